@@ -1,0 +1,78 @@
+"""What a report is made from: one frozen value, the same for JSON, HTML and XLSX."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from checker.errors import Problem
+from checker.model import Agency, CatalogState, Finding, Match, Observation, RunInfo, Score, Standing
+from checker.rubric import Rubric
+
+
+class ResourceLine(Struct, frozen=True, kw_only=True):
+    """One resource of a dataset with what was seen of its link."""
+
+    id: str
+    name: str
+    url: str
+    declared: str  #: format as the catalog writes it
+    format: str | None  #: its format id
+    role: str  #: ``data``, ``dictionary``, ``bundle``
+    observation: Observation | None  #: ``None``: not looked at (listed but not data, or no link)
+
+
+class DatasetLine(Struct, frozen=True, kw_only=True):
+    """One dataset in the report. ``findings`` holds all that did not simply pass."""
+
+    standing: Standing
+    url: str = ""  #: page on the catalog
+    publisher: str = ""
+    contact: str = ""  #: the unit (item 4)
+    resources: tuple[ResourceLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class EvidenceLine(Struct, frozen=True, kw_only=True):
+    """One piece of evidence: what was asked, what came back, when, with its hash."""
+
+    id: str
+    kind: str  #: ``catalog`` (a page of its API) or ``link``
+    url: str
+    at: datetime
+    status: int | None
+    bytes_read: int
+    sha256: str
+    attempts: int
+    detail: str = ""
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """Counts over everything that the report holds; ``unreconciled`` must be 0 in a right report."""
+
+    datasets: int
+    resources: int
+    by_outcome: dict[str, int]  #: findings, passed ones included, by outcome
+    by_verdict: dict[str, int]  #: links by verdict
+    by_format: dict[str, int]  #: resources by sniffed format, ``unknown`` otherwise
+    unreconciled: int  #: datasets declared by the catalog that are neither held nor listed as unreadable
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """The whole result of a run under one rubric."""
+
+    run: RunInfo
+    rubric: Rubric
+    catalog: CatalogState
+    agency: Agency
+    applies: bool  #: the rubric is for this type of agency; else the score is indicative only
+    planned: bool  #: a plan was given; else all datasets are the list
+    score: Score
+    datasets: tuple[DatasetLine, ...]
+    totals: Totals
+    evidence: tuple[EvidenceLine, ...] = ()
+    matches: tuple[Match, ...] = ()
+    agenda: tuple[tuple[str, str], ...] = ()  #: (th, en) titles of the Agenda e-Services that the plan's areas touch
+    warnings: tuple[Problem, ...] = ()  #: of the plan, the workbook, the catalog (e.g. datasets repeated from last year)
+    remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that the files of a demonstration are generated

