@@ -19,8 +19,8 @@ PREFIX = "DGCHECK_"
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the engine behaves towards the web and the machine. Times in seconds, sizes in bytes."""
 
-    contact: str = "mailto:contact@dgcheck.invalid"  #: where a site's administrator can ask who we are
-    user_agent: str = "dgcheck/{version} (+{contact})"
+    contact: str = ""  #: e-mail or page of who runs the scan, shown to the sites in the user agent
+    user_agent: str = "dgcheck/{version} (data catalog checker; contact: {contact})"
     allow_networks: tuple[str, ...] = ()  #: CIDRs inside private or loopback ranges that may be fetched all the same
     page_size: int = 100  #: datasets per page of ``package_search``
     harvest_parallel: int = 2  #: pages asked at once of one catalog

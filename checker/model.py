@@ -12,12 +12,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from typing import Union
 
 from msgspec import Struct
 
-FieldValue = Union[str, tuple[str, ...]]
-Parameter = Union[str, int, tuple[str, ...], None]
+FieldValue = str | tuple[str, ...]
+Parameter = str | int | tuple[str, ...] | None
 Parameters = dict[str, Parameter]
 
 
@@ -157,7 +156,7 @@ class Request(Struct, frozen=True, kw_only=True):
     key: str  #: what the caller calls it; comes back untouched
     url: str
     method: str = "GET"
-    head_bytes: int | None = None  #: ask for (Range) and read at most so many body bytes; ``None``: whole, up to the cap
+    head_bytes: int | None = None  #: ask for (Range) and read at most so many bytes; ``None``: whole, to the cap
     headers: dict[str, str] = {}  #: extra request headers; never stored
     body: bytes | None = None
     timeout: float | None = None  #: seconds in all; ``None``: the setting's
@@ -327,7 +326,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     items_from: str = ""  #: ``catalog``, ``workbook`` or empty
     items_outcome: Outcome = Outcome.UNTESTED  #: all passed / one failed / cannot tell
     items_reason: str = ""  #: why, where there are no items
-    items_elsewhere: Optional[dict[str, Outcome]] = None  #: the workbook's, where both exist and differ
+    items_elsewhere: dict[str, Outcome] | None = None  #: the workbook's, where both exist and differ
     informative: int = 0  #: how many items say something
     openness: Openness | None = None
     reachable: Outcome = Outcome.UNTESTED  #: passed: one resource at least; failed: none, confirmed

@@ -73,6 +73,6 @@ class Report(Struct, frozen=True, kw_only=True):
     totals: Totals
     evidence: tuple[EvidenceLine, ...] = ()
     matches: tuple[Match, ...] = ()
-    agenda: tuple[tuple[str, str], ...] = ()  #: (th, en) titles of the Agenda e-Services that the plan's areas touch
-    warnings: tuple[Problem, ...] = ()  #: of the plan, the workbook, the catalog (e.g. datasets repeated from last year)
-    remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that the files of a demonstration are generated
+    agenda: tuple[tuple[str, str], ...] = ()  #: (th, en) titles of the e-Services that the plan touches
+    warnings: tuple[Problem, ...] = ()  #: of the plan, workbook, catalog (e.g. repeated datasets)
+    remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that files are generated
