@@ -40,7 +40,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_header_bytes: int = 65_536
     max_decode_ratio: int = 200  #: decoded bytes per received byte
     robots: str = "pages"  #: ``pages``: robots.txt is asked for pages only; ``all``; ``never``
-    confirm_after_scale: float = 1.0  #: multiplies the rubric's waits between two looks
+    confirm_after: float | None = None  #: seconds between two looks at a failure; ``None``: as the rubric says
+    confirm_wait: float = 30.0  #: the longest a scan waits at its end for second looks to come due
     confirm: str = "end"  #: ``end``: look again at the end of the scan; ``later``: leave it to ``dgcheck confirm``
     vantage: str = "local"  #: what this machine's place on the network is called in the evidence
     lang: str = "th"
