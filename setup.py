@@ -42,6 +42,7 @@ setup(
         "click>=8.1",
         "rich>=13.7",
         "rdflib>=7.0",
+        "tzdata>=2024.1",
     ],
     extras_require={
         "test": ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "playwright>=1.45"],

@@ -42,11 +42,12 @@ class CheckerError(Exception):
 
     exit_code = 3
 
-    def __init__(self, en: str, th: str | None = None, *, problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(self, en: str, th: str | None = None, *, problems: tuple[Problem, ...] = (), code: str = "") -> None:
         super().__init__(en)
         self.en = en
         self.th = th or en
         self.problems = problems
+        self.code = code
 
     def text(self, lang: str) -> str:
         """The message and its problems, a line each."""
