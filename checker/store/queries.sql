@@ -1,0 +1,152 @@
+-- Every statement of the store, by name. `-- name --`, then a line that says what it is for, then the statement.
+
+-- begin_run --
+-- A new run
+INSERT INTO run (id, fingerprint, source, organization, started, cutoff, rubric, tool_version, state, finished, options)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- run_key --
+-- The number of a run inside the store
+SELECT key FROM run WHERE id = ?;
+
+-- one_run --
+-- The head of one run
+SELECT id, fingerprint, source, organization, started, cutoff, rubric, tool_version, state, finished, options
+FROM run WHERE id = ?;
+
+-- all_runs --
+-- The heads of all runs, oldest first
+SELECT id, fingerprint, source, organization, started, cutoff, rubric, tool_version, state, finished, options
+FROM run ORDER BY key;
+
+-- unfinished_runs --
+-- The runs of one command that are not finished, newest first
+SELECT id, fingerprint, source, organization, started, cutoff, rubric, tool_version, state, finished, options
+FROM run WHERE fingerprint = ? AND state <> 'finished' ORDER BY key DESC;
+
+-- previous_run --
+-- The last finished run of the same source and organization, begun before a given one
+SELECT id, fingerprint, source, organization, started, cutoff, rubric, tool_version, state, finished, options
+FROM run
+WHERE source = ? AND organization = ? AND state = 'finished' AND key < (SELECT key FROM run WHERE id = ?)
+ORDER BY key DESC LIMIT 1;
+
+-- set_state --
+-- How far a run has come
+UPDATE run SET state = ?, finished = coalesce(?, finished) WHERE id = ?;
+
+-- delete_run --
+-- A run with all that hangs on it
+DELETE FROM run WHERE id = ?;
+
+-- put_input --
+-- A file that the person gave, as given
+INSERT OR REPLACE INTO input (run, kind, name, sha256, body) VALUES (?, ?, ?, ?, ?);
+
+-- inputs --
+-- All files that the person gave
+SELECT kind, name, sha256, body FROM input WHERE run = ? ORDER BY kind, name;
+
+-- input_hashes --
+-- What was given, without the names that files happened to have
+SELECT DISTINCT kind, sha256 FROM input WHERE run = ? ORDER BY kind, sha256;
+
+-- put_sight --
+-- What was seen of the source or the catalog as a whole
+INSERT OR REPLACE INTO sight (run, kind, body) VALUES (?, ?, ?);
+
+-- sight --
+-- What was seen of the source or the catalog as a whole
+SELECT body FROM sight WHERE run = ? AND kind = ?;
+
+-- add_page --
+-- One raw answer of a catalog; the same page again changes nothing
+INSERT INTO page (run, number, kind, cursor, url, at, sha256, count, problems, body)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (run, number) DO NOTHING;
+
+-- next_page --
+-- The first page behind a number
+SELECT number, kind, cursor, url, at, sha256, count, problems, body
+FROM page WHERE run = ? AND number > ? ORDER BY number LIMIT 1;
+
+-- last_cursor --
+-- Where the harvest goes on
+SELECT cursor FROM page WHERE run = ? ORDER BY number DESC LIMIT 1;
+
+-- page_hashes --
+-- Which pages are held
+SELECT number, url, sha256 FROM page WHERE run = ? ORDER BY number;
+
+-- add_attempt --
+-- One look at one link; the same look again changes nothing
+INSERT INTO attempt (run, url, number, body) VALUES (?, ?, ?, ?) ON CONFLICT (run, url, number) DO NOTHING;
+
+-- attempts_of --
+-- All looks at one link, in order
+SELECT body FROM attempt WHERE run = ? AND url = ? ORDER BY number;
+
+-- attempts_behind --
+-- A thousand looks behind a link and number, in order
+SELECT url, number, body FROM attempt
+WHERE run = ? AND (url, number) > (?, ?) ORDER BY url, number LIMIT 1000;
+
+-- looked_at --
+-- The links that were looked at
+SELECT DISTINCT url FROM attempt WHERE run = ?;
+
+-- count_looked_at --
+-- How many links were looked at
+SELECT count(DISTINCT url) FROM attempt WHERE run = ?;
+
+-- derivation --
+-- What was derived under one rubric
+SELECT derivation.key, derivation.version, derivation.score
+FROM derivation JOIN run ON run.key = derivation.run WHERE run.id = ? AND derivation.rubric = ?;
+
+-- derivations --
+-- Under which rubrics something was derived
+SELECT derivation.rubric, derivation.version
+FROM derivation JOIN run ON run.key = derivation.run WHERE run.id = ? ORDER BY derivation.rubric;
+
+-- drop_derivation --
+-- Throw away what was derived under one rubric
+DELETE FROM derivation WHERE run = ? AND rubric = ?;
+
+-- add_derivation --
+-- Room for what is derived under one rubric
+INSERT INTO derivation (run, rubric, version, score) VALUES (?, ?, ?, ?) RETURNING key;
+
+-- last_subject --
+-- The highest number that a subject ever had
+SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'subject';
+
+-- add_subject --
+-- A dataset that findings speak of
+INSERT INTO subject (key, derivation, id) VALUES (?, ?, ?);
+
+-- add_finding --
+-- What one check says of one subject
+INSERT INTO finding (subject, position, "check", outcome, severity, reason, path, params, evidence_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- findings_behind --
+-- A thousand findings behind a subject and place, in order
+SELECT finding.subject, finding.position, "check", outcome, severity, reason, subject.id, path, params, evidence_id
+FROM finding JOIN subject ON subject.key = finding.subject
+WHERE subject.derivation = ? AND (finding.subject, finding.position) > (?, ?)
+ORDER BY finding.subject, finding.position LIMIT 1000;
+
+-- findings_of --
+-- All findings of one dataset, in order
+SELECT finding.subject, finding.position, "check", outcome, severity, reason, subject.id, path, params, evidence_id
+FROM subject CROSS JOIN finding ON finding.subject = subject.key
+WHERE subject.derivation = ? AND subject.id = ? ORDER BY finding.position;
+
+-- add_standing --
+-- One dataset as the score sees it
+INSERT INTO standing (derivation, position, id, body) VALUES (?, ?, ?, ?);
+
+-- standings_behind --
+-- A thousand standings behind a place, in order
+SELECT position, body FROM standing WHERE derivation = ? AND position > ? ORDER BY position LIMIT 1000;
