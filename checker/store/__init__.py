@@ -11,11 +11,11 @@ from types import TracebackType
 
 from checker.store.connection import connect
 from checker.store.derived import Derived
-from checker.store.evidence import Attempts, GivenFile
+from checker.store.given import GivenFile
 from checker.store.hold import RunHeld
 from checker.store.snapshot import Snapshot
 
-__all__ = ["Attempts", "GivenFile", "RunHeld", "Store"]
+__all__ = ["GivenFile", "RunHeld", "Store"]
 
 
 class Store(Snapshot, Derived):

@@ -95,10 +95,6 @@ WHERE run = ? AND (url, number) > (?, ?) ORDER BY url, number LIMIT 1000;
 -- The links that were looked at
 SELECT DISTINCT url FROM attempt WHERE run = ?;
 
--- count_looked_at --
--- How many links were looked at
-SELECT count(DISTINCT url) FROM attempt WHERE run = ?;
-
 -- derivation --
 -- What was derived under one rubric
 SELECT derivation.key, derivation.version, derivation.score

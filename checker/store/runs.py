@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from checker.errors import UsageError
 from checker.model import RunHead
 from checker.store.connection import Connection
+from checker.store.given import GivenFile, packed
 from checker.store.hold import RunHeld, holding, is_held
 
 LATEST = "latest"
@@ -23,10 +24,12 @@ SHOWN = 10
 class Runs(Connection):
     """Heads and states of runs."""
 
-    def begin(self, head: RunHead) -> None:
-        """Put a new run in the store."""
+    def begin(self, head: RunHead, inputs: Iterable[GivenFile] = ()) -> None:
+        """Put a new run in the store, with the files that were given: a run never stands there without them."""
         with self._writing():
             self._do("begin_run", *_row(head))
+            for each in inputs:
+                self._do("put_input", self._key(head.id), *packed(each))
 
     def hold(self, run_id: str) -> AbstractContextManager[None]:
         """A context in which this process alone works on the run, or :class:`RunHeld` if another does.
@@ -36,22 +39,22 @@ class Runs(Connection):
         return holding(self.path, run_id)
 
     @contextmanager
-    def working_on(self, head: RunHead) -> Iterator[RunHead]:
-        """Hold the newest unfinished run of the same command, else ``head`` as a new run.
+    def working_on(self, head: RunHead, inputs: Iterable[GivenFile] = ()) -> Iterator[RunHead]:
+        """Hold the newest unfinished run of the same command, else begin ``head`` as a new run and hold that.
 
         Two identical commands at once never share a run: the second finds the first one held.
         """
         with ExitStack() as holds:
-            yield self._taken_up(head, holds)
+            yield self._taken_up(head, inputs, holds)
 
-    def _taken_up(self, head: RunHead, holds: ExitStack) -> RunHead:
+    def _taken_up(self, head: RunHead, inputs: Iterable[GivenFile], holds: ExitStack) -> RunHead:
         for found in map(_head, self._rows("unfinished_runs", head.fingerprint)):
             with suppress(RunHeld):
                 holds.enter_context(self.hold(found.id))
                 if self.head(found.id).state != FINISHED:  # its holder may have finished it since
                     return found
         holds.enter_context(self.hold(head.id))
-        self.begin(head)
+        self.begin(head, inputs)
         return head
 
     def unfinished(self, fingerprint: str) -> RunHead | None:

@@ -35,7 +35,7 @@ class Snapshot(Evidence):
             yield ["input", kind, sha256]
         for number, url, sha256 in self._rows("page_hashes", key):
             yield ["page", number, url, sha256]
-        for _, looks in self.attempts(run_id).stream():
+        for _, looks in self.attempts(run_id):
             yield ["link", *_told(looks[-1])]
 
 

@@ -103,7 +103,7 @@ def test_anything_asked_of_an_unknown_run_is_wrong_use(store: Store) -> None:
     for asked in (
         lambda: store.head("x"),
         lambda: store.add_page("x", a_page(1)),
-        lambda: store.attempts("x"),
+        lambda: list(store.attempts("x")),
         lambda: store.snapshot_sha256("x"),
         lambda: store.set_state("x", "looking"),
         lambda: store.delete("x"),
@@ -126,6 +126,16 @@ def test_what_was_given_comes_back_by_kind_and_name(store: Store, run: str) -> N
         ),
         GivenFile(kind="workbook", name="b.xlsx", sha256=hashlib.sha256(b"PK\x05\x06").hexdigest(), body=b"PK\x05\x06"),
     )
+
+
+def test_a_run_is_begun_together_with_what_was_given(store: Store) -> None:
+    given = GivenFile(kind="plan", name="plan.yaml", body=b"plan")
+    with store.working_on(a_head(), [given]) as run:
+        assert store.inputs(run.id) == (
+            GivenFile(kind="plan", name="plan.yaml", body=b"plan", sha256=hashlib.sha256(b"plan").hexdigest()),
+        )
+    with store.working_on(a_head("again"), [given]) as run:
+        assert run.id == "run-1"
 
 
 def test_what_the_source_turned_out_to_be_comes_back(store: Store, run: str) -> None:
@@ -186,24 +196,22 @@ def test_looks_at_a_link_come_back_in_order(store: Store, run: str) -> None:
     other = an_attempt("https://a.example/ก")
     store.add_attempts(run, [second, other])
     store.add_attempts(run, [first, second])
-    attempts = store.attempts(run)
-    assert dict(attempts) == {"https://a.example/1": (first, second), "https://a.example/ก": (other,)}
-    assert attempts["https://a.example/1"] == (first, second)
-    assert attempts.get("https://a.example/2") is None
-    assert len(attempts) == 2
+    assert list(store.attempts(run)) == [("https://a.example/1", (first, second)), ("https://a.example/ก", (other,))]
+    assert store.attempts_of(run, "https://a.example/1") == (first, second)
+    assert store.attempts_of(run, "https://a.example/2") == ()
     assert store.looked_at(run) == {"https://a.example/1", "https://a.example/ก"}
 
 
 def test_a_look_that_is_held_stays_as_it_is(store: Store, run: str) -> None:
     store.add_attempts(run, [an_attempt("https://a.example/1")])
     store.add_attempts(run, [an_attempt("https://a.example/1", status=404)])
-    assert store.attempts(run)["https://a.example/1"] == (an_attempt("https://a.example/1"),)
+    assert store.attempts_of(run, "https://a.example/1") == (an_attempt("https://a.example/1"),)
 
 
 def test_looks_at_more_links_than_one_read_holds_come_back_whole(store: Store, run: str) -> None:
     looks = [an_attempt(f"https://a.example/{link}", number) for link in range(700) for number in (1, 2, 3)]
     store.add_attempts(run, looks)
-    streamed = list(store.attempts(run).stream())
+    streamed = list(store.attempts(run))
     assert [url for url, _ in streamed] == sorted({look.url for look in looks})
     assert {len(of_one) for _, of_one in streamed} == {3}
 
