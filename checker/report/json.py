@@ -1,0 +1,229 @@
+"""``report.json``: the stable machine-readable form of a report (``schemas/report.schema.json``).
+
+Keys are sorted, points are strings rounded half up to at most six places, and each dataset and each piece of
+evidence stands on a line of its own, so that two reports can be compared with ``diff``. The canonical form
+leaves out what differs between two runs over the same answers: ``run.id``, ``run.started``, ``run.finished``,
+attempt counts and evidence times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+import msgspec
+
+from checker.model import ComponentScore, Finding, Match, Observation, Openness, Outcome
+from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
+from checker.rounding import points_text
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_EMPTY_OPENNESS = Openness(outcome=Outcome.UNTESTED, kind=None, reason="")
+
+
+def to_json(report: Report, *, canonical: bool = False) -> bytes:
+    """The whole report as UTF-8 JSON, ending in a newline."""
+    whole = BytesIO()  # its value is handed out without a copy
+    whole.writelines(json_chunks(report, canonical=canonical))
+    return whole.getvalue()
+
+
+def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
+    """The bytes of :func:`to_json` piece by piece, for a file that need not be held in memory."""
+    parts: dict[str, Any] = {
+        "agency": report.agency,
+        "agenda": [{"en": en, "th": th} for th, en in report.agenda],
+        "applies": report.applies,
+        "catalog": _catalog(report),
+        "datasets": (_dataset(line, len(report.rubric.items), canonical) for line in report.datasets),
+        "evidence": (_evidence(line, canonical) for line in report.evidence),
+        "matches": (_match(match) for match in report.matches),
+        "planned": report.planned,
+        "remark": {"en": report.remark[1], "th": report.remark[0]},
+        "run": _run(report, canonical),
+        "score": _score(report),
+        "totals": report.totals,
+        "warnings": list(report.warnings),
+    }
+    before = b"{\n"
+    for key in sorted(parts):
+        yield before + _encode(key) + b": "
+        before = b",\n"
+        value = parts[key]
+        if isinstance(value, Iterator):
+            yield from _lines(value)
+        else:
+            yield _encode(value)
+    yield b"\n}\n"
+
+
+def _lines(values: Iterable[Any]) -> Iterator[bytes]:
+    """An array with one element a line."""
+    before = b"[\n  "
+    for value in values:
+        yield before + _encode(value)
+        before = b",\n  "
+    yield b"[]" if before == b"[\n  " else b"\n]"
+
+
+def _encode(value: Any) -> bytes:
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair, out of a catalog's escaped text
+        return _ENCODER.encode(_mended(msgspec.to_builtins(value)))
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_mended(key): _mended(content) for key, content in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mended(content) for content in value]
+    return value
+
+
+def _run(report: Report, canonical: bool) -> dict[str, Any]:
+    run = report.run
+    lasting = {
+        "cutoff": run.cutoff,
+        "rubric": {"id": run.rubric_id, "version": run.rubric_version},
+        "snapshot_sha256": run.snapshot_sha256,
+        "tool_version": run.tool_version,
+    }
+    if canonical:
+        return lasting
+    return {**lasting, "finished": run.finished, "id": run.id, "started": run.started}
+
+
+def _catalog(report: Report) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.structs.asdict(report.catalog)
+    return {**fields, "unreadable": [{"name": name, "why": why} for name, why in report.catalog.unreadable]}
+
+
+def _score(report: Report) -> dict[str, Any]:
+    score = report.score
+    return {
+        "components": [_component(component) for component in score.components],
+        "final": score.final,
+        "points": {component.id: points_text(component.points) for component in score.components},
+        "range": {"max": points_text(score.maximum), "min": points_text(score.minimum)},
+        "total": points_text(score.total),
+    }
+
+
+def _component(component: ComponentScore) -> dict[str, Any]:
+    return {
+        "alternatives": {name: points_text(points) for name, points in component.alternatives.items()},
+        "blocked_by": component.blocked_by,
+        "id": component.id,
+        "max": points_text(component.max),
+        "outcome": component.outcome,
+        "params": component.params,
+        "points": points_text(component.points),
+        "range": {"max": points_text(component.maximum), "min": points_text(component.minimum)},
+        "reason": component.reason,
+        "step": component.step,
+    }
+
+
+def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any]:
+    standing = line.standing
+    openness = standing.openness or _EMPTY_OPENNESS
+    return {
+        "category": standing.category,
+        "category_from": standing.category_from,
+        "code": standing.code,
+        "contact": line.contact,
+        "findings": [_finding(finding) for finding in line.findings],
+        "id": standing.id,
+        "informative": standing.informative,
+        "items": standing.items,
+        "items_complete": {
+            "passed": sum(outcome is Outcome.PASSED for outcome in standing.items.values()),
+            "required": required,
+        },
+        "items_elsewhere": standing.items_elsewhere,
+        "items_from": standing.items_from,
+        "items_outcome": standing.items_outcome,
+        "items_reason": standing.items_reason,
+        "listed": standing.listed,
+        "name": standing.name,
+        "on_catalog": standing.on_catalog,
+        "openness": _openness(openness),
+        "public": standing.public,
+        "publisher": line.publisher,
+        "reachable": standing.reachable,
+        "resources": [_resource(resource, canonical) for resource in line.resources],
+        "stars": openness.stars,
+        "stars_format": openness.stars_format,
+        "stars_reason": openness.stars_reason,
+        "title": standing.title,
+        "url": line.url,
+    }
+
+
+def _openness(openness: Openness) -> dict[str, Any]:
+    return {
+        "criteria": {grade.criterion: grade.tier for grade in openness.criteria},
+        "grades": openness.criteria,
+        "kind": openness.kind,
+        "outcome": openness.outcome,
+        "params": openness.params,
+        "points": points_text(openness.points),
+        "range": {"max": points_text(openness.maximum), "min": points_text(openness.minimum)},
+        "reason": openness.reason,
+    }
+
+
+def _resource(resource: ResourceLine, canonical: bool) -> dict[str, Any]:
+    seen = resource.observation
+    return {
+        "declared": resource.declared,
+        "format": resource.format,
+        "id": resource.id,
+        "name": resource.name,
+        "role": resource.role,
+        "url": resource.url,
+        **_seen(seen, canonical),
+    }
+
+
+def _seen(seen: Observation | None, canonical: bool) -> dict[str, Any]:
+    if seen is None:
+        return {"confirmed": False, "evidence_id": None, "outcome": Outcome.UNTESTED, "sniffed": None, "verdict": None}
+    found: dict[str, Any] = {
+        "confirmed": seen.confirmed,
+        "evidence_id": seen.evidence_id,
+        "notes": seen.notes,
+        "outcome": seen.outcome,
+        "sniffed": seen.sniffed.format if seen.sniffed else None,
+        "status": seen.status,
+        "verdict": seen.verdict,
+    }
+    return found if canonical else {**found, "attempts": seen.attempts}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "evidence_id": finding.evidence_id,
+        "outcome": finding.outcome,
+        "params": finding.params,
+        "path": finding.path,
+        "reason": finding.reason,
+        "severity": finding.severity,
+    }
+
+
+def _evidence(line: EvidenceLine, canonical: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.structs.asdict(line)
+    if canonical:
+        del fields["at"], fields["attempts"]
+    return fields
+
+
+def _match(match: Match) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.structs.asdict(match)
+    return {**fields, "candidates": [{"dataset_id": name, "likeness": like} for name, like in match.candidates]}

@@ -1,0 +1,126 @@
+"""Words and shown values: interface texts in both languages, texts made safe to show, times in Bangkok.
+
+A text that comes from a catalog may hold anything: control characters, bidirectional overrides, half
+surrogates, a megabyte without a space. :func:`clean` makes it one that can be shown; escaping for HTML is
+Jinja2's work (autoescape), cells of a workbook are written as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+from markupsafe import Markup, escape
+
+from checker.model import Parameter
+from checker.resources import load_yaml, schemas_dir
+from checker.rubric import Text
+
+LANGUAGES = ("th", "en")
+SHOWN = 300  #: characters of a catalog's text that a page shows
+BUDDHIST_ERA = 543
+
+# C0 and C1 controls, bidirectional marks and overrides, separators, half surrogates, no characters
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+)
+_BLANKS = re.compile(r"\s+")
+_PLACE = re.compile(r"\{(\w+)\}")
+_WEB = re.compile(r"https?://[^\s\x00-\x20<>\"]+\Z", re.IGNORECASE)
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, Text]]:
+    """The interface texts by group and id (``schemas/report/texts.yaml``)."""
+    raw = load_yaml(schemas_dir() / "report" / "texts.yaml")
+    return msgspec.convert(raw, dict[str, dict[str, Text]])
+
+
+def word(group: str, name: str) -> Text:
+    """The text of an id; the id itself where there is none, so that a new one can never stop a report."""
+    return words().get(group, {}).get(name) or Text(th=name, en=name)
+
+
+def say(key: str, lang: str, **params: object) -> str:
+    """An interface text (``group.id``) in one language, filled in."""
+    group, _, name = key.partition(".")
+    return fill(word(group, name).get(lang), {name: _parameter(value) for name, value in params.items()}, lang)
+
+
+def fill(template: str, params: Mapping[str, Parameter], lang: str) -> str:
+    """The template with each ``{name}`` replaced by its parameter, cleaned and cut; an unknown one by a dash."""
+    return _PLACE.sub(lambda found: _told(found[1], params.get(found[1]), lang), template)
+
+
+def _told(name: str, value: Parameter, lang: str) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, tuple):
+        return ", ".join(_told(name, part, lang) for part in value)
+    text = str(value)
+    known = words().get(name, {}).get(text)
+    return known.get(lang) if known else clean(text, 160)
+
+
+def _parameter(value: object) -> Parameter:
+    return value if isinstance(value, int | tuple) else str(value)
+
+
+def clean(text: str, limit: int = SHOWN) -> str:
+    """The text with nothing in it that acts on what is around it, on one line, cut at ``limit`` characters."""
+    shown = _BLANKS.sub(" ", _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text[: limit * 4])).strip()
+    return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
+
+
+def web_address(url: str) -> str | None:
+    """The URL where a page may link to it: http or https, with a host, nothing hidden in it."""
+    if not _WEB.match(url) or _UNSHOWN.search(url) or len(url) > 2000:
+        return None
+    try:
+        return url if urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def moment(at: datetime, zone: str, lang: str) -> str:
+    """A date and time in the zone, of the Buddhist Era in Thai: ``30 กันยายน 2565 เวลา 23:59 น.``"""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local.date(), lang)} {say('date.time', lang, time=f'{local:%H:%M}')}"
+
+
+def stamp(at: datetime, zone: str) -> str:
+    """A time for tables, the same in both languages: ``2022-09-30 23:59:01``."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S}"
+
+
+def day(at: date, lang: str) -> str:
+    """A date in words, of the Buddhist Era in Thai, Gregorian in English."""
+    year = at.year + BUDDHIST_ERA if lang == "th" else at.year
+    return f"{at.day} {word('month', str(at.month)).get(lang)} {year}"
+
+
+def both(th: str, en: str) -> Markup:
+    """Both languages, one of which the page shows; once where they are the same."""
+    if th == en:
+        return escape(th)
+    return Markup("<span lang=th>{}</span><span lang=en>{}</span>").format(th, en)
+
+
+def tell(key: str, **params: object) -> Markup:
+    """An interface text in both languages, for a page."""
+    return both(say(key, "th", **params), say(key, "en", **params))
+
+
+def told(text: Text, params: Mapping[str, Parameter] | None = None) -> Markup:
+    """A text of the rubric in both languages, filled in, for a page."""
+    return both(*(fill(text.get(lang), params or {}, lang) for lang in LANGUAGES))
+
+
+def names(group: str) -> Iterator[str]:
+    """The ids of a group of texts, in the order of the file."""
+    return iter(words()[group])
