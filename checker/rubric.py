@@ -68,6 +68,7 @@ class Component(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rule: Text
     reasons: dict[str, Reason]
     parameters: dict[str, Any] = {}
+    assumed: tuple[str, ...] = ()  #: readings under ``assumed`` that this part rests on; shown beside its points
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -238,6 +239,7 @@ def _prove_references(rubric: Rubric, path: Path) -> None:
     expect("tier", (t for c in rubric.openness.criteria for t in c.tiers), tiers)
     expect("check", (c for i in rubric.items for c in (*i.checks, *i.informative)), rubric.checks)
     expect("check", rubric.other_checks, rubric.checks)
+    expect("assumed reading", (a for c in rubric.components for a in c.assumed), rubric.assumed)
     expect("verdict rule for", (v.value for v in Verdict), rubric.links.verdicts)
     if sum(c.points for c in rubric.components) != max(s.to for s in rubric.steps):
         wrong.append("points of the components that do not add up to the last step")
