@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from checker.store.trouble import damaged
 
-#: zlib's fastest: pages of a catalog are JSON that shrinks to a seventh; the slow levels save little more.
-COMPRESSION = 1
+#: Measured on pages of real datasets: level 1 keeps 15 % of the bytes at 244 MB/s, 3 keeps 14 % at 215 MB/s,
+#: 6 keeps 11 % at 75 MB/s.
+COMPRESSION = 3
 
 
 class GivenFile(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,97 @@
+CREATE TABLE attempt (
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    url TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (run, url, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE derivation (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    rubric TEXT NOT NULL,
+    version TEXT NOT NULL,
+    score BLOB NOT NULL,
+    UNIQUE (run, rubric)
+) STRICT;
+
+CREATE TABLE finding (
+    subject INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "check" TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    path TEXT NOT NULL,
+    params TEXT,
+    evidence_id TEXT,
+    PRIMARY KEY (subject, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER finding_goes_with_subject AFTER DELETE ON subject
+BEGIN
+    DELETE FROM finding WHERE subject = OLD.key;
+END;
+
+CREATE TABLE input (
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (run, kind, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page (
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    cursor TEXT NOT NULL,
+    url TEXT NOT NULL,
+    at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    problems TEXT NOT NULL,
+    body BLOB NOT NULL,
+    UNIQUE (run, number)
+) STRICT;
+
+CREATE TABLE run (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    source TEXT NOT NULL,
+    organization TEXT NOT NULL,
+    started TEXT NOT NULL,
+    cutoff TEXT NOT NULL,
+    rubric TEXT NOT NULL,
+    tool_version TEXT NOT NULL,
+    state TEXT NOT NULL,
+    finished TEXT,
+    options TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX run_by_fingerprint ON run (fingerprint);
+
+CREATE TABLE sight (
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (run, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standing (
+    derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (derivation, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subject (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    UNIQUE (derivation, id)
+) STRICT;
+
