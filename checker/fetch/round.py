@@ -1,0 +1,318 @@
+"""One round of requests: reads them as places come free, sends each when its host may be asked, gives what comes."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from heapq import heappop, heappush
+from queue import SimpleQueue
+from typing import Protocol
+
+import pycurl
+
+from checker.config import Settings
+from checker.fetch.journey import Again, Journey, begin, refused
+from checker.fetch.names import Names, Resolved, drain
+from checker.fetch.transfer import Answer, Transfer
+from checker.guard import Refused, Target
+from checker.model import Fetched, FetchError, Request
+from checker.throttle import Manners, Silences
+
+AHEAD = 10_000  #: requests that are held at once
+FAR_AHEAD = 100_000  #: the same, while places are free that only later requests could use
+STRIDE = 256  #: requests that are read between two looks at the network
+PATIENCE = 0.1  #: seconds of one wait at most
+STALL = 1.0  #: seconds between two looks at the network from which a timeout may be our own doing
+
+
+class Connections(Protocol):
+    """Handles to send with."""
+
+    count: int
+    multi: pycurl.CurlMulti
+    free: list[Transfer]
+
+    def take(self) -> Transfer:
+        """A handle to use."""
+
+
+class Line:
+    """The requests that wait for one host."""
+
+    __slots__ = ("active", "manners", "name", "parked", "queued", "resolved", "waiting")
+
+    def __init__(self, name: str, manners: Manners) -> None:
+        self.name = name
+        self.manners = manners
+        self.waiting: deque[Journey] = deque()
+        self.active = 0
+        self.queued = False  #: stands in the heap of hosts
+        self.parked = False  #: waits for its addresses
+        self.resolved: Resolved | None = None
+
+
+class Round:
+    """The state of one call of ``Fetcher.run``."""
+
+    def __init__(
+        self,
+        requests: Iterable[Request],
+        settings: Settings,
+        wires: Connections,
+        names: Names,
+        manners: dict[str, Manners],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._requests = iter(requests)
+        self._settings = settings
+        self._wires = wires
+        self._names = names
+        self._manners = manners
+        self._clock = clock
+        self._silences = Silences()
+        self._lines: dict[str, Line] = {}
+        self._ready: list[tuple[float, int, Line]] = []
+        self._delayed: list[tuple[float, int, Journey]] = []
+        self._active: dict[pycurl.Curl, Transfer] = {}
+        self._done: deque[Fetched] = deque()
+        self._resolved: SimpleQueue[tuple[str, Resolved]] = SimpleQueue()
+        self._serial = 0
+        self._held = 0
+        self._exhausted = False
+        self._parked = 0
+        self._looked = time.monotonic()
+        self._swept = self._looked
+        self._stalled = False
+
+    def results(self) -> Iterator[Fetched]:
+        """Every request's answer."""
+        while True:
+            self._read()
+            self._wake(time.monotonic())
+            self._send()
+            if self._active:
+                self._look()
+            while self._done:
+                self._held -= 1
+                yield self._done.popleft()
+            if not self._held and self._exhausted:
+                return
+            self._wait()
+
+    def stop(self) -> None:
+        """Takes back every handle; what was under way is broken off."""
+        for curl, transfer in self._active.items():
+            self._wires.multi.remove_handle(curl)
+            curl.close()
+            transfer.journey = transfer.line = None
+        self._active.clear()
+
+    def _read(self) -> None:
+        """Reads on, a stride at most; far ahead only where all that is held waits and places are free."""
+        if self._exhausted or self._held >= FAR_AHEAD:
+            return
+        if self._held >= AHEAD and (self._ready or len(self._active) >= self._wires.count):
+            return
+        for _ in range(STRIDE):
+            request = next(self._requests, None)
+            if request is None:
+                self._exhausted = True
+                return
+            self._held += 1
+            first = begin(request, self._settings)
+            if isinstance(first, Refused):
+                self._done.append(refused(request, first, self._clock()))
+            else:
+                self._join(Journey(request, first[0], first[1], self._settings))
+
+    def _join(self, journey: Journey, first: bool = False) -> None:
+        """To the end of its host's line; one that is under way already, to the front."""
+        target = journey.target
+        line = self._lines.get(target.host)
+        if line is None:
+            manners = self._manners.setdefault(target.host, Manners())
+            line = self._lines[target.host] = Line(target.host, manners)
+        if first:
+            line.waiting.appendleft(journey)
+        else:
+            line.waiting.append(journey)
+        self._queue(line, target)
+
+    def _queue(self, line: Line, target: Target) -> None:
+        """Puts a host into the heap, when it may have one more request and its addresses are known."""
+        if line.queued or line.parked or line.active >= self._settings.per_host:
+            return
+        if line.resolved is None or line.resolved.until <= self._looked:
+            self._resolve(line, target)
+            if line.parked:
+                return
+        self._serial += 1
+        line.queued = True
+        at = line.manners.ready_at()
+        if at - self._looked > self._settings.backoff_max:
+            at = 0.0  # it asked for more than we wait: its requests are answered at once
+        heappush(self._ready, (at, self._serial, line))
+
+    def _resolve(self, line: Line, target: Target) -> None:
+        if target.literal:
+            line.resolved = self._names.vetted((target.literal,))
+            return
+        line.resolved = self._names.known(target.host, self._looked)
+        if line.resolved is None:
+            line.parked = True
+            self._parked += 1
+            self._names.ask(target.host, target.port, lambda host, found: self._resolved.put((host, found)))
+
+    def _wake(self, now: float) -> None:
+        """Lets go on whose wait is over, and hosts whose addresses have come."""
+        while self._delayed and self._delayed[0][0] <= now:
+            self._join(heappop(self._delayed)[2], first=True)
+        if self._parked:
+            self._named(0.0, now)
+
+    def _named(self, timeout: float, now: float) -> None:
+        for host, found in drain(self._resolved, timeout):
+            line = self._lines[host]
+            line.resolved = self._names.keep(host, found, now)
+            line.parked = False
+            self._parked -= 1
+            if line.waiting:
+                self._queue(line, line.waiting[0].target)
+
+    def _send(self) -> None:
+        """Sends what may be sent now."""
+        ready = self._ready
+        most = self._wires.count
+        now = time.monotonic()
+        while ready and ready[0][0] <= now and len(self._active) < most:
+            line = heappop(ready)[2]
+            line.queued = False
+            if not line.waiting:
+                continue
+            manners = line.manners
+            refusal = manners.refusal(now, self._settings)
+            if refusal:
+                self._refuse_all(line, refusal)
+                continue
+            if manners.ready_at() > now:  # it asked for a pause since it was queued
+                self._queue(line, line.waiting[0].target)
+                continue
+            self._start(line, line.waiting.popleft(), now)
+            if line.waiting:
+                self._queue(line, line.waiting[0].target)
+
+    def _refuse_all(self, line: Line, words: str) -> None:
+        for journey in line.waiting:
+            self._done.append(journey.refused(FetchError.BUDGET, words, self._clock()))
+        line.waiting.clear()
+
+    def _start(self, line: Line, journey: Journey, now: float) -> None:
+        target = journey.target
+        resolved = line.resolved
+        assert resolved is not None
+        if resolved.error is not None:
+            self._done.append(journey.refused(resolved.error, resolved.detail, self._clock()))
+            return
+        silence = self._silences.refusal((target.scheme, target.host, target.port))
+        if silence is not None:
+            self._done.append(journey.refused(silence[0], silence[1], self._clock()))
+            return
+        transfer = self._wires.take()
+        pin = "" if target.literal else f"{target.host}:{target.port}:{','.join(map(_bracketed, resolved.addresses))}"
+        transfer.start(target.url, pin, resolved.addresses, journey.shape(), journey.limit(), now)
+        transfer.journey = journey
+        transfer.line = line
+        journey.tries = journey.tries or 1
+        line.active += 1
+        line.manners.next_at = now + self._settings.host_interval
+        self._active[transfer.curl] = transfer
+        self._wires.multi.add_handle(transfer.curl)
+
+    def _look(self) -> None:
+        """Lets libcurl work, and takes what is complete."""
+        now = time.monotonic()
+        self._stalled = now - self._looked > STALL
+        self._wires.multi.perform()
+        while True:
+            left, whole, broken = self._wires.multi.info_read()
+            self._looked = time.monotonic()
+            for curl in whole:
+                self._over(self._active[curl], 0, "")
+            for curl, code, text in broken:
+                self._over(self._active[curl], code, text)
+            if not left:
+                break
+        if now - self._swept > 0.25:
+            self._swept = now
+            self._sweep(now)
+
+    def _sweep(self, now: float) -> None:
+        """Breaks off what has been out too long without a line of an answer."""
+        limit = self._settings.first_byte_timeout
+        late = []
+        for transfer in self._active.values():
+            since = transfer.waiting_since()
+            if since is not None and now - since > limit:
+                late.append(transfer)
+        for transfer in late:
+            self._over(transfer, pycurl.E_OPERATION_TIMEDOUT, f"no answer within {limit:g} s")
+
+    def _over(self, transfer: Transfer, code: int, text: str) -> None:
+        now = self._looked
+        answer = transfer.answer(code, text, now)
+        journey, line = transfer.journey, transfer.line
+        transfer.journey = transfer.line = None
+        del self._active[transfer.curl]
+        self._wires.multi.remove_handle(transfer.curl)
+        self._wires.free.append(transfer)
+        line.active -= 1
+        line.manners.spent += answer.elapsed
+        self._go_on(journey, line, answer, now)
+        if line.waiting:
+            self._queue(line, line.waiting[0].target)
+
+    def _go_on(self, journey: Journey, line: Line, answer: Answer, now: float) -> None:
+        target = journey.target
+        if self._stalled and answer.code == pycurl.E_OPERATION_TIMEDOUT:
+            self._join(journey, first=True)  # whoever takes our results kept us from looking: not the host's fault
+            return
+        journey.paused = 0.0
+        step = journey.step(answer, self._clock())
+        if journey.paused:
+            line.manners.pause(now, journey.paused, self._settings)
+        if isinstance(step, Again):
+            if step.wait <= 0.0:
+                self._join(journey, first=True)
+            else:
+                self._serial += 1
+                heappush(self._delayed, (now + step.wait, self._serial, journey))
+            return
+        self._silences.heard((target.scheme, target.host, target.port), step.error, step.status is not None)
+        self._done.append(step)
+
+    def _wait(self) -> None:
+        """Until something may have happened: on the network, in the resolver, or by the clock."""
+        now = time.monotonic()
+        due = now + PATIENCE
+        if self._ready and len(self._active) < self._wires.count:
+            due = min(due, self._ready[0][0])
+        if self._delayed:
+            due = min(due, self._delayed[0][0])
+        if not self._exhausted and self._held < AHEAD:
+            due = now
+        if self._active:
+            if self._parked:
+                due = min(due, now + 0.005)
+            if due > now:
+                self._wires.multi.select(due - now)
+        elif due > now:
+            if self._parked:
+                self._named(due - now, now)
+            else:
+                time.sleep(due - now)
+
+
+def _bracketed(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
