@@ -1,0 +1,165 @@
+"""Listed datasets → catalog datasets: by code, by name, by title, then by likeness of titles (KPI, section 3).
+
+A code is the catalog's ``name`` without regard to case. A title that is the same once spaces, case and equal
+code points are folded is the same dataset; a title that is merely alike is taken only when it is very alike, alone
+in being so, and no figure or Latin word differs ("ปี 2563" is not "ปี 2564"). All else is *unsure*: listed for a
+person, never assumed. No catalog dataset is taken twice: two that claim the same one are both unsure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from heapq import nsmallest
+
+from checker.model import Match, PlannedDataset
+from checker.rubric import MatchingRules
+
+GRAM = 3  #: letters of a run by which titles are looked up
+POSTINGS = 4_000  #: entries of the index that are read for one title, rarest runs first
+SHORTLIST = 24  #: titles whose likeness is measured
+
+_BLANK = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+|(?<!\d)\s+|\s+(?!\d)")  #: all but a blank between two figures
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_TELLING = re.compile(r"\d+|[a-z]{2,}")
+
+CatalogName = tuple[str, str, str]  #: id, name, title
+
+
+def match(
+    planned: Sequence[PlannedDataset], datasets: Sequence[CatalogName], rules: MatchingRules
+) -> tuple[Match, ...]:
+    """One match for each planned dataset, in their order; the same whatever the order of ``datasets``."""
+    found: dict[int, Match] = {}
+    free = {identifier for identifier, _, _ in datasets}
+    stages: tuple[tuple[str, Callable[[PlannedDataset], Iterable[str]], Mapping[str, list[str]]], ...] = (
+        ("code", lambda plan: [_key(plan.code)], _index((_key(name), identifier) for identifier, name, _ in datasets)),
+        (
+            "name",
+            lambda plan: [_key(plan.name or "")],
+            _index((key, identifier) for identifier, name, _ in datasets for key in {_key(name), _key(identifier)}),
+        ),
+        (
+            "title",
+            lambda plan: [folded(plan.title)],
+            _index((folded(title), identifier) for identifier, _, title in datasets),
+        ),
+    )
+    for how, keys, index in stages:
+        claims = {
+            place: [identifier for key in keys(plan) if key for identifier in index.get(key, ()) if identifier in free]
+            for place, plan in enumerate(planned)
+            if place not in found
+        }
+        found.update(_settle(planned, claims, how, rules))
+        free -= {each.dataset_id for each in found.values() if each.dataset_id is not None}
+    left = [place for place in range(len(planned)) if place not in found]
+    found.update(_by_likeness(planned, left, [each for each in datasets if each[0] in free], rules))
+    return tuple(found[place] for place in range(len(planned)))
+
+
+def folded(title: str) -> str:
+    """A title as it is compared: equal code points, digits and case; no blanks, which Thai writes at will."""
+    text = unicodedata.normalize("NFKC", title).replace("\u0e4d\u0e32", "\u0e33")
+    return _BLANK.sub("", text.casefold().translate(_DIGITS))
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for key, identifier in pairs:
+        if key:
+            index[key].append(identifier)
+    return index
+
+
+def _settle(
+    planned: Sequence[PlannedDataset], claims: Mapping[int, list[str]], how: str, rules: MatchingRules
+) -> dict[int, Match]:
+    """Claims on one free dataset that nobody else makes are matches; claims on several, or shared, are unsure."""
+    claimed = Counter(identifier for wanted in claims.values() for identifier in wanted)
+    found = {}
+    for place, wanted in claims.items():
+        if len(wanted) == 1 and claimed[wanted[0]] == 1:
+            found[place] = Match(code=planned[place].code, dataset_id=wanted[0], how=how, confidence=1.0)
+        elif wanted:
+            found[place] = _unsure(planned[place].code, [(identifier, 1.0) for identifier in wanted], rules)
+    return found
+
+
+def _unsure(code: str, alike: Sequence[tuple[str, float]], rules: MatchingRules) -> Match:
+    best = nsmallest(rules.candidates, alike, key=lambda each: (-each[1], each[0]))
+    return Match(code=code, dataset_id=None, how="unsure", confidence=best[0][1], candidates=tuple(best))
+
+
+def _by_likeness(
+    planned: Sequence[PlannedDataset], places: Sequence[int], datasets: Sequence[CatalogName], rules: MatchingRules
+) -> dict[int, Match]:
+    titles = _Titles((identifier, folded(title)) for identifier, _, title in datasets)
+    alike = {place: titles.like(folded(planned[place].title), rules.unsure) for place in places}
+    sure = {place: one for place in places if (one := _one_sure(alike[place], rules)) is not None}
+    claimed = Counter(sure.values())
+    found = {}
+    for place in places:
+        code, best = planned[place].code, alike[place]
+        if place in sure and claimed[sure[place]] == 1:
+            found[place] = Match(code=code, dataset_id=sure[place], how="title", confidence=best[0][1])
+        elif best:
+            found[place] = _unsure(code, [(identifier, likeness) for identifier, likeness, _ in best], rules)
+        else:
+            found[place] = Match(code=code, dataset_id=None, how="none", confidence=0.0)
+    return found
+
+
+def _one_sure(alike: Sequence[tuple[str, float, bool]], rules: MatchingRules) -> str | None:
+    """The one dataset that is alike enough, where no other one is near it and no telling word differs."""
+    if not alike or alike[0][1] < rules.sure or not alike[0][2]:
+        return None
+    rivals = sum(1 for _, likeness, _ in alike if likeness >= rules.sure)
+    return alike[0][0] if rivals == 1 else None
+
+
+class _Titles:
+    """Titles to look up by likeness: first by the rare runs of letters they share, then measured."""
+
+    def __init__(self, titles: Iterable[tuple[str, str]]) -> None:
+        self._titles = sorted((title, identifier) for identifier, title in titles if title)
+        self._runs: dict[str, list[int]] = defaultdict(list)
+        for place, (title, _) in enumerate(self._titles):
+            for run in _runs(title):
+                self._runs[run].append(place)
+
+    def like(self, title: str, least: float) -> list[tuple[str, float, bool]]:
+        """(dataset id, likeness, no telling word differs) of the titles at least so alike, best first."""
+        found = []
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(title)
+        for place in self._shortlist(title):
+            other, identifier = self._titles[place]
+            matcher.set_seq1(other)
+            if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+                likeness = round(matcher.ratio(), 4)
+                if likeness >= least:
+                    found.append((identifier, likeness, _TELLING.findall(title) == _TELLING.findall(other)))
+        return sorted(found, key=lambda each: (-each[1], each[0]))
+
+    def _shortlist(self, title: str) -> list[int]:
+        votes: Counter[int] = Counter()
+        read = 0
+        for run in sorted(_runs(title), key=lambda run: (len(self._runs.get(run, ())), run)):
+            postings = self._runs.get(run, ())
+            read += len(postings)
+            if read > POSTINGS and votes:
+                break
+            votes.update(postings)
+        return nsmallest(SHORTLIST, votes, key=lambda place: (-votes[place], place))
+
+
+def _runs(title: str) -> set[str]:
+    return {title[start : start + GRAM] for start in range(max(1, len(title) - GRAM + 1))} if title else set()
