@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from msgspec import Struct, structs
-
-from checker.config import Settings
 from checker.demo.answers import ANSWERS, Asked
 from checker.demo.catalog import FOLDER, DemoDataset, catalog, file_path, identity, written
 from checker.demo.files import FILES, content_type
 from checker.demo.files.tables import permits_rows
 from checker.resources import load_yaml
-from checker.rubric import Text
 from checker.testing import Site, SiteAnswer, SiteRequest, ckan_site, serve
 
 #: The agency whose plan the demo has.
@@ -26,63 +21,49 @@ AGENCY = "example-department"
 _WRITTEN_BASE = "http://127.0.0.1/"  # stands for the site in plan.yaml
 
 
-class DemoSite(Struct, frozen=True, kw_only=True):
-    """Where the demo stands while it runs."""
+class DemoSite:
+    """The demo catalog, served on a free port of 127.0.0.1 (or ``port``) while the context lasts."""
 
-    base_url: str  #: the whole catalog, three agencies
-    organization: str  #: name of the agency that the plan is of
-    plan: Path  #: Template 1 as YAML, with the catalog's address in it
-    remark: Text  #: what a report has to say of these data
+    organization = AGENCY  #: name of the agency that the plan is of
+    metadata: bytes | None = None  #: no Template 2 workbook: its dataset that is not public stays unseen
+
+    def __init__(self, *, port: int = 0) -> None:
+        self._port = port
+        self._stack = ExitStack()
+        self.base_url = ""  #: the whole catalog, three agencies
+
+    def __enter__(self) -> DemoSite:
+        with ExitStack() as stack:
+            dead_url = stack.enter_context(_dead_port())
+            self.base_url = stack.enter_context(serve(_site(dead_url), port=self._port))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
 
     @property
     def catalog_url(self) -> str:
         """The organization's page: pasted into a scan, only its datasets are read."""
         return f"{self.base_url}/organization/{self.organization}"
 
-    def settings(self, base: Settings) -> Settings:
-        """The settings of a demo run: loopback allowed, manners and second looks scaled down."""
-        return structs.replace(
-            base,
-            allow_networks=(*base.allow_networks, "127.0.0.1/32"),
-            confirm_after=1.0,
-            per_host=8,
-            host_interval=0.0,
-            retries=1,
-            backoff=0.2,
-            timeout=5.0,
-            robots="never",
-        )
+    @property
+    def plan(self) -> bytes:
+        """Template 1 as YAML, with the catalog's address in it."""
+        text = (FOLDER / "plan.yaml").read_text(encoding="utf-8")
+        return text.replace(_WRITTEN_BASE, f"{self.base_url}/").encode()
 
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What a scan of the demo sets: loopback let in, manners and second looks scaled down."""
+        settings: Mapping[str, Any] = load_yaml(FOLDER / "settings.yaml")
+        return settings
 
-@contextmanager
-def demo_site(folder: Path | None = None, *, port: int = 0) -> Iterator[DemoSite]:
-    """Serves the demo on a free port of 127.0.0.1 (or ``port``); nothing is left running afterwards.
-
-    The plan is written into ``folder``, or into a temporary one that is removed at the end.
-    """
-    with ExitStack() as stack:
-        dead_url = stack.enter_context(_dead_port())
-        base_url = stack.enter_context(serve(_site(dead_url), port=port))
-        place = folder or Path(stack.enter_context(TemporaryDirectory(prefix="dgcheck-demo-")))
-        yield DemoSite(
-            base_url=base_url,
-            organization=AGENCY,
-            plan=_plan(place, base_url),
-            remark=remark(),
-        )
-
-
-def remark() -> Text:
-    """That all of it is fictitious, in both languages."""
-    return Text(**load_yaml(FOLDER / "remark.yaml"))
-
-
-def _plan(folder: Path, base_url: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    text = (FOLDER / "plan.yaml").read_text(encoding="utf-8")
-    path = folder / "plan.yaml"
-    path.write_text(text.replace(_WRITTEN_BASE, f"{base_url}/"), encoding="utf-8")
-    return path
+    @property
+    def remark(self) -> tuple[str, str]:
+        """That all of it is fictitious, in Thai and English."""
+        written_remark = load_yaml(FOLDER / "remark.yaml")
+        return written_remark["th"], written_remark["en"]
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from checker.config import Settings
-from checker.demo import catalog, demo_site, remark
+from checker.config import load
+from checker.demo import DemoSite, catalog
 from checker.demo.answers import ANSWERS
 from checker.demo.catalog import written
 from checker.demo.files import FILES, content_type
@@ -35,7 +35,7 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
 @pytest.fixture(scope="module")
 def demo():
-    with demo_site() as running:
+    with DemoSite() as running:
         yield running
 
 
@@ -139,7 +139,7 @@ def test_a_page_stands_where_a_file_should(links, name):
 
 @pytest.mark.parametrize(("name", "status"), [("วันหยุดของจุดบริการ", 429), ("ระดับน้ำรายวัน", 500)])
 def test_a_passing_trouble_passes(name, status):
-    with demo_site() as fresh:
+    with DemoSite() as fresh:
         url = next(r["url"] for p in catalog(fresh.base_url) for r in p["resources"] if r["name"] == name)
         assert [get(url)[0] for _ in range(3)] == [status, 200, 200]
 
@@ -165,34 +165,26 @@ def test_the_data_interface_takes_conditions(demo):
 
 
 def test_the_plan_names_the_running_site(demo):
-    text = demo.plan.read_text(encoding="utf-8")
+    text = demo.plan.decode()
     assert f"catalog_url: {demo.catalog_url}\n" in text
     assert "http://127.0.0.1/" not in text
 
 
-def test_the_plan_can_be_kept_in_a_folder(tmp_path):
-    with demo_site(tmp_path / "out") as demo:
-        assert demo.plan == tmp_path / "out" / "plan.yaml"
-    assert demo.plan.is_file()
-
-
-def test_the_settings_of_a_demo_run_let_loopback_in_and_nothing_else():
-    with demo_site() as demo:
-        settings = demo.settings(Settings(contact="someone@example.org"))
+def test_the_settings_of_a_demo_run_let_loopback_in_and_nothing_else(demo):
+    settings = load(None, {}, demo.settings)
     assert (settings.allow_networks, settings.confirm_after) == (("127.0.0.1/32",), 1.0)
-    assert settings.contact == "someone@example.org"
 
 
-def test_the_remark_says_in_both_languages_that_it_is_fictitious():
-    assert "สมมติ" in remark().th
-    assert "fictitious" in remark().en
+def test_the_remark_says_in_both_languages_that_it_is_fictitious(demo):
+    thai, english = demo.remark
+    assert "สมมติ" in thai
+    assert "fictitious" in english
 
 
-def test_nothing_is_left_running_or_lying_about():
+def test_nothing_is_left_running_():
     before = threading.active_count()
-    with demo_site() as demo:
+    with DemoSite() as demo:
         assert get(demo.base_url)[0] == 200
     assert threading.active_count() == before
-    assert not demo.plan.exists()
     with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.1", urlsplit(demo.base_url).port)):
         pass

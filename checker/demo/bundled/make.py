@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-STYLE = "<style>body{font-family:Loma,Garuda,sans-serif;font-size:15px;line-height:1.7;margin:48px}h1{font-size:20px}</style>"
+STYLE = "<style>body{font:15px/1.7 Loma,Garuda,sans-serif;margin:48px}h1{font-size:20px}</style>"
 MANUAL = [
     ("คู่มือสำหรับประชาชน: การขอใบอนุญาต", "กรมตัวอย่าง (หน่วยงานสมมติ) ฉบับปรับปรุง มีนาคม 2565"),
     ("1. ใครขอได้บ้าง", "บุคคลธรรมดาและนิติบุคคลที่ประสงค์จะประกอบกิจการในพื้นที่รับผิดชอบของกรมตัวอย่าง"),
