@@ -1,0 +1,42 @@
+"""The tables of ``schemas/openness/links.yaml``, and the comparison of a declared format with the bytes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from checker.resources import load_yaml, schemas_dir
+from checker.vocabulary import vocabulary
+
+
+class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an answer means, as data."""
+
+    statuses: dict[int, str]
+    service_statuses: frozenset[int]
+    errors: dict[str, str]
+    ours: frozenset[str]
+    headers: frozenset[str]
+    front_paths: frozenset[str]
+    umbrellas: dict[str, frozenset[str]]
+    services: frozenset[str]
+    archives: frozenset[str]
+
+
+@cache
+def tables() -> Tables:
+    """The tables, loaded once."""
+    raw: Any = load_yaml(schemas_dir() / "openness" / "links.yaml")
+    return msgspec.convert(raw, Tables)
+
+
+def akin(declared: str, found: str) -> bool:
+    """Whether bytes of the one format may stand under the name of the other: same, one family, or taken in by it."""
+    if declared == found or found in tables().umbrellas.get(declared, ()):
+        return True
+    formats = vocabulary().formats
+    one, other = formats.get(declared), formats.get(found)
+    return one is not None and other is not None and bool(one.family) and one.family == other.family

@@ -1,0 +1,140 @@
+"""Bytes → what they are (openness rules, sections 1 and 4): bytes first, then served type, declared format, name.
+
+The head of a file is enough, and every step is bounded by it. A hostile head is slow for nobody: no step is worse
+than linear, nothing is unpacked but the first 64 KB inside a GZIP, and XML is never parsed.
+"""
+
+from __future__ import annotations
+
+from checker.model import Sniffed
+from checker.sniff.archives import extensions, inflate, looks_like_office, ole_format, tar_names, zip_format, zip_names
+from checker.sniff.hints import hints, known
+from checker.sniff.markup import markup_format
+from checker.sniff.pages import message_of, page_of
+from checker.sniff.shapes import json_format
+from checker.sniff.signatures import by_signature
+from checker.sniff.text import Decoded, decode, filled_lines, table_of, text_format
+
+__all__ = ["sniff"]
+
+_TABLES = frozenset({"csv", "tsv"})
+#: formats that are plain text with nothing of their own to see: a hint may name them
+_TEXTS = frozenset({"csv", "tsv", "txt", "px"})
+_OFFICE = frozenset({"xlsx", "xlsm", "docx", "pptx"})
+_OLE = frozenset({"xls", "doc", "ppt"})
+#: formats that their bytes always show: when these do not, nobody's word makes it so
+# fmt: off
+_SHOWN = frozenset((
+    "csv", "tsv", "txt", "px", "ical", "json", "jsonl", "geojson", "topojson", "jsonld", "odata", "xml", "kml",
+    "gml", "gpx",
+    "rss", "atom", "rdf_xml", "turtle", "ntriples", "html", "svg", "wms", "wfs", "sdmx", "xls", "xlsx", "xlsm",
+    "ods", "doc",
+    "docx", "odt", "ppt", "pptx", "rtf", "pdf", "kmz", "png", "jpeg", "gif", "webp", "tiff", "geotiff", "gpkg",
+    "sqlite",
+    "parquet", "zip", "7z", "rar", "gzip",
+))
+# fmt: on
+_TEMPLATES = {"xltx": "xlsx", "dotx": "docx", "potx": "pptx", "ppsx": "pptx"}
+
+
+def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, complete: bool) -> Sniffed:
+    """What a body is, or the head of one (``complete`` is false then); ``declared`` is a format id."""
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        format_, how = next(hints(content_type, declared, url), (None, ""))
+        return Sniffed(format=format_, how=how, empty=complete, detail="zero bytes" if not body else "blank")
+    signed = by_signature(body)
+    if signed is not None:
+        return _signed(signed, body, content_type=content_type, url=url, declared=declared)
+    decoded = decode(body, complete=complete)
+    if decoded is None:
+        said = (hint for hint in hints(content_type, declared, url) if hint[0] not in _SHOWN)
+        format_, how = next(said, (None, ""))
+        return Sniffed(format=format_, how=how, detail="bytes of no known format")
+    return _text(decoded, content_type=content_type, url=url, declared=declared, complete=complete)
+
+
+def _signed(name: str, body: bytes, *, content_type: str, url: str, declared: str | None) -> Sniffed:
+    if name == "zip":
+        return _zip(body, list(hints(content_type, declared, url)))
+    if name == "tar":
+        return Sniffed(format="tar", how="signature", members=_formats(extensions(tar_names(body))))
+    if name == "gzip":
+        return _gzip(body, url)
+    if name == "ole":
+        found = ole_format(body)
+        if found is None:
+            hint = next(((h, how) for h, how in hints(content_type, declared, url) if h in _OLE), (None, ""))
+            return Sniffed(format=hint[0], how=hint[1] or "signature", detail="compound file (OLE2)")
+        return Sniffed(format=found, how="signature")
+    return Sniffed(format=name, how="signature")
+
+
+def _zip(body: bytes, said: list[tuple[str, str]]) -> Sniffed:
+    names = list(zip_names(body))
+    name = zip_format(body, names)
+    if name == "zip" and looks_like_office(names):
+        for hint, how in said:
+            if hint in _OFFICE:
+                return Sniffed(format=hint, how=how, detail="Office file, cut before its parts")
+    if name != "zip":
+        return Sniffed(format=name, how="signature")
+    return Sniffed(
+        format="zip", how="signature", members=_formats(extensions(names)), empty=body.startswith(b"PK\x05\x06")
+    )
+
+
+def _gzip(body: bytes, url: str) -> Sniffed:
+    inner = inflate(body)
+    if not inner:
+        return Sniffed(format="gzip", how="signature", detail="damaged")
+    inside = (
+        sniff(inner, content_type="", url=url.removesuffix(".gz"), declared=None, complete=False)
+        if (inner[:3] != b"\x1f\x8b\x08")
+        else Sniffed()
+    )
+    members = inside.members or ((inside.format,) if inside.format else ())
+    return Sniffed(format="gzip", how="signature", encoding=inside.encoding, members=members)
+
+
+def _formats(found: list[str]) -> tuple[str, ...]:
+    """Format ids of extensions, each once, unknown ones left out."""
+    by_extension = known().by_extension
+    ids = (by_extension.get(_TEMPLATES.get(name, name)) for name in found)
+    return tuple(dict.fromkeys(name for name in ids if name is not None))
+
+
+def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None, complete: bool) -> Sniffed:
+    text, encoding = decoded.text, decoded.encoding
+    marked = markup_format(text)
+    if marked is not None:
+        page = page_of(text, url) if marked[0] == "html" else None
+        return Sniffed(format=marked[0], how="content", encoding=encoding, page=page, detail=marked[1])
+    shaped = json_format(text, complete=complete)
+    if shaped is not None:
+        return Sniffed(format=shaped[0], how="content", encoding=encoding, detail=shaped[1])
+    special = text_format(text)
+    if special is not None:
+        return Sniffed(format=special, how="content", encoding=encoding)
+    page = message_of(text) if complete else None
+    if page is not None:
+        return Sniffed(format="txt", how="content", encoding=encoding, page=page)
+    return _plain(text, encoding, hinted=_text_hint(content_type, declared, url), complete=complete)
+
+
+def _text_hint(content_type: str, declared: str | None, url: str) -> str | None:
+    """What others call a plain text, the first that can be one."""
+    return next((name for name, _ in hints(content_type, declared, url) if name in _TEXTS), None)
+
+
+def _plain(text: str, encoding: str, *, hinted: str | None, complete: bool) -> Sniffed:
+    """CSV, TSV or plain text. A regular table is one whatever it is called; an irregular one where it is called so."""
+    table = table_of(text, complete=complete)
+    if table is not None and (table.regular or (hinted in _TABLES and table.width > 1)):
+        name = "tsv" if table.delimiter == "\t" else "csv"
+        empty = complete and filled_lines(text) < 2
+        return Sniffed(
+            format=name, how="content", encoding=encoding, empty=empty, detail=f"delimiter {table.delimiter!r}"
+        )
+    if hinted in _TABLES:  # one column
+        return Sniffed(format=hinted, how="content", encoding=encoding, empty=complete and filled_lines(text) < 2)
+    return Sniffed(format=hinted or "txt", how="content", encoding=encoding)

@@ -1,0 +1,93 @@
+"""Formats that their first bytes tell: the table, and the few that need a second look."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+
+#: (offset, bytes there, format id). The first that fits decides, so the longer stands before the shorter.
+SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF-", "pdf"),
+    (0, b"{\\rtf", "rtf"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"\xff\xd8\xff", "jpeg"),
+    (0, b"GIF87a", "gif"),
+    (0, b"GIF89a", "gif"),
+    (0, b"II*\x00", "tiff"),
+    (0, b"MM\x00*", "tiff"),
+    (0, b"II+\x00", "tiff"),
+    (0, b"MM\x00+", "tiff"),
+    (0, b"SQLite format 3\x00", "sqlite"),
+    (0, b"PAR1", "parquet"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"Rar!\x1a\x07", "rar"),
+    (0, b"\x1f\x8b\x08", "gzip"),
+    (0, b"PK\x03\x04", "zip"),
+    (0, b"PK\x05\x06", "zip"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (0, b"$FL2", "spss"),
+    (0, b"$FL3", "spss"),
+    (0, b"<stata_dta>", "stata"),
+    (0, b"\x00\x00\x27\x0a", "shp"),
+    (0, b"ID3", "mp3"),
+    (4, b"ftyp", "mp4"),
+    (257, b"ustar", "tar"),
+)
+PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
+
+_RIFF = {b"WEBP": "webp", b"WAVE": "wav"}
+_GEO_KEY_DIRECTORY = 34735  #: the TIFF tag that makes a GeoTIFF (OGC 19-008r4)
+_TAGS = 512
+_STATA = (b"\x6c", b"\x6e", b"\x6f", b"\x71", b"\x72", b"\x73")  #: dta versions 108 to 115
+_MP3_FRAMES = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
+
+
+def by_signature(body: bytes) -> str | None:
+    """The format id that the bytes themselves tell; ``ole``, ``zip``, ``gzip`` and ``tar`` hold others."""
+    for offset, magic, name in SIGNATURES:
+        if body.startswith(magic, offset):
+            refine = _REFINE.get(name)
+            found = refine(body) if refine is not None else name
+            if found is not None:
+                return found
+    if body.startswith(b"RIFF"):
+        return _RIFF.get(body[8:12])
+    if b"%PDF-" in body[:PDF_WITHIN] and body.lstrip()[:1] != b"<":
+        return "pdf"
+    if body[:2] in _MP3_FRAMES and len(body) > 3 and body[2] >> 4 not in (0, 15):
+        return "mp3"
+    if body[:1] in _STATA and body[1:4] in (b"\x01\x01\x00", b"\x02\x01\x00"):
+        return "stata"
+    return None
+
+
+def _sqlite(body: bytes) -> str:
+    return "gpkg" if body[68:72] in (b"GPKG", b"GP10", b"GP11") else "sqlite"
+
+
+def _shape(body: bytes) -> str | None:
+    """The file code alone is three zero-ish bytes; the version behind it settles it (ESRI, July 1998)."""
+    return "shp" if len(body) < 32 or body[28:32] == b"\xe8\x03\x00\x00" else None
+
+
+def _tiff(body: bytes) -> str:
+    return "geotiff" if _GEO_KEY_DIRECTORY in _first_tags(body) else "tiff"
+
+
+def _first_tags(body: bytes) -> Iterator[int]:
+    """The tags of the first image of a TIFF or BigTIFF, as far as the head holds them."""
+    order = "<" if body.startswith(b"I") else ">"
+    big = body[2:4] in (b"+\x00", b"\x00+")
+    where, count, step = ("Q", "Q", 20) if big else ("I", "H", 12)
+    start = 8 if big else 4
+    try:
+        (at,) = struct.unpack_from(order + where, body, start)
+        (tags,) = struct.unpack_from(order + count, body, at)
+        first = at + struct.calcsize(count)
+        for index in range(min(tags, _TAGS)):
+            yield struct.unpack_from(order + "H", body, first + index * step)[0]
+    except (struct.error, OverflowError):
+        return
+
+
+_REFINE: dict[str, Callable[[bytes], str | None]] = {"sqlite": _sqlite, "shp": _shape, "tiff": _tiff}
