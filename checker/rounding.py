@@ -45,8 +45,9 @@ def shown_parts(points: Sequence[Fraction], places: int = SCREEN_PLACES) -> tupl
 
 def _units(value: Fraction, places: int) -> int:
     """``value`` in units of the last place, rounded half up."""
-    scaled = value * 10**places
-    return (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    scale: int = 10**places
+    numerator, denominator = (value * scale).as_integer_ratio()
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def _text(units: int, places: int) -> str:
