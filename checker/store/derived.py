@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -30,10 +31,8 @@ def _fraction(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-_OUTCOMES = {outcome: outcome.value for outcome in Outcome}
-_SEVERITIES = {severity: severity.value for severity in Severity}
-_FROM_OUTCOME = {outcome.value: outcome for outcome in Outcome}
-_FROM_SEVERITY = {severity.value: severity for severity in Severity}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+_SEVERITIES = {severity.value: severity for severity in Severity}
 _encode = msgspec.json.Encoder(enc_hook=_plain).encode
 _params = msgspec.json.Decoder(Parameters).decode
 _standing = msgspec.json.Decoder(Standing, dec_hook=_fraction).decode
@@ -68,15 +67,15 @@ class Derived(Runs):
         return bytes(self._derivation(run_id, rubric_id)[2])
 
     def findings(self, run_id: str, rubric_id: str, dataset_id: str | None = None) -> Iterator[Finding]:
-        """All findings under a rubric, dataset by dataset in the order of writing; or those of one dataset."""
+        """All findings under a rubric in the order of writing, or those of one dataset."""
         key = self._derivation(run_id, rubric_id)[0]
         if dataset_id is not None:
             yield from map(_finding, self._rows("findings_of", key, dataset_id))
             return
-        subject, position = -1, -1
-        while rows := self._rows("findings_behind", key, subject, position):
+        number = 0
+        while rows := self._rows("findings_behind", number, key):
             yield from map(_finding, rows)
-            subject, position = rows[-1][:2]
+            number = rows[-1][0]
 
     def standings(self, run_id: str, rubric_id: str) -> Iterator[Standing]:
         """All standings under a rubric, in the order of writing."""
@@ -102,34 +101,41 @@ class Derived(Runs):
 
 def _write_findings(database: sqlite3.Connection, derivation: int, findings: Iterable[Finding]) -> None:
     """The hot path: a batch is one list of tuples, and nothing is called per row but what SQLite needs."""
-    add_subject, add_finding = queries()["add_subject"], queries()["add_finding"]
-    (last,) = database.execute(queries()["last_subject"]).fetchone()
-    numbers: dict[str, int] = {}
-    coming = iter(findings)
-    position = 0
-    while batch := list(islice(coming, BATCH)):
-        new = [subject for subject in dict.fromkeys(found.subject for found in batch) if subject not in numbers]
-        numbers.update(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
-        last += len(new)
-        database.executemany(add_subject, [(numbers[subject], derivation, subject) for subject in new])
-        database.executemany(
-            add_finding,
-            [
-                (
-                    numbers[found.subject],
-                    place,
-                    found.check,
-                    _OUTCOMES[found.outcome],
-                    _SEVERITIES[found.severity],
-                    found.reason,
-                    found.path,
-                    _encode(found.params).decode() if found.params else None,
-                    found.evidence_id,
-                )
-                for place, found in enumerate(batch, position)
-            ],
+    (last,) = database.execute(queries()["last_finding"]).fetchone()
+    spans: list[tuple[int, str, int, int]] = []
+    rows: list[tuple[Any, ...]] = []
+    for subject, group in groupby(findings, key=attrgetter("subject")):
+        first = last + 1
+        rows += _finding_rows(group, first)
+        last = rows[-1][0]
+        spans.append((derivation, subject, first, last))
+        if len(rows) >= BATCH:
+            _flush(database, spans, rows)
+    _flush(database, spans, rows)
+
+
+def _finding_rows(group: Iterable[Finding], first: int) -> list[tuple[Any, ...]]:
+    """``_value_`` is the plain text of an enum's member without the call behind ``value``."""
+    return [
+        (
+            key,
+            found.check,
+            found.outcome._value_,
+            found.severity._value_,
+            found.reason,
+            found.path,
+            _encode(found.params).decode() if found.params else None,
+            found.evidence_id,
         )
-        position += len(batch)
+        for key, found in enumerate(group, first)
+    ]
+
+
+def _flush(database: sqlite3.Connection, spans: list[tuple[int, str, int, int]], rows: list[tuple[Any, ...]]) -> None:
+    database.executemany(queries()["add_span"], spans)
+    database.executemany(queries()["add_finding"], rows)
+    spans.clear()
+    rows.clear()
 
 
 def _write_standings(database: sqlite3.Connection, derivation: int, standings: Iterable[Standing]) -> None:
@@ -138,14 +144,14 @@ def _write_standings(database: sqlite3.Connection, derivation: int, standings: I
 
 
 def _finding(row: Any) -> Finding:
-    params = row[8]
+    _, check, outcome, severity, reason, subject, path, params, evidence_id = row
     return Finding(
-        check=row[2],
-        outcome=_FROM_OUTCOME[row[3]],
-        severity=_FROM_SEVERITY[row[4]],
-        reason=row[5],
-        subject=row[6],
-        path=row[7],
+        check=check,
+        outcome=_OUTCOMES[outcome],
+        severity=_SEVERITIES[severity],
+        reason=reason,
+        subject=subject,
+        path=path,
         params={} if params is None else _params(params),
-        evidence_id=row[9],
+        evidence_id=evidence_id,
     )

@@ -113,31 +113,30 @@ DELETE FROM derivation WHERE run = ? AND rubric = ?;
 -- Room for what is derived under one rubric
 INSERT INTO derivation (run, rubric, version, score) VALUES (?, ?, ?, ?) RETURNING key;
 
--- last_subject --
--- The highest number that a subject ever had
-SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'subject';
+-- last_finding --
+-- The highest number of a finding
+SELECT coalesce(max(key), 0) FROM finding;
 
--- add_subject --
--- A dataset that findings speak of
-INSERT INTO subject (key, derivation, id) VALUES (?, ?, ?);
+-- add_span --
+-- Which findings speak of one dataset
+INSERT INTO span (derivation, subject, first, last) VALUES (?, ?, ?, ?);
 
 -- add_finding --
--- What one check says of one subject
-INSERT INTO finding (subject, position, "check", outcome, severity, reason, path, params, evidence_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- What one check says of one dataset
+INSERT INTO finding (key, "check", outcome, severity, reason, path, params, evidence_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- findings_behind --
--- A thousand findings behind a subject and place, in order
-SELECT finding.subject, finding.position, "check", outcome, severity, reason, subject.id, path, params, evidence_id
-FROM finding JOIN subject ON subject.key = finding.subject
-WHERE subject.derivation = ? AND (finding.subject, finding.position) > (?, ?)
-ORDER BY finding.subject, finding.position LIMIT 1000;
+-- A thousand findings behind a number, in order
+SELECT key, "check", outcome, severity, reason, subject, path, params, evidence_id
+FROM span CROSS JOIN finding ON key BETWEEN max(first, ?1 + 1) AND last
+WHERE derivation = ?2 AND last > ?1 ORDER BY last, key LIMIT 1000;
 
 -- findings_of --
 -- All findings of one dataset, in order
-SELECT finding.subject, finding.position, "check", outcome, severity, reason, subject.id, path, params, evidence_id
-FROM subject CROSS JOIN finding ON finding.subject = subject.key
-WHERE subject.derivation = ? AND subject.id = ? ORDER BY finding.position;
+SELECT key, "check", outcome, severity, reason, subject, path, params, evidence_id
+FROM span CROSS JOIN finding ON key BETWEEN first AND last
+WHERE derivation = ? AND subject = ? ORDER BY key;
 
 -- add_standing --
 -- One dataset as the score sees it

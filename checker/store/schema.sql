@@ -16,21 +16,19 @@ CREATE TABLE derivation (
 ) STRICT;
 
 CREATE TABLE finding (
-    subject INTEGER NOT NULL,
-    position INTEGER NOT NULL,
+    key INTEGER PRIMARY KEY,
     "check" TEXT NOT NULL,
     outcome TEXT NOT NULL,
     severity TEXT NOT NULL,
     reason TEXT NOT NULL,
     path TEXT NOT NULL,
     params TEXT,
-    evidence_id TEXT,
-    PRIMARY KEY (subject, position)
-) STRICT, WITHOUT ROWID;
+    evidence_id TEXT
+) STRICT;
 
-CREATE TRIGGER finding_goes_with_subject AFTER DELETE ON subject
+CREATE TRIGGER finding_goes_with_its_span AFTER DELETE ON span
 BEGIN
-    DELETE FROM finding WHERE subject = OLD.key;
+    DELETE FROM finding WHERE key BETWEEN OLD.first AND OLD.last;
 END;
 
 CREATE TABLE input (
@@ -80,6 +78,16 @@ CREATE TABLE sight (
     PRIMARY KEY (run, kind)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE span (
+    derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
+    subject TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (derivation, last)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX span_by_subject ON span (derivation, subject);
+
 CREATE TABLE standing (
     derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -87,11 +95,4 @@ CREATE TABLE standing (
     body BLOB NOT NULL,
     PRIMARY KEY (derivation, position)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE subject (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
-    id TEXT NOT NULL,
-    UNIQUE (derivation, id)
-) STRICT;
 

@@ -73,30 +73,32 @@ CREATE TABLE standing (
     PRIMARY KEY (derivation, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE subject (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
+-- Findings arrive dataset by dataset and are numbered as they arrive: a span says which of them speak of which
+-- dataset, so that no row repeats its dataset's id.
+CREATE TABLE span (
     derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
-    id TEXT NOT NULL,
-    UNIQUE (derivation, id)
-) STRICT;
+    subject TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (derivation, last)
+) STRICT, WITHOUT ROWID;
 
--- The largest table by far. A finding is known by its subject and its place in the derivation; rows arrive in
--- that order, so the table grows at its end and needs no second index. A trigger does what a foreign key would,
--- without looking up the subject of every row that is written.
+CREATE INDEX span_by_subject ON span (derivation, subject);
+
+-- The largest table by far; it grows at its end and needs no second index. A trigger does what a foreign key would,
+-- without looking something up for every row that is written.
 CREATE TABLE finding (
-    subject INTEGER NOT NULL,
-    position INTEGER NOT NULL,
+    key INTEGER PRIMARY KEY,
     "check" TEXT NOT NULL,
     outcome TEXT NOT NULL,
     severity TEXT NOT NULL,
     reason TEXT NOT NULL,
     path TEXT NOT NULL,
     params TEXT,
-    evidence_id TEXT,
-    PRIMARY KEY (subject, position)
-) STRICT, WITHOUT ROWID;
+    evidence_id TEXT
+) STRICT;
 
-CREATE TRIGGER finding_goes_with_subject AFTER DELETE ON subject
+CREATE TRIGGER finding_goes_with_its_span AFTER DELETE ON span
 BEGIN
-    DELETE FROM finding WHERE subject = OLD.key;
+    DELETE FROM finding WHERE key BETWEEN OLD.first AND OLD.last;
 END;
