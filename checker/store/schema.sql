@@ -80,9 +80,9 @@ CREATE TABLE sight (
 
 CREATE TABLE span (
     derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
-    subject TEXT NOT NULL,
-    first INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    subject TEXT NOT NULL,
     PRIMARY KEY (derivation, last)
 ) STRICT, WITHOUT ROWID;
 

@@ -77,9 +77,9 @@ CREATE TABLE standing (
 -- dataset, so that no row repeats its dataset's id.
 CREATE TABLE span (
     derivation INTEGER NOT NULL REFERENCES derivation ON DELETE CASCADE,
-    subject TEXT NOT NULL,
-    first INTEGER NOT NULL,
     last INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    subject TEXT NOT NULL,
     PRIMARY KEY (derivation, last)
 ) STRICT, WITHOUT ROWID;
 
