@@ -11,9 +11,8 @@ The order in which the evidence is read:
 
 Readings that the rules leave open: a page in between (meta refresh, "your download will begin") for a data file is
 ``refused_by_us``, since we run no page and a browser may well get the file; a data file that leads to the site's front
-page is ``missing``; an unknown 4xx is ``missing``, one about our way of asking ``refused_by_us``; a certificate
-that did
-not verify over data that was read all the same leaves the verdict to the data, with the note ``tls_not_verified``.
+page is ``missing``; an unknown 4xx is ``missing``, one about our way of asking ``refused_by_us``; a certificate that
+did not verify over data that was read all the same leaves the verdict to the data, noted ``tls_not_verified``.
 """
 
 from __future__ import annotations

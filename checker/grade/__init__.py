@@ -1,0 +1,139 @@
+"""Observations → the openness of a dataset: kind, tiers, points, stars (openness rules, sections 1 to 3).
+
+Points are exact. What is proven counts; what is not settled counts nothing for the points and the minimum, and the best
+that may still come for the maximum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from checker.grade.criteria import CRITERIA, Authority, Case
+from checker.grade.ladder import COMBINATIONS, Ladder, ladder_of
+from checker.grade.seen import CLOSED, LOST, REACHED, UNTESTED, WAITING, Seen, kind_of, see
+from checker.grade.stars import Stars, stars_of
+from checker.model import CriterionGrade, Dataset, Observation, Openness, Outcome, Parameters, Role
+from checker.rubric import Rubric
+
+__all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "grade"]
+
+#: Every kind that the code can tell.
+KINDS: tuple[str, ...] = ("structured", "document", "cctv")
+
+AUTHORITY_FIELD = "single_source_of_truth"
+_ZERO = Fraction(0)
+_SAID = {"true": True, "false": False}
+
+
+def grade(
+    dataset: Dataset,
+    observations: Mapping[str, Observation],
+    rubric: Rubric,
+    *,
+    authoritative: bool | None = None,
+    kind: str | None = None,
+    previous: Mapping[str, str] | None = None,
+) -> Openness:
+    """The openness of one dataset; ``observations`` by distribution id.
+
+    ``authoritative`` and ``kind`` are the plan's or an assessor's; a published ``single_source_of_truth`` counts before
+    the plan's word. ``previous`` holds the URL of each resource in the snapshot before.
+    """
+    ladder = ladder_of(rubric)
+    seen = [see(each, observations.get(each.id)) for each in dataset.distributions if each.role is Role.DATA]
+    stars = stars_of(dataset, seen)
+    if not seen:
+        if dataset.distributions:
+            return _undecided(ladder, Outcome.CANNOT_TELL, None, "only_companions", {}, stars)
+        return _nothing(Outcome.FAILED, None, "no_resource", {}, (), stars)
+    if kind not in ladder.criteria:
+        kind = kind_of(dataset, seen)
+    states = {each.state for each in seen}
+    if REACHED not in states:
+        return _unreached(ladder, states, kind, seen, stars)
+    if kind not in ladder.criteria:
+        formats = tuple(sorted({name for each in seen for name in each.formats} or {"?"}))
+        return _undecided(ladder, Outcome.CANNOT_TELL, None, "no_kind", {"formats": formats}, stars)
+    case = Case(ladder, seen, _authority(dataset, authoritative), previous)
+    return _combined(ladder, kind, tuple([CRITERIA[name](case) for name in ladder.criteria[kind]]), stars)
+
+
+def _authority(dataset: Dataset, planned: bool | None) -> Authority:
+    written = dataset.fields.get(AUTHORITY_FIELD, "")
+    published = _SAID.get(written.strip().lower()) if isinstance(written, str) else None
+    if published is None:
+        return Authority(planned, False)
+    return Authority(published, planned is not None and planned is not published)
+
+
+def _unreached(ladder: Ladder, states: set[str], kind: str | None, seen: list[Seen], stars: Stars) -> Openness:
+    """No resource could be reached: 0 once that is certain, nothing settled before."""
+    params: Parameters = {"resources": len(seen)}
+    if WAITING in states:
+        return _undecided(ladder, Outcome.CANNOT_TELL, kind, "nothing_reachable_yet", params, stars)
+    if UNTESTED in states:
+        return _undecided(ladder, Outcome.UNTESTED, kind, "not_looked_at", params, stars)
+    if LOST not in states and CLOSED in states:
+        return _nothing(Outcome.NOT_APPLICABLE, kind, "not_open", params, (), stars)
+    case = Case(ladder, seen, Authority(None, False), None)
+    names = ladder.criteria.get(kind or "", ())
+    return _nothing(
+        Outcome.FAILED, kind, "nothing_reachable", params, tuple([CRITERIA[name](case) for name in names]), stars
+    )
+
+
+def _combined(ladder: Ladder, kind: str, criteria: tuple[CriterionGrade, ...], stars: Stars) -> Openness:
+    rank = ladder.ids.index
+    points = ladder.points[tuple([rank(each.tier) for each in criteria])]
+    open_ones = [each for each in criteria if each.tier != each.possible]
+    if not open_ones:
+        outcome = Outcome.PASSED if points else Outcome.FAILED
+        return _openness(outcome, kind, "graded", {}, criteria, points, points, stars)
+    outcomes = {each.outcome for each in open_ones}
+    outcome = Outcome.CANNOT_TELL if Outcome.CANNOT_TELL in outcomes else Outcome.UNTESTED
+    maximum = ladder.points[tuple([rank(each.possible) for each in criteria])]
+    params: Parameters = {"criteria": tuple([each.criterion for each in open_ones])}
+    return _openness(outcome, kind, "unsettled", params, criteria, points, maximum, stars)
+
+
+def _undecided(
+    ladder: Ladder, outcome: Outcome, kind: str | None, reason: str, params: Parameters, stars: Stars
+) -> Openness:
+    return _openness(outcome, kind, reason, params, (), _ZERO, ladder.best, stars)
+
+
+def _nothing(
+    outcome: Outcome,
+    kind: str | None,
+    reason: str,
+    params: Parameters,
+    criteria: tuple[CriterionGrade, ...],
+    stars: Stars,
+) -> Openness:
+    return _openness(outcome, kind, reason, params, criteria, _ZERO, _ZERO, stars)
+
+
+def _openness(
+    outcome: Outcome,
+    kind: str | None,
+    reason: str,
+    params: Parameters,
+    criteria: tuple[CriterionGrade, ...],
+    points: Fraction,
+    maximum: Fraction,
+    stars: Stars,
+) -> Openness:
+    return Openness(
+        outcome=outcome,
+        kind=kind,
+        reason=reason,
+        criteria=criteria,
+        points=points,
+        minimum=points,
+        maximum=maximum,
+        stars=stars.stars,
+        stars_format=stars.by_format,
+        stars_reason=stars.reason,
+        params={**params, **stars.params} if stars.params else params,
+    )
