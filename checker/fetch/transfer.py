@@ -17,6 +17,7 @@ from checker.guard import Guard
 
 REDIRECT_BODY = 16_384  #: what is read of the body of a redirect
 RATIO_FROM = 1_048_576  #: decoded bytes from which the decompression ratio is looked at
+READ_AT_ONCE = 16_384  #: bytes that libcurl may have read since it last told how many it has
 
 
 class Shape(Struct, frozen=True):
@@ -73,17 +74,26 @@ def _authorities() -> str:
     return str(certifi.where())
 
 
+class _Opened(socket.socket):
+    """A socket for libcurl, which keeps a duplicate of its own: closed as soon as that is made."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 class Transfer:
     """One handle. :meth:`start` prepares it, the callbacks fill it, :meth:`answer` empties it."""
 
     __slots__ = (
         "_addresses", "_chunks", "_cut", "_encoded", "_limit", "_line_bytes", "_lines", "_most_header_bytes",
-        "_options", "_pinned", "_refusal", "_shape", "_size", "_started", "curl", "journey", "line",
+        "_options", "_pinned", "_ratio", "_received", "_refusal", "_shape", "_size", "_started",
+        "curl", "journey", "line",
     )  # fmt: skip
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._most_header_bytes = options.settings.max_header_bytes
+        self._ratio = options.settings.max_decode_ratio
         self.curl = pycurl.Curl()
         self.journey: Any = None
         self.line: Any = None
@@ -111,6 +121,7 @@ class Transfer:
             (pycurl.WRITEFUNCTION, self._on_body),
             (pycurl.HEADERFUNCTION, self._on_header),
             (pycurl.OPENSOCKETFUNCTION, self._open_socket),
+            (pycurl.XFERINFOFUNCTION, self._on_progress),
         ):
             self.curl.setopt(option, value)
         if self._options.authorities:
@@ -124,6 +135,7 @@ class Transfer:
         self._cut = ""
         self._refusal = ""
         self._encoded = False
+        self._received = 0.0
 
     def start(self, url: str, pin: str, addresses: Sequence[str], shape: Shape, limit: int, now: float) -> None:
         """Makes the handle ready for one request, to these addresses and to no other."""
@@ -147,6 +159,7 @@ class Transfer:
             curl.unsetopt(pycurl.RANGE)
         else:
             curl.setopt(pycurl.RANGE, f"0-{shape.range - 1}")
+        curl.setopt(pycurl.NOPROGRESS, 1 if shape.identity else 0)
         curl.setopt(pycurl.ACCEPT_ENCODING, "identity" if shape.identity else "")
         curl.setopt(pycurl.HTTP_CONTENT_DECODING, 0 if shape.raw else 1)
         curl.setopt(pycurl.HTTPHEADER, ["Accept: */*", "Expect:", *shape.headers])
@@ -192,7 +205,7 @@ class Transfer:
             return 0
         self._chunks.append(chunk)
         self._size = size
-        if self._encoded and size > RATIO_FROM and size > self._options.settings.max_decode_ratio * self._received():
+        if self._encoded and size > RATIO_FROM and size > self._ratio * (self._received + READ_AT_ONCE):
             self._cut = "ratio"
             return 0
         return None
@@ -205,8 +218,9 @@ class Transfer:
             line[:17].lower() == b"content-encoding:" for line in self._lines
         )
 
-    def _received(self) -> int:
-        return int(self.curl.getinfo(pycurl.SIZE_DOWNLOAD)) + 1
+    def _on_progress(self, _expected: float, received: float, *_sent: float) -> None:
+        """The bytes of the body as they came, before they are decoded."""
+        self._received = received
 
     def _open_socket(self, purpose: int, address: tuple[Any, ...]) -> Any:
         """The second lock: no socket is opened but to an address that was vetted for this very request."""
@@ -215,7 +229,7 @@ class Transfer:
         if purpose == pycurl.SOCKTYPE_IPCXN and written in self._addresses:
             self._refusal = self._options.guard.refusal(written)
             if not self._refusal:
-                return socket.socket(family, kind, protocol)
+                return _Opened(family, kind, protocol)
         self._refusal = self._refusal or f"{written[:60]} is not an address that was vetted for this request"
         return pycurl.SOCKET_BAD
 
