@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from operator import itemgetter
 
 from checker.grade.criteria import CRITERIA, Authority, Case
 from checker.grade.ladder import COMBINATIONS, Ladder, ladder_of
@@ -24,6 +25,7 @@ KINDS: tuple[str, ...] = ("structured", "document", "cctv")
 AUTHORITY_FIELD = "single_source_of_truth"
 _ZERO = Fraction(0)
 _SAID = {"true": True, "false": False}
+_by_id = itemgetter(0)
 
 
 def grade(
@@ -42,20 +44,21 @@ def grade(
     """
     ladder = ladder_of(rubric)
     seen = [see(each, observations.get(each.id)) for each in dataset.distributions if each.role is Role.DATA]
-    stars = stars_of(dataset, seen)
+    seen.sort(key=_by_id)
+    reached = [each for each in seen if each.state is REACHED]
+    stars = stars_of(dataset, seen, reached)
     if not seen:
         if dataset.distributions:
             return _undecided(ladder, Outcome.CANNOT_TELL, None, "only_companions", {}, stars)
         return _nothing(Outcome.FAILED, None, "no_resource", {}, (), stars)
     if kind not in ladder.criteria:
         kind = kind_of(dataset, seen)
-    states = {each.state for each in seen}
-    if REACHED not in states:
-        return _unreached(ladder, states, kind, seen, stars)
+    if not reached:
+        return _unreached(ladder, kind, seen, stars)
     if kind not in ladder.criteria:
         formats = tuple(sorted({name for each in seen for name in each.formats} or {"?"}))
         return _undecided(ladder, Outcome.CANNOT_TELL, None, "no_kind", {"formats": formats}, stars)
-    case = Case(ladder, seen, _authority(dataset, authoritative), previous)
+    case = Case(ladder, seen, reached, _authority(dataset, authoritative), previous)
     return _combined(ladder, kind, tuple([CRITERIA[name](case) for name in ladder.criteria[kind]]), stars)
 
 
@@ -67,16 +70,17 @@ def _authority(dataset: Dataset, planned: bool | None) -> Authority:
     return Authority(published, planned is not None and planned is not published)
 
 
-def _unreached(ladder: Ladder, states: set[str], kind: str | None, seen: list[Seen], stars: Stars) -> Openness:
+def _unreached(ladder: Ladder, kind: str | None, seen: list[Seen], stars: Stars) -> Openness:
     """No resource could be reached: 0 once that is certain, nothing settled before."""
     params: Parameters = {"resources": len(seen)}
+    states = {each.state for each in seen}
     if WAITING in states:
         return _undecided(ladder, Outcome.CANNOT_TELL, kind, "nothing_reachable_yet", params, stars)
     if UNTESTED in states:
         return _undecided(ladder, Outcome.UNTESTED, kind, "not_looked_at", params, stars)
     if LOST not in states and CLOSED in states:
         return _nothing(Outcome.NOT_APPLICABLE, kind, "not_open", params, (), stars)
-    case = Case(ladder, seen, Authority(None, False), None)
+    case = Case(ladder, seen, [], Authority(None, False), None)
     names = ladder.criteria.get(kind or "", ())
     return _nothing(
         Outcome.FAILED, kind, "nothing_reachable", params, tuple([CRITERIA[name](case) for name in names]), stars
@@ -84,15 +88,15 @@ def _unreached(ladder: Ladder, states: set[str], kind: str | None, seen: list[Se
 
 
 def _combined(ladder: Ladder, kind: str, criteria: tuple[CriterionGrade, ...], stars: Stars) -> Openness:
-    rank = ladder.ids.index
-    points = ladder.points[tuple([rank(each.tier) for each in criteria])]
+    rank = ladder.ranks
+    points = ladder.points[tuple([rank[each.tier] for each in criteria])]
     open_ones = [each for each in criteria if each.tier != each.possible]
     if not open_ones:
         outcome = Outcome.PASSED if points else Outcome.FAILED
         return _openness(outcome, kind, "graded", {}, criteria, points, points, stars)
     outcomes = {each.outcome for each in open_ones}
     outcome = Outcome.CANNOT_TELL if Outcome.CANNOT_TELL in outcomes else Outcome.UNTESTED
-    maximum = ladder.points[tuple([rank(each.possible) for each in criteria])]
+    maximum = ladder.points[tuple([rank[each.possible] for each in criteria])]
     params: Parameters = {"criteria": tuple([each.criterion for each in open_ones])}
     return _openness(outcome, kind, "unsettled", params, criteria, points, maximum, stars)
 

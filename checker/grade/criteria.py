@@ -8,11 +8,11 @@ the criterion is then ``untested`` and says so. A link that waits for its second
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from checker.grade.ladder import Ladder
-from checker.grade.seen import REACHED, UNTESTED, WAITING, Seen, kind_rules
+from checker.grade.seen import UNTESTED, WAITING, Seen, kind_rules
 from checker.model import CriterionGrade, Outcome, Parameters
 
 
@@ -27,7 +27,8 @@ class Case(NamedTuple):
     """All that a criterion may look at."""
 
     ladder: Ladder
-    seen: list[Seen]
+    seen: list[Seen]  #: in the order of their ids, so that the first of equals is always the same
+    reached: list[Seen]  #: those whose bytes came
     authority: Authority
     previous: Mapping[str, str] | None  #: resource id → URL, in the snapshot before
 
@@ -61,11 +62,6 @@ def _graded(
     )
 
 
-def _first(seen: Iterable[Seen]) -> Seen | None:
-    """One of equals: the one with the lowest id, so that the order of resources changes nothing."""
-    return min(seen, key=lambda each: each.distribution.id, default=None)
-
-
 def _nothing_yet(case: Case, criterion: str, kind: str | None, top: int) -> CriterionGrade:
     """No resource that was reached counts for this criterion; perhaps one of those that still wait does."""
     open_ones = [each for each in case.seen if kind is None or each.kind in (kind, None)]
@@ -78,7 +74,7 @@ def _nothing_yet(case: Case, criterion: str, kind: str | None, top: int) -> Crit
 
 
 def _reached(case: Case, kind: str) -> list[Seen]:
-    return [each for each in case.seen if each.state is REACHED and each.kind == kind]
+    return [each for each in case.reached if each.kind == kind]
 
 
 def channel(case: Case) -> CriterionGrade:
@@ -87,7 +83,7 @@ def channel(case: Case) -> CriterionGrade:
     Stable means the URL that this resource had in the snapshot before, where there is one.
     """
     ladder, authority = case.ladder, case.authority
-    reached = [each for each in case.seen if each.state is REACHED]
+    reached = case.reached
     if not reached:
         return _nothing_yet(case, "channel", None, ladder.top)
     direct = [each for each in reached if each.observation is not None and each.observation.direct]
@@ -97,7 +93,7 @@ def channel(case: Case) -> CriterionGrade:
     possible = ladder.top if may_rise else rank
     reason = _channel_reason(authority, bool(direct), bool(stable), may_rise)
     return _graded(
-        case, "channel", rank, possible, reason, _first(stable or direct or reached), unsettled=Outcome.UNTESTED
+        case, "channel", rank, possible, reason, (stable or direct or reached)[0], unsettled=Outcome.UNTESTED
     )
 
 
@@ -128,7 +124,7 @@ def granularity(case: Case) -> CriterionGrade:
         case.ladder.basic,
         case.ladder.top,
         "granularity_untested",
-        _first(tables),
+        tables[0],
         unsettled=Outcome.UNTESTED,
     )
 
@@ -143,10 +139,8 @@ def structure(case: Case) -> CriterionGrade:
     if not tables:
         return _nothing_yet(case, "structure", "structured", ladder.top)
     common = [each for each in tables if not ladder.common_software.isdisjoint(each.formats)]
-    best = _first(common or tables)
-    assert best is not None
-    waits = any(each.state in (WAITING, UNTESTED) and each.kind in ("structured", None) for each in case.seen)
-    possible = ladder.top if common or waits else ladder.middle
+    best = (common or tables)[0]
+    possible = ladder.top if common or _table_waits(case) else ladder.middle
     return _graded(
         case,
         "structure",
@@ -159,6 +153,10 @@ def structure(case: Case) -> CriterionGrade:
     )
 
 
+def _table_waits(case: Case) -> bool:
+    return any(each.state in (WAITING, UNTESTED) and each.kind in ("structured", None) for each in case.seen)
+
+
 def document_structure(case: Case) -> CriterionGrade:
     """A plain text can be searched; whether any other document can is still to be read."""
     ladder = case.ladder
@@ -167,8 +165,7 @@ def document_structure(case: Case) -> CriterionGrade:
         return _nothing_yet(case, "document_structure", "document", ladder.text_rank)
     plain = kind_rules().plain_text
     texts = [each for each in documents if not plain.isdisjoint(each.formats)]
-    best = _first(texts or documents)
-    assert best is not None
+    best = (texts or documents)[0]
     rank = ladder.text_rank if texts else ladder.none
     return _graded(
         case,
@@ -184,11 +181,11 @@ def document_structure(case: Case) -> CriterionGrade:
 
 def cctv(case: Case) -> CriterionGrade:
     """Live pictures, replay and interface are still to be looked at."""
-    reached = [each for each in case.seen if each.state is REACHED]
+    reached = case.reached
     if not reached:
         return _nothing_yet(case, "cctv", None, case.ladder.top)
     return _graded(
-        case, "cctv", case.ladder.none, case.ladder.top, "cctv_untested", _first(reached), unsettled=Outcome.UNTESTED
+        case, "cctv", case.ladder.none, case.ladder.top, "cctv_untested", reached[0], unsettled=Outcome.UNTESTED
     )
 
 

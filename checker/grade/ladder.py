@@ -36,6 +36,7 @@ class Ladder(NamedTuple):
     """Tiers from the lowest up; a rank is a place in ``ids``."""
 
     ids: tuple[str, ...]
+    ranks: dict[str, int]  #: by tier id
     none: int
     basic: int
     middle: int
@@ -84,6 +85,7 @@ def _ladder(key: _Same) -> Ladder:
     top = len(ids) - 1
     return Ladder(
         ids=ids,
+        ranks={name: rank for rank, name in enumerate(ids)},
         **ranks,
         top=top,
         best=Fraction(rules.tiers[top].points),

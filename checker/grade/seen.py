@@ -48,6 +48,7 @@ class FormatFacts(NamedTuple):
 class Seen(NamedTuple):
     """One data resource."""
 
+    id: str
     distribution: Distribution
     state: str
     kind: str | None
@@ -87,7 +88,7 @@ def see(distribution: Distribution, observation: Observation | None) -> Seen:
     if sniffed is None or sniffed.format is None:
         return _told(distribution, REACHED, observation)
     formats = sniffed.members or (sniffed.format,)
-    return Seen(distribution, REACHED, _kind(formats), formats, observation)
+    return Seen(distribution.id, distribution, REACHED, _kind(formats), formats, observation)
 
 
 def _told(distribution: Distribution, state: str, observation: Observation | None) -> Seen:
@@ -95,7 +96,7 @@ def _told(distribution: Distribution, state: str, observation: Observation | Non
     kind = _kind(formats)
     if kind is None and distribution.datastore_active:
         kind = "structured"
-    return Seen(distribution, state, kind, formats, observation)
+    return Seen(distribution.id, distribution, state, kind, formats, observation)
 
 
 def _kind(formats: tuple[str, ...]) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checker.grade.seen import REACHED, UNTESTED, WAITING, Seen, format_facts
+from checker.grade.seen import UNTESTED, WAITING, Seen, format_facts
 from checker.model import Dataset, Parameters
 from checker.vocabulary import vocabulary
+
+_REASONS = {True: "stars_open", False: "stars_closed", None: "stars_unrecognised"}
 
 
 class Stars(NamedTuple):
@@ -18,17 +20,17 @@ class Stars(NamedTuple):
     params: Parameters
 
 
-def stars_of(dataset: Dataset, seen: list[Seen]) -> Stars:
+def stars_of(dataset: Dataset, seen: list[Seen], reached: list[Seen]) -> Stars:
     """The best of the resources that were reached; ``None`` where it cannot be told yet, 0 where none ever was."""
-    reached = [name for each in seen if each.state is REACHED for name in each.formats]
-    if not any(each.state is REACHED for each in seen):
+    if not reached:
         if any(each.state in (WAITING, UNTESTED) for each in seen):
             return Stars(None, None, "stars_not_settled", {})
         return Stars(0, 0, "stars_not_reached", {})
     known = format_facts().stars
-    placed = [stars for stars in map(known.get, reached) if stars is not None]
+    placed = [stars for each in reached for name in each.formats if (stars := known.get(name)) is not None]
     if not placed:
-        return Stars(None, None, "stars_unknown_format", {"formats": tuple(sorted(set(reached)))})
+        formats = tuple(sorted({name for each in reached for name in each.formats} or {"?"}))
+        return Stars(None, None, "stars_unknown_format", {"formats": formats})
     by_format = max(placed)
     reason, params = _licence(dataset)
     return Stars(by_format if reason == "stars_open" else 0, by_format, reason, params)
@@ -40,5 +42,4 @@ def _licence(dataset: Dataset) -> tuple[str, Parameters]:
     if not text.strip():
         return "stars_no_licence", {}
     is_open = vocabulary().licence(text).open
-    reason = {True: "stars_open", False: "stars_closed", None: "stars_unrecognised"}[is_open]
-    return reason, {"licence": text}
+    return _REASONS[is_open], {"licence": text}

@@ -126,7 +126,7 @@ def _text_hint(content_type: str, declared: str | None, url: str) -> str | None:
     return next((name for name, _ in hints(content_type, declared, url) if name in _TEXTS), None)
 
 
-def _plain(text: str, encoding: str, *, hinted: str | None, complete: bool) -> Sniffed:
+def _plain(text: str, encoding: str | None, *, hinted: str | None, complete: bool) -> Sniffed:
     """CSV, TSV or plain text. A regular table is one whatever it is called; an irregular one where it is called so."""
     table = table_of(text, complete=complete)
     if table is not None and (table.regular or (hinted in _TABLES and table.width > 1)):
