@@ -1,0 +1,186 @@
+"""The four servers: how each is set up, started, and known to be ready."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.stack.processes import Running, StackError, account, free_port, run, spawn, wait
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+FOLDER = ROOT / ".stack"
+CKAN = FOLDER / "ckan-2.12"
+LIBRARIES = FOLDER / "solr" / "lib"
+#: PostgreSQL will not run as root, and its own user may not write into every checkout.
+DATA = Path("/var/tmp") / f"dgmaturity-postgres-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
+
+
+def answers(url: str) -> bool:
+    """The URL answers with 200."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def listens(port: int) -> bool:
+    """Something listens on the port."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def log(name: str) -> Path:
+    """Where a server writes what it says."""
+    return FOLDER / f"{name}.log"
+
+
+# ------------------------------------------------------------------ PostgreSQL
+
+
+def _postgres_tool(name: str) -> str:
+    """The newest PostgreSQL's program; Debian keeps them out of the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
+    tool = str(found[-1]) if found else shutil.which(name)
+    if tool is None:
+        raise StackError(f"PostgreSQL: {name} is not installed (sh tests/stack/system.sh installs it)")
+    return tool
+
+
+def postgres() -> Running:
+    """A cluster of our own, new at each start, without the safety that tests do not need."""
+    who = {**account("postgres"), "cwd": "/"}
+    shutil.rmtree(DATA, ignore_errors=True)
+    DATA.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        shutil.chown(DATA, "postgres", "postgres")
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    run([_postgres_tool("initdb"), "-D", str(DATA), *options], "PostgreSQL", **who)
+    port = free_port()
+    quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    place = ["-c", "listen_addresses=127.0.0.1", "-p", str(port), "-k", str(DATA)]
+    command = [_postgres_tool("postgres"), "-D", str(DATA), *place, *quick]
+    running = spawn(command, log("postgres"), port=port, end=signal.SIGINT, **who)
+    ready = [_postgres_tool("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    wait(lambda: subprocess.run(ready).returncode == 0, running, "PostgreSQL", log("postgres"))
+    return running
+
+
+def database(port: int, name: str) -> None:
+    """A new database."""
+    run([_postgres_tool("createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", name], "PostgreSQL")
+
+
+# ------------------------------------------------------------------ Redis
+
+
+def redis() -> Running:
+    """A Redis that keeps nothing."""
+    tool = shutil.which("redis-server")
+    if tool is None:
+        raise StackError("Redis: redis-server is not installed (sh tests/stack/system.sh installs it)")
+    port = free_port()
+    command = [tool, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    running = spawn(command, log("redis"), port=port, cwd=FOLDER)
+    wait(lambda: listens(port), running, "Redis", log("redis"))
+    return running
+
+
+# ------------------------------------------------------------------ Solr
+
+
+def solr_libraries() -> None:
+    """Solr and Jetty from Maven Central, once (70 MB)."""
+    if LIBRARIES.is_dir() and any(LIBRARIES.glob("solr-core-*.jar")):
+        return
+    options = ["-DincludeScope=runtime", f"-DoutputDirectory={LIBRARIES}"]
+    run(["mvn", "-q", "-B", "-f", str(HERE / "solr" / "pom.xml"), "dependency:copy-dependencies", *options], "Solr")
+
+
+def solr() -> Running:
+    """A Solr with one core of CKAN's own schema."""
+    solr_libraries()
+    home = FOLDER / "solr" / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    conf = home / "ckan" / "conf"
+    conf.mkdir(parents=True)
+    (home / "solr.xml").write_text("<solr/>\n")
+    (home / "ckan" / "core.properties").write_text("name=ckan\n")
+    for name in ("synonyms.txt", "protwords.txt"):
+        (conf / name).write_text("")
+    shutil.copy(HERE / "solr" / "solrconfig.xml", conf)
+    schema = next(CKAN.glob("lib/python3*/site-packages/ckan/config/solr/schema.xml"))
+    shutil.copy(schema, conf / "schema.xml")
+    port = free_port()
+    options = ["-Xmx512m", f"-Dsolr.log.dir={FOLDER / 'solr' / 'logs'}", "-cp", f"{LIBRARIES}/*"]
+    command = ["java", *options, str(HERE / "solr" / "Server.java"), str(port), str(home)]
+    running = spawn(command, log("solr"), port=port, cwd=FOLDER)
+    ping = f"http://127.0.0.1:{port}/solr/ckan/admin/ping?wt=json"
+    wait(lambda: answers(ping), running, "Solr", log("solr"))
+    return running
+
+
+# ------------------------------------------------------------------ CKAN
+
+
+def ckan_environment() -> None:
+    """CKAN 2.12 in a virtual environment of its own, once."""
+    if (CKAN / "bin" / "ckan").is_file():
+        return
+    packages = ["ckan[requirements]==2.12.0", "ckanext-scheming"]
+    python = str(CKAN / "bin" / "python")
+    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    if uv:
+        run([uv, "venv", "-q", "--python", sys.executable, str(CKAN)], "CKAN")
+        run([uv, "pip", "install", "-q", "-p", python, *packages], "CKAN")
+    else:
+        run([sys.executable, "-m", "venv", str(CKAN)], "CKAN")
+        run([python, "-m", "pip", "install", "-q", *packages], "CKAN")
+
+
+def ckan_command(*words: str) -> str:
+    """Runs one of CKAN's own commands; what it printed."""
+    return run([str(CKAN / "bin" / "ckan"), "-c", str(FOLDER / "ckan.ini"), *words], "CKAN", cwd=FOLDER)
+
+
+def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, str]:
+    """A plain CKAN, empty, and the token of its administrator."""
+    port = free_port()
+    (FOLDER / "storage").mkdir(exist_ok=True)
+    filled = (HERE / "ckan.ini").read_text(encoding="utf-8").format(
+        ckan=f"http://127.0.0.1:{port}", folder=FOLDER, postgres_port=postgres_port, redis_port=redis_port,
+        solr=f"http://127.0.0.1:{solr_port}",
+    )  # fmt: skip
+    (FOLDER / "ckan.ini").write_text(filled, encoding="utf-8")
+    database(postgres_port, "ckan")
+    ckan_command("db", "init")
+    ckan_command("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
+    ckan_command("sysadmin", "add", "admin")
+    token = ckan_command("user", "token", "add", "-q", "admin", "tests").split()[-1]
+    command = [
+        str(CKAN / "bin" / "ckan"),
+        "-c",
+        str(FOLDER / "ckan.ini"),
+        "run",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    running = spawn(
+        [*command, "--disable-reloader", "--disable-debugger", "--threaded"], log("ckan"), port=port, cwd=FOLDER
+    )
+    wait(lambda: answers(f"http://127.0.0.1:{port}/api/3/action/status_show"), running, "CKAN", log("ckan"))
+    return running, token
