@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-import msgspec
-
 from checker.errors import UsageError
 from checker.model import Finding, Outcome, Parameters, Severity, Standing
+from checker.store.json import decoder, encoded, text
 from checker.store.queries import queries
 from checker.store.runs import Runs
 
 BATCH = 1_000
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, Fraction):
-        return str(value)
-    raise NotImplementedError(type(value))
-
-
-def _fraction(kind: type, value: Any) -> Any:
-    if kind is Fraction:
-        return Fraction(value)
-    raise NotImplementedError(kind)
-
-
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _SEVERITIES = {severity.value: severity for severity in Severity}
-_encode = msgspec.json.Encoder(enc_hook=_plain).encode
-_params = msgspec.json.Decoder(Parameters).decode
-_standing = msgspec.json.Decoder(Standing, dec_hook=_fraction).decode
+_params = decoder(Parameters).decode
+_standing = decoder(Standing).decode
 
 
 class Derived(Runs):
@@ -70,7 +55,7 @@ class Derived(Runs):
         """All findings under a rubric in the order of writing, or those of one dataset."""
         key = self._derivation(run_id, rubric_id)[0]
         if dataset_id is not None:
-            yield from map(_finding, self._rows("findings_of", key, dataset_id))
+            yield from map(_finding, self._rows("findings_of", key, text(dataset_id)))
             return
         number = 0
         while rows := self._rows("findings_behind", number, key):
@@ -108,7 +93,7 @@ def _write_findings(database: sqlite3.Connection, derivation: int, findings: Ite
         first = last + 1
         rows += _finding_rows(group, first)
         last = rows[-1][0]
-        spans.append((derivation, subject, first, last))
+        spans.append((derivation, text(subject), first, last))
         if len(rows) >= BATCH:
             _flush(database, spans, rows)
     _flush(database, spans, rows)
@@ -123,8 +108,8 @@ def _finding_rows(group: Iterable[Finding], first: int) -> list[tuple[Any, ...]]
             found.outcome._value_,
             found.severity._value_,
             found.reason,
-            found.path,
-            _encode(found.params).decode() if found.params else None,
+            found.path and text(found.path),
+            encoded(found.params).decode() if found.params else None,
             found.evidence_id,
         )
         for key, found in enumerate(group, first)
@@ -139,7 +124,7 @@ def _flush(database: sqlite3.Connection, spans: list[tuple[int, str, int, int]],
 
 
 def _write_standings(database: sqlite3.Connection, derivation: int, standings: Iterable[Standing]) -> None:
-    rows = ((derivation, place, standing.id, _encode(standing)) for place, standing in enumerate(standings))
+    rows = ((derivation, place, text(standing.id), encoded(standing)) for place, standing in enumerate(standings))
     database.executemany(queries()["add_standing"], rows)
 
 

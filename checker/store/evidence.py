@@ -8,17 +8,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from checker.model import Attempt, CatalogState, Found, Page
 from checker.store.given import GivenFile, pack, packed, unpack
+from checker.store.json import decoder, encoded, text
 from checker.store.queries import queries
 from checker.store.runs import Runs
 
-_encode = msgspec.json.Encoder().encode
-_attempt = msgspec.json.Decoder(Attempt).decode
-_problems = msgspec.json.Decoder(tuple[tuple[str, str], ...]).decode
+_attempt = decoder(Attempt).decode
+_problems = decoder(tuple[tuple[str, str], ...]).decode
+_found = decoder(Found).decode
+_catalog = decoder(CatalogState).decode
 
 
 class Evidence(Runs):
@@ -44,7 +45,7 @@ class Evidence(Runs):
     def found(self, run_id: str) -> Found | None:
         """What the source turned out to be."""
         row = self._row("sight", self._key(run_id), "found")
-        return None if row is None else msgspec.json.decode(row[0], type=Found)
+        return None if row is None else _found(row[0])
 
     def put_catalog(self, run_id: str, catalog: CatalogState) -> None:
         """Keep what was seen of the catalog itself."""
@@ -53,13 +54,21 @@ class Evidence(Runs):
     def catalog(self, run_id: str) -> CatalogState | None:
         """What was seen of the catalog itself."""
         row = self._row("sight", self._key(run_id), "catalog")
-        return None if row is None else msgspec.json.decode(row[0], type=CatalogState)
+        return None if row is None else _catalog(row[0])
 
     def add_page(self, run_id: str, page: Page) -> None:
         """Keep one raw answer, compressed; a page that is held already stays as it is."""
         values = (
-            *(self._key(run_id), page.number, page.kind, page.cursor, page.url, page.at.isoformat(), page.sha256),
-            *(page.count, _encode(page.problems).decode(), pack(page.body)),
+            *(
+                self._key(run_id),
+                page.number,
+                page.kind,
+                text(page.cursor),
+                text(page.url),
+                page.at.isoformat(),
+                page.sha256,
+            ),
+            *(page.count, encoded(page.problems).decode(), pack(page.body)),
         )
         with self._writing():
             self._do("add_page", *values)
@@ -81,7 +90,7 @@ class Evidence(Runs):
     def add_attempts(self, run_id: str, attempts: Sequence[Attempt]) -> None:
         """Keep looks at links, all or none; one that is held already (URL, number) stays as it is."""
         key = self._key(run_id)
-        rows = [(key, attempt.url, attempt.number, _encode(attempt)) for attempt in attempts]
+        rows = [(key, text(attempt.url), attempt.number, encoded(attempt)) for attempt in attempts]
         with self._writing() as database:
             database.executemany(queries()["add_attempt"], rows)
 
@@ -92,7 +101,7 @@ class Evidence(Runs):
 
     def attempts_of(self, run_id: str, url: str) -> tuple[Attempt, ...]:
         """All looks at one link, in order."""
-        return tuple(_attempt(body) for (body,) in self._rows("attempts_of", self._key(run_id), url))
+        return tuple(_attempt(body) for (body,) in self._rows("attempts_of", self._key(run_id), text(url)))
 
     def looked_at(self, run_id: str) -> set[str]:
         """The links that were looked at, once at least."""
@@ -107,7 +116,7 @@ class Evidence(Runs):
     def _put_sight(self, run_id: str, kind: str, value: Struct) -> None:
         key = self._key(run_id)
         with self._writing():
-            self._do("put_sight", key, kind, _encode(value))
+            self._do("put_sight", key, kind, encoded(value))
 
     def _page(self, row: Any) -> Page:
         number, kind, cursor, url, at, sha256, count, problems, body = row

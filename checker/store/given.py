@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from checker.store.json import text
 from checker.store.trouble import damaged
 
 #: Measured on pages of real datasets: level 1 keeps 15 % of the bytes at 244 MB/s, 3 keeps 14 % at 215 MB/s,
@@ -27,7 +28,7 @@ class GivenFile(Struct, frozen=True, kw_only=True):
 
 def packed(given: GivenFile) -> tuple[Any, ...]:
     """The columns of a file that is given."""
-    return given.kind, given.name, sha256_of(given.body), pack(given.body)
+    return given.kind, text(given.name), sha256_of(given.body), pack(given.body)
 
 
 def pack(body: bytes) -> bytes:

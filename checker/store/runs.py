@@ -7,18 +7,19 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from checker.errors import UsageError
 from checker.model import RunHead
 from checker.store.connection import Connection
 from checker.store.given import GivenFile, packed
 from checker.store.hold import RunHeld, holding, is_held
+from checker.store.json import decoder, encoded, text
 
 LATEST = "latest"
 FINISHED = "finished"
 #: How many ids a message names.
 SHOWN = 10
+
+_options = decoder(dict[str, str]).decode
 
 
 class Runs(Connection):
@@ -137,15 +138,15 @@ def _row(head: RunHead) -> tuple[Any, ...]:
     return (
         head.id,
         head.fingerprint,
-        head.source,
-        head.organization,
+        text(head.source),
+        text(head.organization),
         head.started.isoformat(),
         head.cutoff.isoformat(),
         head.rubric,
         head.tool_version,
         head.state,
         None if head.finished is None else head.finished.isoformat(),
-        msgspec.json.encode(head.options).decode(),
+        encoded(head.options).decode(),
     )
 
 
@@ -162,5 +163,5 @@ def _head(row: Any) -> RunHead:
         tool_version=row[7],
         state=row[8],
         finished=None if finished is None else datetime.fromisoformat(finished),
-        options=msgspec.json.decode(row[10], type=dict[str, str]),
+        options=_options(row[10]),
     )

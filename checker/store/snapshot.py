@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from checker.model import Attempt
 from checker.store.evidence import Evidence
+from checker.store.json import encoded
 
 #: Headers of an answer that a verdict may depend on. Others (dates, cookies, request ids) differ from look to look.
-TELLING_HEADERS = frozenset({"content-type", "content-disposition", "www-authenticate"})
+TELLING_HEADERS = frozenset(
+    {"content-type", "content-length", "content-range", "content-disposition", "www-authenticate"}
+)
 
 
 class Snapshot(Evidence):
@@ -24,9 +25,8 @@ class Snapshot(Evidence):
         Times, run ids, file names, counts of tries and addresses of servers are left out.
         """
         digest = hashlib.sha256()
-        encode = msgspec.json.Encoder(order="sorted").encode
         for line in self._lines(self._key(run_id), run_id):
-            digest.update(encode(line))
+            digest.update(encoded(line))
             digest.update(b"\n")
         return digest.hexdigest()
 
@@ -46,6 +46,7 @@ def _told(attempt: Attempt) -> list[Any]:
         attempt.status,
         attempt.error,
         attempt.final_url,
+        [hop.status for hop in attempt.hops],
         attempt.sha256,
         attempt.capped,
         bool(attempt.tls_detail),

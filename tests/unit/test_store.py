@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from checker.errors import UsageError
@@ -368,3 +369,32 @@ def test_the_same_command_goes_on_with_its_newest_unfinished_run(store: Store) -
             with store.working_on(a_head("next")) as third:
                 assert third == a_head("next")
     assert [head.id for head in store.runs()] == ["old", "new", "another command", "done", "next"]
+
+
+def test_half_a_character_is_stored_as_one_that_stands_for_it(store: Store, run: str) -> None:
+    """Python has them of file names and of JSON escapes; no UTF-8 can hold them."""
+    half, whole = "a\udce0b", "a\ufffdb"
+    store.begin(a_head("run-2", source=half, options={half: half}))
+    store.put_input(run, "plan", half, b"plan")
+    store.put_found(run, Found(source=half, software="ckan"))
+    store.add_page(run, msgspec.structs.replace(a_page(1), url=half, problems=((half, half),)))
+    store.add_attempts(run, [an_attempt(half, detail=half, hops=(Hop(url=half, status=302),))])
+    finding = a_finding(half, path=half, params={"value": half, "all": (half,), "count": 3, "none": None})
+    standing = Standing(id=half, name=None, title=half, listed=True, on_catalog=True, items={"1": Outcome.PASSED})
+    store.write_derived(run, RUBRIC, "1", [finding], [standing], b"{}")
+    mended = a_finding(whole, path=whole, params={"value": whole, "all": (whole,), "count": 3, "none": None})
+    assert (store.head("run-2").source, store.head("run-2").options) == (whole, {whole: whole})
+    assert store.inputs(run)[0].name == whole
+    assert store.found(run) == Found(source=whole, software="ckan")
+    assert list(store.pages(run)) == [msgspec.structs.replace(a_page(1), url=whole, problems=((whole, whole),))]
+    assert store.attempts_of(run, half) == (an_attempt(whole, detail=whole, hops=(Hop(url=whole, status=302),)),)
+    assert list(store.findings(run, RUBRIC, half)) == list(store.findings(run, RUBRIC)) == [mended]
+    assert list(store.standings(run, RUBRIC)) == [msgspec.structs.replace(standing, id=whole, title=whole)]
+
+
+def test_a_zero_character_and_all_of_unicode_come_back(store: Store, run: str) -> None:
+    odd = "\x00ก\U0001f600\u200b\ufeff' ; DROP TABLE run; --"
+    store.add_attempts(run, [an_attempt(odd), an_attempt("b")])
+    store.write_derived(run, RUBRIC, "1", [a_finding(odd, path=odd, params={odd: odd})], (), b"{}")
+    assert dict(store.attempts(run)) == {odd: (an_attempt(odd),), "b": (an_attempt("b"),)}
+    assert list(store.findings(run, RUBRIC, odd)) == [a_finding(odd, path=odd, params={odd: odd})]

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from checker.model import Attempt, FetchError, Sniffed
+from checker.model import Attempt, FetchError, Hop, Sniffed
 from checker.store import Store
 from tests.unit.store_values import AT, a_head, a_page, an_attempt
 
@@ -54,6 +54,7 @@ def test_times_counts_and_names_of_files_do_not_count(tmp_path: Path) -> None:
         {"headers": (("content-type", "text/html"),)},
         {"sniffed": Sniffed(format="csv")},
         {"method": "HEAD"},
+        {"hops": (Hop(url=URL, status=302, location="/2"),)},
     ],
 )
 def test_any_answer_that_tells_changes_the_snapshot(tmp_path: Path, changed: dict[str, object]) -> None:
