@@ -19,7 +19,9 @@ from markupsafe import Markup, escape
 
 from checker.model import Parameter
 from checker.resources import load_yaml, schemas_dir
-from checker.rubric import Text
+from checker.rubric import CheckReason, Reason, Rubric, Text
+
+Named = Mapping[str, Mapping[str, Text]]  #: words for the values of a parameter, by the parameter's name
 
 LANGUAGES = ("th", "en")
 SHOWN = 300  #: characters of a catalog's text that a page shows
@@ -27,7 +29,7 @@ BUDDHIST_ERA = 543
 
 # C0 and C1 controls, bidirectional marks and overrides, separators, half surrogates, no characters
 _UNSHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -52,19 +54,35 @@ def say(key: str, lang: str, **params: object) -> str:
     return fill(word(group, name).get(lang), {name: _parameter(value) for name, value in params.items()}, lang)
 
 
-def fill(template: str, params: Mapping[str, Parameter], lang: str) -> str:
-    """The template with each ``{name}`` replaced by its parameter, cleaned and cut; an unknown one by a dash."""
-    return _PLACE.sub(lambda found: _told(found[1], params.get(found[1]), lang), template)
+def fill(template: str, params: Mapping[str, Parameter], lang: str, named: Named | None = None) -> str:
+    """The template with each ``{name}`` replaced by its parameter, cleaned and cut; an unknown one by a dash.
+
+    A parameter whose name is a group of ``named`` or of the interface texts is shown by its words there.
+    """
+    return _PLACE.sub(lambda found: _told(found[1], params.get(found[1]), lang, named or {}), template)
 
 
-def _told(name: str, value: Parameter, lang: str) -> str:
+def _told(name: str, value: Parameter, lang: str, named: Named) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, tuple):
-        return ", ".join(_told(name, part, lang) for part in value)
-    text = str(value)
-    known = words().get(name, {}).get(text)
-    return known.get(lang) if known else clean(text, 160)
+        return ", ".join(_told(name, part, lang, named) for part in value) or "–"
+    known = named.get(name, {}).get(str(value)) or words().get(name, {}).get(str(value))
+    return known.get(lang) if known else clean(str(value), 160)
+
+
+def rubric_words(rubric: Rubric) -> Named:
+    """The rubric's own names for the ids that parameters hold."""
+    criteria = {criterion.id: criterion.title for criterion in rubric.openness.criteria}
+    tiers = {tier.id: tier.title for tier in rubric.openness.tiers}
+    return {
+        "criterion": criteria,
+        "criteria": criteria,
+        "tier": tiers,
+        "kind": {kind.id: kind.title for kind in rubric.openness.kinds},
+        "item": {item.no: item.title for item in rubric.items},
+        "step": {step.id: step.title for step in rubric.steps},
+    }
 
 
 def _parameter(value: object) -> Parameter:
@@ -93,11 +111,6 @@ def moment(at: datetime, zone: str, lang: str) -> str:
     return f"{day(local.date(), lang)} {say('date.time', lang, time=f'{local:%H:%M}')}"
 
 
-def stamp(at: datetime, zone: str) -> str:
-    """A time for tables, the same in both languages: ``2022-09-30 23:59:01``."""
-    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M:%S}"
-
-
 def day(at: date, lang: str) -> str:
     """A date in words, of the Buddhist Era in Thai, Gregorian in English."""
     year = at.year + BUDDHIST_ERA if lang == "th" else at.year
@@ -116,9 +129,9 @@ def tell(key: str, **params: object) -> Markup:
     return both(say(key, "th", **params), say(key, "en", **params))
 
 
-def told(text: Text, params: Mapping[str, Parameter] | None = None) -> Markup:
+def told(text: Text | Reason | CheckReason, params: Mapping[str, Parameter], named: Named) -> Markup:
     """A text of the rubric in both languages, filled in, for a page."""
-    return both(*(fill(text.get(lang), params or {}, lang) for lang in LANGUAGES))
+    return both(fill(text.th, params, "th", named), fill(text.en, params, "en", named))
 
 
 def names(group: str) -> Iterator[str]:

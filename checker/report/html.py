@@ -1,0 +1,114 @@
+"""``report.html``: one file, no script, nothing from outside; opens from a mail, prints on A4, reads on a phone.
+
+Both languages are in the file and two radio buttons choose by CSS which one shows. Data stand once, only words are
+doubled. Every date comes from the cut-off or the evidence, so equal reports give equal bytes. Texts of catalogs
+are cleaned (``words.clean``) and escaped; only http and https addresses become links.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from checker.model import Outcome
+from checker.report import charts
+from checker.report.first import lost_parts, other_groups
+from checker.report.guide import Guide
+from checker.report.headline import headline
+from checker.report.model import Report
+from checker.report.rows import Rows
+from checker.report.words import (
+    LANGUAGES,
+    both,
+    clean,
+    day,
+    moment,
+    names,
+    rubric_words,
+    say,
+    tell,
+    told,
+    web_address,
+    word,
+)
+from checker.rounding import shown
+
+TEMPLATES = Path(__file__).parent / "templates"
+BRIEF = 300  #: datasets; from here on each reason's words stand once, in the guide, and datasets point to them
+EVIDENCE_SHOWN = 300  #: pieces of evidence on the page; all of them stand in report.json and report.xlsx
+
+
+def to_html(report: Report, *, lang: str = "th") -> bytes:
+    """The whole report as one HTML page that opens in ``lang``."""
+    page = _environment().get_template("report.html.j2")
+    return b"".join(piece.encode("utf-8", "replace") for piece in page.generate(**_context(report, lang)))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=False,
+    )
+    environment.globals.update(
+        t=tell,
+        say=say,
+        title=charts.title,
+        told=told,
+        both=both,
+        word=word,
+        names=names,
+        shown=shown,
+        web=web_address,
+        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),
+        Outcome=Outcome,
+    )
+    environment.filters["clean"] = clean
+    return environment
+
+
+def _context(report: Report, lang: str) -> dict[str, Any]:
+    named = rubric_words(report.rubric)
+    guide = Guide(report.rubric, named)
+    rows = tuple(Rows(report, guide))
+    zone = report.rubric.time_zone
+    cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
+    reported = report.catalog.reported_on
+    return {
+        "report": report,
+        "rubric": report.rubric,
+        "lang": lang,
+        "named": named,
+        "head": headline(report.rubric, report.score),
+        "rules": {component.id: component for component in report.rubric.components},
+        "bodies": {body.id: body.title for body in report.rubric.bodies},
+        "shared_assumed": _shared_assumed(report),
+        "cutoff": both(cutoff["th"], cutoff["en"]),
+        "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
+        "reported_on": both(day(reported, "th"), day(reported, "en")) if reported else Markup("–"),
+        "rows": rows,
+        "states": {state: sum(row.state == state for row in rows) for state in ("fix", "open", "done")},
+        "brief": len(rows) > BRIEF,
+        "lost": lost_parts(report, rows),
+        "others": other_groups(report, rows),
+        "guide": guide.entries(),
+        "charts": charts,
+        "top_tier": max((tier.points for tier in report.rubric.openness.tiers), default=0),
+        "unsure": [match for match in report.matches if match.how == "unsure"],
+        "by_id": {row.standing.id: row for row in rows},
+        "evidence": report.evidence[:EVIDENCE_SHOWN],
+    }
+
+
+def _shared_assumed(report: Report) -> list[Any]:
+    """The assumed readings that belong to the whole score and not to one of its parts."""
+    placed = {name for component in report.rubric.components for name in component.assumed}
+    return [text for name, text in report.rubric.assumed.items() if name not in placed]

@@ -1,0 +1,227 @@
+"""The datasets of a report as the page shows them, one row each: what to draw, already in words and made safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from checker.model import CriterionGrade, Finding, Observation, Openness, Outcome, Severity, Standing
+from checker.report.charts import title
+from checker.report.guide import Advice, Guide
+from checker.report.model import DatasetLine, Report, ResourceLine
+from checker.report.words import clean, tell, web_address
+from checker.rounding import shown
+from checker.rubric import Criterion, Rubric
+
+URL_SHOWN = 120
+
+
+class FindingRow(Struct, frozen=True, kw_only=True):
+    """One thing found in one dataset."""
+
+    check: str
+    advice: Advice
+    outcome: Outcome
+    severity: Severity
+
+
+class GradeRow(Struct, frozen=True, kw_only=True):
+    """One criterion of openness."""
+
+    title: Markup
+    outcome: Outcome
+    tier: Markup
+    place: int  #: of the tier, 0 the lowest
+    possible: Markup  #: empty where settled
+    advice: Advice
+    next_tier: Markup  #: empty at the top
+    next_asks: Markup
+    earned_by: str
+
+
+class ResourceRow(Struct, frozen=True, kw_only=True):
+    """One resource with its link."""
+
+    name: str
+    url: str
+    href: str | None
+    declared: str
+    sniffed: str
+    role: Markup  #: empty for data
+    seen: Observation | None
+    verdict: Markup
+    evidence: str
+    findings: tuple[FindingRow, ...]
+
+
+class DatasetRow(Struct, frozen=True, kw_only=True):
+    """One dataset."""
+
+    anchor: str
+    title: str
+    line: DatasetLine
+    standing: Standing
+    state: str  #: ``fix``, ``open`` or ``done``: what the filter above the list shows
+    signs: tuple[tuple[str, Outcome], ...]  #: per item: number and outcome
+    passed: int
+    name: str
+    category: str
+    publisher: str
+    contact: str
+    href: str | None
+    findings: tuple[FindingRow, ...]
+    grades: tuple[GradeRow, ...]
+    kind: Markup
+    openness_why: Advice | None
+    stars_why: Advice | None
+    points: str
+    points_range: tuple[str, str] | None
+    resources: tuple[ResourceRow, ...]
+    looked_at: int
+    reached: int
+    differs: str  #: numbers of the items in which the workbook differs
+
+
+class Rows:
+    """Makes the rows of one report; the reasons that they name gather in ``guide``."""
+
+    def __init__(self, report: Report, guide: Guide) -> None:
+        self._report = report
+        self._guide = guide
+        rubric = report.rubric
+        self._criteria = {criterion.id: criterion for criterion in rubric.openness.criteria}
+        self._tiers = [tier.id for tier in rubric.openness.tiers]
+        self._tier_titles = {tier.id: title(tier.title) for tier in rubric.openness.tiers}
+        self._kinds = {kind.id: title(kind.title) for kind in rubric.openness.kinds}
+
+    def __iter__(self) -> Iterator[DatasetRow]:
+        return (self._row(number, line) for number, line in enumerate(self._report.datasets, 1))
+
+    def _row(self, number: int, line: DatasetLine) -> DatasetRow:
+        standing = line.standing
+        openness = standing.openness
+        own, of_resources = self._findings(line)
+        resources = tuple(self._resource(resource, of_resources.get(resource.id, ())) for resource in line.resources)
+        signs = tuple(_signs(standing, self._report.rubric))
+        return DatasetRow(
+            anchor=f"d{number}",
+            title=clean(standing.title or standing.name or standing.code or standing.id),
+            line=line,
+            standing=standing,
+            state=_state(standing, resources),
+            signs=signs,
+            passed=sum(outcome is Outcome.PASSED for _, outcome in signs),
+            name=clean(standing.name or "", 100),
+            category=clean(standing.category or "", 80),
+            publisher=clean(line.publisher, 160),
+            contact=clean(line.contact, 160),
+            href=web_address(line.url),
+            findings=own,
+            grades=tuple(self._grade(grade, line) for grade in openness.criteria) if openness else (),
+            kind=self._kinds.get(openness.kind or "", tell("dataset.kind_unknown")) if openness else Markup(""),
+            openness_why=self._guide.openness(openness, openness.reason) if openness else None,
+            stars_why=self._guide.openness(openness, openness.stars_reason) if openness else None,
+            points=shown(openness.points) if openness else "",
+            points_range=_range(openness),
+            resources=resources,
+            looked_at=sum(resource.seen is not None for resource in resources),
+            reached=sum(
+                resource.seen is not None and resource.seen.outcome is Outcome.PASSED for resource in resources
+            ),
+            differs=", ".join(_differing(standing)),
+        )
+
+    def _findings(self, line: DatasetLine) -> tuple[tuple[FindingRow, ...], dict[str, tuple[FindingRow, ...]]]:
+        """Those of the dataset itself, and those of each of its resources."""
+        known = {resource.id for resource in line.resources}
+        own: list[FindingRow] = []
+        others: dict[str, tuple[FindingRow, ...]] = {}
+        for finding in line.findings:
+            row = FindingRow(
+                check=finding.check,
+                advice=self._guide.finding(finding),
+                outcome=finding.outcome,
+                severity=finding.severity,
+            )
+            resource = _resource_of(finding)
+            if resource in known:
+                others[resource] = (*others.get(resource, ()), row)
+            else:
+                own.append(row)
+        return tuple(own), others
+
+    def _grade(self, grade: CriterionGrade, line: DatasetLine) -> GradeRow:
+        criterion = self._criteria.get(grade.criterion)
+        asks = _next(criterion, grade.tier, self._tiers) if criterion else None
+        by = next((each.name or each.id for each in line.resources if each.id == grade.distribution), "")
+        return GradeRow(
+            title=title(criterion.title) if criterion else Markup.escape(grade.criterion),
+            outcome=grade.outcome,
+            tier=self._tier(grade.tier),
+            place=self._tiers.index(grade.tier) if grade.tier in self._tiers else 0,
+            possible=self._tier(grade.possible) if grade.possible != grade.tier else Markup(""),
+            advice=self._guide.grade(grade),
+            next_tier=self._tier(asks) if asks else Markup(""),
+            next_asks=title(criterion.tiers[asks]) if criterion and asks else Markup(""),
+            earned_by=clean(by, 80),
+        )
+
+    def _tier(self, tier: str) -> Markup:
+        return self._tier_titles.get(tier) or Markup.escape(tier)
+
+    def _resource(self, resource: ResourceLine, findings: tuple[FindingRow, ...]) -> ResourceRow:
+        seen = resource.observation
+        sniffed = seen.sniffed.format if seen and seen.sniffed and seen.sniffed.format else ""
+        return ResourceRow(
+            name=clean(resource.name or resource.id, 160),
+            url=clean(resource.url, URL_SHOWN),
+            href=web_address(resource.url),
+            declared=clean(resource.declared, 30),
+            sniffed=clean(sniffed, 30).upper(),
+            role=tell(f"role.{resource.role}") if resource.role != "data" else Markup(""),
+            seen=seen,
+            verdict=tell(f"verdict.{seen.verdict.value}") if seen else tell("dataset.not_looked_at"),
+            evidence=clean(seen.evidence_id or "", 40) if seen else "",
+            findings=findings,
+        )
+
+
+def _signs(standing: Standing, rubric: Rubric) -> Iterator[tuple[str, Outcome]]:
+    """One outcome for each item; where none was read, the outcome of the whole."""
+    for item in rubric.items:
+        yield item.no, standing.items.get(item.no, standing.items_outcome)
+
+
+def _state(standing: Standing, resources: tuple[ResourceRow, ...]) -> str:
+    outcomes = {standing.items_outcome, *(resource.seen.outcome for resource in resources if resource.seen)}
+    if standing.openness is not None:
+        outcomes.add(standing.openness.outcome)
+    if Outcome.FAILED in outcomes:
+        return "fix"
+    return "open" if outcomes & {Outcome.CANNOT_TELL, Outcome.UNTESTED} else "done"
+
+
+def _resource_of(finding: Finding) -> str:
+    """The id of the resource that a path ``resources/<id>/<field>`` is about."""
+    parts = finding.path.split("/")
+    return "/".join(parts[1:-1]) if len(parts) > 2 and parts[0] == "resources" else ""
+
+
+def _next(criterion: Criterion, tier: str, order: list[str]) -> str | None:
+    """The lowest tier above ``tier`` that the criterion has."""
+    above = order[order.index(tier) + 1 :] if tier in order else order
+    return next((each for each in above if each in criterion.tiers), None)
+
+
+def _range(openness: Openness | None) -> tuple[str, str] | None:
+    if openness is None or openness.minimum == openness.maximum:
+        return None
+    return shown(openness.minimum), shown(openness.maximum)
+
+
+def _differing(standing: Standing) -> Iterator[str]:
+    for number, outcome in (standing.items_elsewhere or {}).items():
+        if standing.items.get(number) is not outcome:
+            yield number
