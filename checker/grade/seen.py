@@ -42,7 +42,6 @@ class FormatFacts(NamedTuple):
 
     kinds: dict[str, str | None]
     stars: dict[str, int | None]
-    archives: frozenset[str]
 
 
 class Seen(NamedTuple):
@@ -70,7 +69,6 @@ def format_facts() -> FormatFacts:
     return FormatFacts(
         kinds={name: form.kind for name, form in formats.items()},
         stars={name: form.stars for name, form in formats.items()},
-        archives=frozenset(name for name, form in formats.items() if form.family == "archive"),
     )
 
 

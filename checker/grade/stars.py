@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.grade.seen import UNTESTED, WAITING, Seen, format_facts
@@ -41,5 +42,10 @@ def _licence(dataset: Dataset) -> tuple[str, Parameters]:
     text = written if isinstance(written, str) else ", ".join(written)
     if not text.strip():
         return "stars_no_licence", {}
-    is_open = vocabulary().licence(text).open
-    return _REASONS[is_open], {"licence": text}
+    return _REASONS[_is_open(text)], {"licence": text[:200]}
+
+
+@lru_cache(maxsize=1024)
+def _is_open(written: str) -> bool | None:
+    """A catalog writes few licences, many times."""
+    return vocabulary().licence(written).open

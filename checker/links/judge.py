@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checker.links.tables import Tables, akin, tables
+from checker.links.tables import Tables, akin, archive, tables
 from checker.model import Attempt, Note, Sniffed, Verdict
 from checker.sniff.pages import is_login_path
 
@@ -125,21 +125,21 @@ def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables)
 
 def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
     if declared is None or declared == found.format or declared in known.services:
-        return _judged("ok")
+        return _judged("ok", *([_note("inside_archive", after=found.format)] if found.members else []))
     if found.format is None:
         return _judged("mismatch", _note("bytes_not_as_declared", declared))
     if found.how not in ("signature", "content"):
         return _judged("ok", _note("bytes_unknown", declared, found.format))
-    if found.format in known.archives:
-        return _archive(found, declared, known)
-    if akin(declared, found.format):
+    if archive(found.format):
+        return _archive(found, declared)
+    if declared == "html" or akin(declared, found.format):
         return _judged("ok", _note("format_family", declared, found.format))
     return _judged("mismatch", _note("bytes_not_as_declared", declared, found.format))
 
 
-def _archive(found: Sniffed, declared: str, known: Tables) -> Judgement:
+def _archive(found: Sniffed, declared: str) -> Judgement:
     """An archive counts as what is inside it, one level."""
-    if declared in known.archives:
+    if archive(declared):
         return _judged("ok", _note("format_family", declared, found.format))
     if not found.members:
         return _judged("ok", _note("archive_not_listed", declared, found.format))

@@ -23,7 +23,6 @@ class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     front_paths: frozenset[str]
     umbrellas: dict[str, frozenset[str]]
     services: frozenset[str]
-    archives: frozenset[str]
 
 
 @cache
@@ -31,6 +30,12 @@ def tables() -> Tables:
     """The tables, loaded once."""
     raw: Any = load_yaml(schemas_dir() / "openness" / "links.yaml")
     return msgspec.convert(raw, Tables)
+
+
+def archive(name: str) -> bool:
+    """Whether a format counts as what is inside it."""
+    form = vocabulary().formats.get(name)
+    return form is not None and form.archive
 
 
 def akin(declared: str, found: str) -> bool:

@@ -25,16 +25,15 @@ _OLE = frozenset({"xls", "doc", "ppt"})
 #: formats that their bytes always show: when these do not, nobody's word makes it so
 # fmt: off
 _SHOWN = frozenset((
-    "csv", "tsv", "txt", "px", "ical", "json", "jsonl", "geojson", "topojson", "jsonld", "odata", "xml", "kml",
-    "gml", "gpx",
-    "rss", "atom", "rdf_xml", "turtle", "ntriples", "html", "svg", "wms", "wfs", "sdmx", "xls", "xlsx", "xlsm",
-    "ods", "doc",
-    "docx", "odt", "ppt", "pptx", "rtf", "pdf", "kmz", "png", "jpeg", "gif", "webp", "tiff", "geotiff", "gpkg",
-    "sqlite",
-    "parquet", "zip", "7z", "rar", "gzip",
+    "csv", "tsv", "txt", "px", "ical", "json", "jsonl", "geojson", "topojson", "jsonld", "odata", "xml", "xbrl", "kml",
+    "gml", "gpx", "rss", "atom", "rdf_xml", "turtle", "ntriples", "html", "svg", "wms", "wfs", "sdmx", "sql", "yaml",
+    "md", "wkt", "n3", "xls", "xlsx", "xlsm", "xlsb", "ods", "doc", "docx", "odt", "ppt", "pptx", "odp", "epub", "rtf",
+    "pdf", "kmz", "png", "jpeg", "gif", "webp", "tiff", "geotiff", "psd", "jp2", "gpkg", "sqlite", "mdb", "parquet",
+    "hdf", "netcdf", "zip", "7z", "rar", "gzip", "bz2",
 ))
 # fmt: on
-_TEMPLATES = {"xltx": "xlsx", "dotx": "docx", "potx": "pptx", "ppsx": "pptx"}
+#: formats that are text with nothing to tell them by: the first hint names them
+_NAMED_TEXTS = frozenset({"sql", "yaml", "md", "wkt", "n3", "e00", "mapinfo", "dxf"})
 
 
 def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, complete: bool) -> Sniffed:
@@ -99,7 +98,7 @@ def _gzip(body: bytes, url: str) -> Sniffed:
 def _formats(found: list[str]) -> tuple[str, ...]:
     """Format ids of extensions, each once, unknown ones left out."""
     by_extension = known().by_extension
-    ids = (by_extension.get(_TEMPLATES.get(name, name)) for name in found)
+    ids = (by_extension.get(name) for name in found)
     return tuple(dict.fromkeys(name for name in ids if name is not None))
 
 
@@ -123,11 +122,14 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
 
 def _text_hint(content_type: str, declared: str | None, url: str) -> str | None:
     """What others call a plain text, the first that can be one."""
-    return next((name for name, _ in hints(content_type, declared, url) if name in _TEXTS), None)
+    named = _TEXTS | _NAMED_TEXTS
+    return next((name for name, _ in hints(content_type, declared, url) if name in named), None)
 
 
 def _plain(text: str, encoding: str | None, *, hinted: str | None, complete: bool) -> Sniffed:
     """CSV, TSV or plain text. A regular table is one whatever it is called; an irregular one where it is called so."""
+    if hinted in _NAMED_TEXTS:
+        return Sniffed(format=hinted, how="declared", encoding=encoding)
     table = table_of(text, complete=complete)
     if table is not None and (table.regular or (hinted in _TABLES and table.width > 1)):
         name = "tsv" if table.delimiter == "\t" else "csv"

@@ -18,9 +18,12 @@ _SIDECARS = frozenset({"dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "qpj"})
 _OPEN_DOCUMENT = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+    (b"application/epub+zip", "epub"),
 )
 #: folder that only this kind of Office file has, and the format
 _OFFICE = (("xl/", "xlsx"), ("word/", "docx"), ("ppt/", "pptx"))
+_EXCEL_PARTS = (("xl/workbook.bin", "xlsb"), ("xl/vbaProject.bin", "xlsm"))
 _OFFICE_MARKS = ("[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml")
 #: beginning of an OLE2 stream at the first sector (BIFF8 and BIFF5 workbook, Word 97 FIB)
 _OLE_FIRST_SECTOR = (
@@ -44,7 +47,7 @@ def zip_names(body: bytes) -> Iterator[str]:
 
 
 def zip_format(body: bytes, names: list[str]) -> str:
-    """``xlsx``, ``xlsm``, ``docx``, ``pptx``, ``ods``, ``odt``, ``kmz``, or plain ``zip``."""
+    """The Office, OpenDocument, EPUB or KMZ file that a ZIP is, or plain ``zip``."""
     if names[:1] == ["mimetype"]:
         size = struct.unpack_from("<H", body, 28)[0]
         for mimetype, name in _OPEN_DOCUMENT:
@@ -52,7 +55,7 @@ def zip_format(body: bytes, names: list[str]) -> str:
                 return name
     for folder, name in _OFFICE:
         if any(member.startswith(folder) for member in names) and _is_office(names, folder):
-            return "xlsm" if name == "xlsx" and "xl/vbaProject.bin" in names else name
+            return next((special for part, special in _EXCEL_PARTS if part in names), name)
     if any(member.lower().endswith(".kml") for member in names if member.count("/") < 2):
         return "kmz"
     return "zip"

@@ -29,13 +29,30 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"$FL3", "spss"),
     (0, b"<stata_dta>", "stata"),
     (0, b"\x00\x00\x27\x0a", "shp"),
+    (0, b"\x00\x01\x00\x00Standard Jet DB", "mdb"),
+    (0, b"\x00\x01\x00\x00Standard ACE DB", "mdb"),
+    (0, b"\x89HDF\r\n\x1a\n", "hdf"),
+    (0, b"CDF\x01", "netcdf"),
+    (0, b"CDF\x02", "netcdf"),
+    (0, b"LASF", "las"),
+    (0, b"GRIB", "grib"),
+    (0, b"RDX2\n", "rdata"),
+    (0, b"RDX3\n", "rdata"),
+    (0, b"8BPS\x00", "psd"),
+    (0, b"\x00\x00\x00\x0cjP  ", "jp2"),
+    (0, b"\x1a\x45\xdf\xa3", "webm"),
+    (0, b"BZh", "bz2"),
+    (0, b"\xfd7zXZ\x00", "bz2"),
+    (0, b"(\xb5/\xfd", "bz2"),
+    (0, b"OggS\x00", "wav"),
+    (0, b"fLaC\x00", "wav"),
     (0, b"ID3", "mp3"),
     (4, b"ftyp", "mp4"),
     (257, b"ustar", "tar"),
 )
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
 
-_RIFF = {b"WEBP": "webp", b"WAVE": "wav"}
+_RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _GEO_KEY_DIRECTORY = 34735  #: the TIFF tag that makes a GeoTIFF (OGC 19-008r4)
 _TAGS = 512
 _STATA = (b"\x6c", b"\x6e", b"\x6f", b"\x71", b"\x72", b"\x73")  #: dta versions 108 to 115
