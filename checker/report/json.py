@@ -58,6 +58,17 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
     yield b"\n}\n"
 
 
+def summary_value(report: Report) -> dict[str, Any]:
+    """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
+    return {"agency": report.agency, "catalog": _catalog(report), "run": _run(report, False), "score": _score(report),
+            "totals": report.totals}
+
+
+def dataset_value(report: Report, line: DatasetLine) -> dict[str, Any]:
+    """One dataset as ``report.json`` has it."""
+    return _dataset(line, len(report.rubric.items), False)
+
+
 def _lines(values: Iterable[Any]) -> Iterator[bytes]:
     """An array with one element a line."""
     before = b"[\n  "
