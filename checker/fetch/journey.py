@@ -111,7 +111,7 @@ class Journey:
             changed = self._asked_otherwise(head, error)
             if changed:
                 return Again()
-        if error is None and head.status in REDIRECTS and head.value("location"):
+        if error is None and head.status in REDIRECTS:
             return self._follow(answer, head, now)
         return self._retried(head, error, now) or self._end(answer, head, error, detail, now)
 
@@ -168,6 +168,8 @@ class Journey:
         """One redirect, by our own hand: vetted like a first URL, and counted."""
         location = head.value("location")
         assert head.status is not None
+        if not location:
+            return self._end(answer, head, FetchError.REDIRECT, "redirect without a target", now)
         self._hops += (Hop(url=self.target.url, status=head.status, location=location[:2000]),)
         if len(self._hops) > self._settings.redirects:
             return self._end(answer, head, FetchError.REDIRECT, f"more than {self._settings.redirects} redirects", now)
