@@ -1,0 +1,87 @@
+"""Reads a CKAN by ``package_list`` and ``package_show``, where search is of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checker.discover.api import Api, result_of
+from checker.discover.facts import CkanFacts
+from checker.discover.pages import UNREADABLE
+from checker.discover.reading import Reading
+from checker.discover.rows import is_package, row_of
+from checker.discover.search import stopped
+from checker.discover.trouble import OF_THE_PAGE, Trouble
+from checker.model import Fetched, Page
+
+#: Troubles that are one dataset's own: it is gone, or closed to us.
+OF_THE_DATASET = OF_THE_PAGE | {"missing", "forbidden", "login_required", "login", "status"}
+
+
+def list_names(api: Api, facts: CkanFacts) -> list[str] | Trouble:
+    """All names of ``package_list``, sorted by us: the site's own order hangs on its database."""
+    names: dict[str, None] = {}
+    while True:
+        answer = api.ask("package_list", limit=facts.list_page, offset=len(names))
+        if isinstance(answer, Trouble):
+            return answer
+        if not isinstance(answer, list):
+            return Trouble(code="not_a_catalog", url=f"{api.url}/action/package_list", detail="no list of names")
+        before = len(names)
+        names.update(dict.fromkeys(each for each in answer if isinstance(each, str) and each))
+        if len(answer) < facts.list_page or len(names) == before or len(answer) > facts.list_page:
+            return sorted(names)
+
+
+class Listing:
+    """One reading by names, from where ``reading`` stands."""
+
+    def __init__(self, api: Api, reading: Reading, facts: CkanFacts, window: int) -> None:
+        self._api = api
+        self._reading = reading
+        self._facts = facts
+        self._window = window
+        self._failing = 0
+
+    def pages(self) -> Iterator[Page]:
+        """A page for every dataset. Raises CatalogError where the site stops answering."""
+        names = list_names(self._api, self._facts)
+        if isinstance(names, Trouble):
+            raise stopped(names, self._reading.cursor.seen)
+        self._reading.change(count=len(names), first=self._reading.cursor.first or len(names))
+        left = [name for name in names if name > self._reading.cursor.name]
+        for start in range(0, len(left), self._window):
+            for name, fetched in shown(self._api, left[start : start + self._window]):
+                yield self._page(name, fetched)
+
+    def _page(self, name: str, fetched: Fetched) -> Page:
+        result = result_of(fetched)
+        if is_package(result):
+            self._failing = 0
+            self._reading.change(name=name)
+            return take_show(self._reading, fetched, result)
+        trouble = result if isinstance(result, Trouble) else Trouble(code="not_a_catalog", url=fetched.request.url)
+        if trouble.code not in OF_THE_DATASET:
+            raise stopped(trouble, self._reading.cursor.seen)
+        self._failing += 1
+        if self._failing % self._facts.patience == 0:
+            answer = self._api.ask("package_list", limit=1)
+            if isinstance(answer, Trouble):
+                raise stopped(answer, self._reading.cursor.seen)
+        self._reading.change(name=name)
+        return self._reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((name, trouble.why),))
+
+
+def shown(api: Api, names: list[str]) -> Iterator[tuple[str, Fetched]]:
+    """``package_show`` of every name, in order; asked side by side where that is offered."""
+    requests = [api.request("package_show", {"id": name}, key=name) for name in names]
+    if api.fetch_many is None or len(names) == 1:
+        yield from ((request.key, api.fetch(request)) for request in requests)
+        return
+    answers = {fetched.request.key: fetched for fetched in api.fetch_many(requests)}
+    yield from ((name, answers[name]) for name in names if name in answers)
+
+
+def take_show(reading: Reading, fetched: Fetched, package: Mapping[str, Any]) -> Page:
+    """The page of an answer of ``package_show`` that is well."""
+    return reading.take("ckan_show", fetched.request.url, fetched.at, fetched.body, [row_of(package)])
