@@ -1,0 +1,62 @@
+"""The conversion of the real records, and the site that serves them."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from urllib.parse import urlsplit
+
+from checker.testing import serve
+from tests.acceptance.made_files import MAKERS
+from tests.acceptance.real_records import KEPT, as_package, loopback, made_format, records, site
+
+
+def get(base_url: str, target: str) -> tuple[int, str, bytes]:
+    parts = urlsplit(base_url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    try:
+        connection.request("GET", target)
+        response = connection.getresponse()
+        return response.status, response.headers["Content-Type"], response.read()
+    finally:
+        connection.close()
+
+
+def test_the_kept_part_holds_sixty_datasets():
+    assert len(records(KEPT)) == 60
+
+
+def test_a_record_becomes_a_package_without_what_it_does_not_hold():
+    record = records(KEPT)[0]
+    package = as_package(record, "http://127.0.0.1:1")
+    assert package["title"] == record["title"]
+    assert package["organization"]["title"] == record["org"]
+    assert [tag["name"] for tag in package["tags"]] == record["tags"]
+    assert {"maintainer", "maintainer_email", "data_type", "objective", "extras"} & set(package) == set()
+    assert len(package["resources"]) == len(record["resources_list"])
+
+
+def test_a_link_keeps_its_host_as_a_path():
+    assert loopback("https://data.go.th/a/b.csv?x=1", "http://h:1") == "http://h:1/data.go.th/a/b.csv?x=1"
+    assert loopback("", "http://h:1") == ""
+
+
+def test_the_file_is_of_the_format_that_the_url_ends_in_else_of_the_declared_one():
+    assert made_format("https://x/a.xls", "XSL") == "xls"
+    assert made_format("https://x/a.gml", "MAP") == "gml"
+    assert made_format("https://x/dl.php?nid=1", "MAP") == "kml"
+    assert made_format("https://x/dl.php?nid=1", None) == "csv"
+
+
+def test_every_record_and_every_link_is_answered():
+    held = records()
+    with serve(site(held)) as base:
+        status, _, body = get(base, "/api/3/action/package_search?rows=1000")
+        packages = json.loads(body)["result"]["results"]
+        assert (status, len(packages), len({package["id"] for package in packages})) == (200, len(held), len(held))
+        urls = {resource["url"] for package in packages for resource in package["resources"]}
+        for url in urls - {""}:
+            parts = urlsplit(url)
+            status, content_type, body = get(base, f"{parts.path}?{parts.query}")
+            assert (url, status, bool(body)) == (url, 200, True)
+            assert content_type in {made for made, _ in MAKERS.values()}
