@@ -62,8 +62,15 @@ def wild(
 
 def _serve(connection: socket.socket, handle: Handle, tls: ssl.SSLContext | None) -> None:
     with suppress(OSError):  # the client went away, or refused the certificate
-        if tls is not None:
-            connection = tls.wrap_socket(connection, server_side=True)
+        if tls is None:
+            _one_request(connection, handle)
+            return
+        with tls.wrap_socket(connection, server_side=True) as wrapped:
+            _one_request(wrapped, handle)
+
+
+def _one_request(connection: socket.socket, handle: Handle) -> None:
+    with connection:
         head = b""
         while b"\r\n\r\n" not in head:
             more = connection.recv(65536)
@@ -73,7 +80,6 @@ def _serve(connection: socket.socket, handle: Handle, tls: ssl.SSLContext | None
         handle(connection, head.decode("latin-1"))
         connection.shutdown(socket.SHUT_WR)
         connection.recv(1)
-        connection.close()
 
 
 def answers(*raw: bytes) -> Handle:
