@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.machine import machine, seconds, spread, versions
 from checker.model import Finding, Outcome, RunHead, Severity
 from checker.store import Store
+from checker.store.connection import PRAGMAS
 
 DATASETS, CHECKS, ROUNDS = 20_000, 30, 5
 BARE = """
@@ -58,8 +59,8 @@ def rows(findings: list[Finding]) -> Iterator[tuple[object, ...]]:
 def bare(folder: Path, ready: list[tuple[object, ...]]) -> float:
     """The floor: what SQLite itself takes."""
     database = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-        database.execute(f"PRAGMA {pragma}")
+    for pragma in PRAGMAS:
+        database.execute(pragma)
     database.execute(BARE)
 
     def write() -> None:

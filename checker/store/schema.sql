@@ -1,10 +1,11 @@
 CREATE TABLE attempt (
+    key INTEGER PRIMARY KEY,
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
     url TEXT NOT NULL,
     number INTEGER NOT NULL,
     body BLOB NOT NULL,
-    PRIMARY KEY (run, url, number)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (run, url, number)
+) STRICT;
 
 CREATE TABLE derivation (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

