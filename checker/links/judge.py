@@ -20,9 +20,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from checker.links.tables import Tables, akin, archive, tables
+from checker.links.tables import Tables, akin, archive, is_login_path, tables
 from checker.model import Attempt, Note, Sniffed, Verdict
-from checker.sniff.pages import is_login_path
 
 PERMANENT = frozenset({301, 308})
 _FORBIDDEN = "forbidden"
@@ -125,12 +124,12 @@ def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables)
 
 def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
     if declared is None or declared == found.format or declared in known.services:
-        return _judged("ok", *([_note("inside_archive", after=found.format)] if found.members else []))
+        return _judged("ok", *_inside(found))
     if found.format is None:
         return _judged("mismatch", _note("bytes_not_as_declared", declared))
     if found.how not in ("signature", "content"):
         return _judged("ok", _note("bytes_unknown", declared, found.format))
-    if archive(found.format):
+    if archive(found.format) and declared != "html":
         return _archive(found, declared)
     if declared == "html" or akin(declared, found.format):
         return _judged("ok", _note("format_family", declared, found.format))
@@ -140,12 +139,16 @@ def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
 def _archive(found: Sniffed, declared: str) -> Judgement:
     """An archive counts as what is inside it, one level."""
     if archive(declared):
-        return _judged("ok", _note("format_family", declared, found.format))
+        return _judged("ok", _note("format_family", declared, found.format), *_inside(found))
     if not found.members:
         return _judged("ok", _note("archive_not_listed", declared, found.format))
     if any(akin(declared, member) for member in found.members):
-        return _judged("ok", _note("inside_archive", declared, found.format))
+        return _judged("ok", *_inside(found))
     return _judged("mismatch", _note("bytes_not_as_declared", declared, f"{found.format}: {', '.join(found.members)}"))
+
+
+def _inside(found: Sniffed) -> list[Note]:
+    return [_note("inside_archive", ", ".join(found.members), found.format)] if found.members else []
 
 
 def _arrived(attempt: Attempt, found: Judgement) -> Judgement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -30,6 +31,21 @@ def tables() -> Tables:
     """The tables, loaded once."""
     raw: Any = load_yaml(schemas_dir() / "openness" / "links.yaml")
     return msgspec.convert(raw, Tables)
+
+
+@cache
+def _login_steps() -> frozenset[str]:
+    raw: Any = load_yaml(schemas_dir() / "vocabulary" / "pages.yaml")
+    return frozenset(raw["login"]["path"])
+
+
+def is_login_path(url: str) -> bool:
+    """Whether a step of the address's path is one that only logins have."""
+    try:
+        path = urlsplit(url).path.lower()
+    except ValueError:
+        return False
+    return not _login_steps().isdisjoint(path.split("/"))
 
 
 def archive(name: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 SCAN = 8_192  #: characters of a cut head that are gone through for top-level keys
 
 _START = re.compile(r"""[\s\ufeff]*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{"\]\d-]|true|false|null|$))""")
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|[{}\[\]:,]')
+_TOKEN = re.compile(r'"((?:[^"\\]+|\\.)*)"?|[{}\[\]:,]')  # a string without an end is one all the same: linear
 _FEATURES_FIRST = re.compile(r'[\s\ufeff]*\{\s*"features"\s*:\s*\[\s*\{')
 # fmt: off
 _GEO_TYPES = frozenset((
