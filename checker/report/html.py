@@ -19,6 +19,7 @@ from checker.report import charts
 from checker.report.first import lost_parts, other_groups
 from checker.report.guide import Guide
 from checker.report.headline import headline
+from checker.report.labels import Labels
 from checker.report.model import Report
 from checker.report.rows import Rows
 from checker.report.words import (
@@ -79,6 +80,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
     named = rubric_words(report.rubric)
     guide = Guide(report.rubric, named)
     rows = tuple(Rows(report, guide))
+    brief = len(rows) > BRIEF
+    labels = Labels(shared=brief)
     zone = report.rubric.time_zone
     cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
     reported = report.catalog.reported_on
@@ -95,8 +98,11 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
         "reported_on": both(day(reported, "th"), day(reported, "en")) if reported else Markup("–"),
         "rows": rows,
-        "states": {state: sum(row.state == state for row in rows) for state in ("fix", "open", "done")},
-        "brief": len(rows) > BRIEF,
+        "states": {state: sum(row.state == state for row in rows) for state in ("mend", "wait", "done")},
+        "brief": brief,
+        "labels": labels,
+        "w": labels.say,
+        "wt": labels.word,
         "lost": lost_parts(report, rows),
         "others": other_groups(report, rows),
         "guide": guide.entries(),

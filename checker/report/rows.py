@@ -16,6 +16,7 @@ from checker.rounding import shown
 from checker.rubric import Criterion, Rubric
 
 URL_SHOWN = 120
+_SEVERITIES = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 
 class FindingRow(Struct, frozen=True, kw_only=True):
@@ -63,7 +64,7 @@ class DatasetRow(Struct, frozen=True, kw_only=True):
     title: str
     line: DatasetLine
     standing: Standing
-    state: str  #: ``fix``, ``open`` or ``done``: what the filter above the list shows
+    state: str  #: ``mend``, ``wait`` or ``done``: what the filter above the list shows
     signs: tuple[tuple[str, Outcome], ...]  #: per item: number and outcome
     passed: int
     name: str
@@ -150,6 +151,7 @@ class Rows:
                 others[resource] = (*others.get(resource, ()), row)
             else:
                 own.append(row)
+        own.sort(key=lambda row: _SEVERITIES.index(row.severity))
         return tuple(own), others
 
     def _grade(self, grade: CriterionGrade, line: DatasetLine) -> GradeRow:
@@ -199,8 +201,8 @@ def _state(standing: Standing, resources: tuple[ResourceRow, ...]) -> str:
     if standing.openness is not None:
         outcomes.add(standing.openness.outcome)
     if Outcome.FAILED in outcomes:
-        return "fix"
-    return "open" if outcomes & {Outcome.CANNOT_TELL, Outcome.UNTESTED} else "done"
+        return "mend"
+    return "wait" if outcomes & {Outcome.CANNOT_TELL, Outcome.UNTESTED} else "done"
 
 
 def _resource_of(finding: Finding) -> str:
