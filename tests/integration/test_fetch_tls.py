@@ -1,4 +1,4 @@
-"""TLS: verified by default; a link's data behind a bad certificate is read all the same, with nothing of the caller's."""
+"""TLS: verified by default; behind a bad certificate a link's data is read with nothing of the caller's."""
 
 from __future__ import annotations
 
@@ -212,8 +212,8 @@ def test_one_handle_verifies_again_after_it_did_not(issuers: Issuers) -> None:
     with (
         wild(echo([]), tls=self_signed(issuers.file.parent)) as bad,
         wild(echo([]), tls=self_signed(issuers.file.parent)) as worse,
+        fetching(issuers) as fetcher,
     ):
-        with fetching(issuers) as fetcher:
-            link = fetcher.get(Request(key="a", url=f"https://{NAME}:{bad}/", head_bytes=10))
-            api = fetcher.get(Request(key="b", url=f"https://{NAME}:{worse}/"))
+        link = fetcher.get(Request(key="a", url=f"https://{NAME}:{bad}/", head_bytes=10))
+        api = fetcher.get(Request(key="b", url=f"https://{NAME}:{worse}/"))
     assert (link.status, api.error) == (200, FetchError.TLS)
