@@ -50,6 +50,8 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftyp", "mp4"),
     (257, b"ustar", "tar"),
 )
+#: the same in the same order, by the first byte of the body: most bodies fit none, and this sees it at once
+_BY_FIRST_BYTE = tuple(tuple(entry for entry in SIGNATURES if entry[0] or entry[1][0] == first) for first in range(256))
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
 
 _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
@@ -61,7 +63,7 @@ _MP3_FRAMES = (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa")
 
 def by_signature(body: bytes) -> str | None:
     """The format id that the bytes themselves tell; ``ole``, ``zip``, ``gzip`` and ``tar`` hold others."""
-    for offset, magic, name in SIGNATURES:
+    for offset, magic, name in _BY_FIRST_BYTE[body[0]] if body else ():
         if body.startswith(magic, offset):
             refine = _REFINE.get(name)
             found = refine(body) if refine is not None else name

@@ -9,6 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import chardet
 from msgspec import Struct
@@ -139,19 +140,15 @@ def table_of(text: str, *, complete: bool) -> Table | None:
 
 
 def _measure(lines: Sequence[str], delimiter: str) -> Table | None:
-    widths: Counter[int] = Counter()
     try:
-        for row in csv.reader(lines, delimiter=delimiter):
-            if any(cell.strip() for cell in row):
-                widths[len(row)] += 1
-            if sum(widths.values()) >= ROWS:
-                break
+        filled = (len(row) for row in csv.reader(lines, delimiter=delimiter) if "".join(row).strip())
+        widths = list(islice(filled, ROWS))
     except csv.Error:
         return None
     if not widths:
         return None
-    rows = sum(widths.values())
-    width, same = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    rows = len(widths)
+    width, same = max(Counter(widths).items(), key=lambda pair: (pair[1], pair[0]))
     regular = rows > 1 and width > 1 and same >= SAME_WIDTH * rows
     return Table(delimiter=delimiter, width=width, rows=rows, regular=regular)
 
