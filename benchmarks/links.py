@@ -8,7 +8,9 @@ GET. Manners towards one host are lifted on both sides, the connections under wa
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -68,8 +70,24 @@ def links(port: int) -> list[str]:
     ]
 
 
-def look(path: Path, run_id: str, urls: Sequence[str]) -> None:
-    """Our side, one process of it: fetch, sniff, store."""
+def look_in_processes(path: Path, shares: Sequence[Path]) -> None:
+    """Our side: a process for each share, all of one program start. Prints the sum of the peaks of memory, in MB."""
+    fork = multiprocessing.get_context("fork")
+    others = [fork.Process(target=look, args=(path, share.read_text().splitlines())) for share in shares[1:]]
+    for other in others:
+        other.start()
+    look(path, shares[0].read_text().splitlines())
+    for other in others:
+        other.join()
+        if other.exitcode:
+            raise SystemExit(other.exitcode)
+    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+    peaks += [resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss] * len(others)
+    print(sum(peaks) / 1024)
+
+
+def look(path: Path, urls: Sequence[str]) -> None:
+    """One process of ours: fetch, sniff, store."""
     settings = Settings(
         allow_networks=("127.0.0.0/8",), connections=CONNECTIONS, per_host=CONNECTIONS, host_interval=0.0,
         host_budget=1e9, retries=3,
@@ -78,7 +96,7 @@ def look(path: Path, run_id: str, urls: Sequence[str]) -> None:
     with Store.open(path) as store, Fetcher(settings) as fetcher:
         coming = map(_attempt, fetcher.run(requests))
         while batch := list(islice(coming, BATCH)):
-            store.add_attempts(run_id, batch)
+            store.add_attempts("run", batch)
 
 
 def _attempt(fetched: Fetched) -> Attempt:
@@ -108,12 +126,12 @@ def ours(urls: Sequence[str], processes: int) -> Figure:
             file.write_text("\n".join(url for number, url in enumerate(urls) if number % HOSTS % processes == share))
             shares.append(file)
         command = [sys.executable, "-m", "benchmarks.links", "--look", str(path)]
-        seconds, cpu, megabytes = _measured([[*command, str(file)] for file in shares])
+        seconds, cpu, _, told = _measured([*command, *map(str, shares)])
         with Store.open(path) as store:
             statuses = [looks[-1].status for _, looks in store.attempts("run")]
     assert statuses.count(404) == LINKS // 50, statuses.count(404)
     assert statuses.count(206) == LINKS - LINKS // 50, statuses.count(206)
-    return Figure(seconds, cpu, megabytes, len(statuses))
+    return Figure(seconds, cpu, float(told), len(statuses))
 
 
 def lychee(urls: Sequence[str]) -> Figure:
@@ -126,25 +144,23 @@ def lychee(urls: Sequence[str]) -> Figure:
             "--max-concurrency", str(CONNECTIONS), "--host-concurrency", str(CONNECTIONS),
             "--host-request-interval", "0ms", str(given),
         ]  # fmt: skip
-        seconds, cpu, megabytes = _measured([command])
+        seconds, cpu, megabytes, _ = _measured(command)
         result = json.loads(told.read_text())
     assert result["errors"] == LINKS // 50, result["errors"]
     return Figure(seconds, cpu, megabytes, result["unique"] if "unique" in result else result["total"])
 
 
-def _measured(commands: Sequence[Sequence[str]]) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds and the sum of the peaks of memory (MB) of processes that run at once."""
+def _measured(command: Sequence[str]) -> tuple[float, float, float, str]:
+    """Wall seconds, CPU seconds and peak of memory (MB) of a program, and what it said."""
     begun = time.perf_counter()
-    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
-    cpu = memory = 0.0
-    for process in running:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 2):  # lychee ends with 2 where links are broken
-            raise RuntimeError(f"{process.args} ended with {process.returncode}")
-        cpu += used.ru_utime + used.ru_stime
-        memory += used.ru_maxrss / 1024
-    return time.perf_counter() - begun, cpu, memory
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        assert running.stdout is not None
+        said = running.stdout.read()
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode not in (0, 2):  # lychee ends with 2 where links are broken
+        raise RuntimeError(f"{command} ended with {running.returncode}")
+    return time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said
 
 
 def _program(name: str) -> str:
@@ -170,9 +186,9 @@ def lines(figures: dict[str, list[Figure]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the figures, or be one of our processes."""
+    """Print the figures, or be our side."""
     if sys.argv[1:2] == ["--look"]:
-        look(Path(sys.argv[2]), "run", Path(sys.argv[3]).read_text().splitlines())
+        look_in_processes(Path(sys.argv[2]), [Path(share) for share in sys.argv[3:]])
         return
     told = subprocess.run([_program("lychee"), "--version"], capture_output=True, text=True, check=True)
     print(
