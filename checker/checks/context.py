@@ -1,0 +1,55 @@
+"""What a check is handed beside the dataset, and how it says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from checker.model import Dataset, Finding, Parameters
+from checker.rubric import CheckRule
+from checker.vocabulary import Vocabulary
+
+NOTHING: Parameters = {}
+
+
+class CheckContext(Struct, frozen=True, kw_only=True):
+    """The words, the rules and the day that checks are held against. Nothing in it can fetch."""
+
+    vocabulary: Vocabulary
+    rules: Mapping[str, CheckRule]  #: ``schemas/checks`` by check id
+    today: date
+    organizations: frozenset[str] | None = None  #: ids, names and titles of the catalog's; ``None``: not known
+
+    def parameter(self, check: str, name: str) -> Any:
+        """A number or a list of the check's data."""
+        return self.rules[check].parameters[name]
+
+
+CheckFunction = Callable[[Dataset, CheckContext], Iterator[Finding]]
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """One check as code: its id, all the reasons that it can give, its function."""
+
+    id: str
+    reasons: tuple[str, ...]
+    function: CheckFunction
+
+
+def finding(
+    check: str, reason: str, dataset: Dataset, context: CheckContext, path: str, params: Parameters = NOTHING
+) -> Finding:
+    """The finding; outcome and severity are what ``schemas/checks`` says of the reason."""
+    rule = context.rules[check]
+    told = rule.reasons[reason]
+    return Finding(check=check, outcome=told.outcome, severity=told.severity or rule.severity, reason=reason,
+                   subject=dataset.id, path=path, params=params)  # fmt: skip
+
+
+def text_of(dataset: Dataset, name: str) -> str:
+    """The field as one text; blank where it is not there."""
+    value = dataset.fields.get(name, "")
+    return value if isinstance(value, str) else ", ".join(value)

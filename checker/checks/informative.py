@@ -1,0 +1,152 @@
+"""The second verdict: does a filled item say anything (``metadata.md`` section 1, "Two verdicts, always both").
+
+A filler, a repeated title, a short description, ไม่ทราบ alone, อื่นๆ without its text say nothing: failed, as a
+warning. A value outside a choice list does say something: passed, with a warning that names the nearest choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checker.checks.context import Check, CheckContext, finding, text_of
+from checker.model import Dataset, FieldValue, Finding, Parameters
+from checker.text import key
+from checker.vocabulary import Vocabulary
+
+OTHER = "อื่นๆ"
+CUT = 120  #: characters of a value that a text shows
+OUTSIDE = ("not_in_vocabulary", "no_choice_near")
+Said = tuple[str, Parameters]  #: reason and parameters
+Judge = Callable[[str, FieldValue, Dataset, CheckContext], Said]
+OK: Said = ("ok", {})
+
+
+def second_verdict(name: str, judge: Judge, *reasons: str) -> Check:
+    """The check ``<name>_informative``, which does not apply while the item is not filled."""
+    check_id = f"{name}_informative"
+
+    def check(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+        value = dataset.fields.get(name)
+        reason, params = judge(name, value, dataset, context) if value else ("not_filled", {})
+        yield finding(check_id, reason, dataset, context, name, params)
+
+    return Check(id=check_id, reasons=("ok", *reasons, "not_filled"), function=check)
+
+
+def words(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """A text says something unless it is a filler."""
+    text = value if isinstance(value, str) else ", ".join(value)
+    return ("filler", {"value": text[:CUT]}) if context.vocabulary.filler(text) else OK
+
+
+def description(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """The description: no filler, not the title again, not too short."""
+    text = value if isinstance(value, str) else ", ".join(value)
+    minimum = int(context.parameter("notes_informative", "minimum_characters"))
+    if len(text) >= max(minimum, 2 * len(dataset.title) + 20):
+        return OK
+    if context.vocabulary.filler(text):
+        return "filler", {"value": text[:CUT]}
+    if key(text) == key(dataset.title):
+        return "same_as_title", {"value": text[:CUT]}
+    if len(text) < minimum:
+        return "short", {"value": text, "length": len(text), "minimum": minimum}
+    return OK
+
+
+def keywords(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """The keywords: at least one that is no filler and not the title; a single bad one among good ones is told."""
+    tags = (value,) if isinstance(value, str) else value
+    title = key(dataset.title)
+    length = len(dataset.title)
+    filler = next((tag for tag in tags if len(tag) <= 20 and context.vocabulary.filler(tag)), None)
+    repeated = next((tag for tag in tags if 2 * len(tag) >= length and key(tag) == title), None)
+    if filler is None and repeated is None:
+        return OK
+    if all(context.vocabulary.filler(tag) or key(tag) == title for tag in tags):
+        shown = filler if repeated is None else repeated
+        return ("filler" if repeated is None else "same_as_title"), {"value": (shown or "")[:CUT]}
+    if repeated is not None:
+        return "one_same_as_title", {"value": repeated[:CUT]}
+    return "one_filler", {"value": (filler or "")[:CUT]}
+
+
+def choice(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """One choice of a list."""
+    text = value if isinstance(value, str) else ", ".join(value)
+    vocabulary = context.vocabulary
+    if vocabulary.match(name, text) is None:
+        return outside(vocabulary, name, text)
+    parameters = context.rules[f"{name}_informative"].parameters
+    if text in parameters.get("unknown", ()):
+        return "all_unknown", {"value": text}
+    if text == OTHER and not text_of(dataset, f"{name}_other"):
+        return "other_without_text", {}
+    return OK
+
+
+def choices(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """Many choices of a list."""
+    chosen = (value,) if isinstance(value, str) else value
+    vocabulary = context.vocabulary
+    if all(each in context.parameter(f"{name}_informative", "unknown") for each in chosen):
+        return "all_unknown", {"value": chosen[0]}
+    if OTHER in chosen and not text_of(dataset, f"{name}_other"):
+        return ("other_without_text", {}) if len(chosen) == 1 else OK
+    for each in chosen:
+        if vocabulary.match(name, each) is None:
+            return outside(vocabulary, name, each)
+    if dataset.notes and OTHER in chosen:
+        return _kept_as_other(name, dataset, vocabulary)
+    return OK
+
+
+def _kept_as_other(name: str, dataset: Dataset, vocabulary: Vocabulary) -> Said:
+    """Text in no list that was read as อื่นๆ: the nearest choice where one of its lines comes near."""
+    kept = next((note.before for note in dataset.notes if note.code == "kept_as_other" and note.path == name), None)
+    if kept is None:
+        return OK
+    for line in kept.split("\n")[:20]:
+        nearest = vocabulary.nearest(name, line)
+        if nearest is not None:
+            return "not_in_vocabulary", {"value": line[:CUT], "nearest": nearest}
+    return "kept_as_other", {"value": kept[:CUT]}
+
+
+def outside(vocabulary: Vocabulary, name: str, text: str) -> Said:
+    """A value that the list does not know: a filler, near a choice, or far from all."""
+    if vocabulary.filler(text):
+        return "filler", {"value": text[:CUT]}
+    nearest = vocabulary.nearest(name, text)
+    if nearest is not None:
+        return "not_in_vocabulary", {"value": text[:CUT], "nearest": nearest}
+    return "no_choice_near", {"value": text[:CUT], "choices": tuple(each.label.th for each in vocabulary.choices(name))}
+
+
+def licence(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
+    """A licence of the form's lists or of the licence table (CKAN's own ids, addresses)."""
+    text = value if isinstance(value, str) else ", ".join(value)
+    found = context.vocabulary.licence(text)
+    if found.reason == "not_recognised":
+        return outside(context.vocabulary, name, text)
+    if found.reason == "other" and not text_of(dataset, "license_id_other"):
+        return "other_without_text", {}
+    return OK
+
+
+_CHOICE = ("filler", "all_unknown", "other_without_text", *OUTSIDE)
+
+CHECKS: tuple[Check, ...] = (
+    second_verdict("data_type", choice, "filler", *OUTSIDE),
+    second_verdict("title", words, "filler"),
+    second_verdict("maintainer", words, "filler"),
+    second_verdict("tag_string", keywords, "filler", "same_as_title", "one_same_as_title", "one_filler"),
+    second_verdict("notes", description, "filler", "same_as_title", "short"),
+    second_verdict("objective", choices, *_CHOICE, "kept_as_other"),
+    second_verdict("update_frequency_unit", choice, *_CHOICE),
+    second_verdict("geo_coverage", choice, *_CHOICE),
+    second_verdict("data_source", words, "filler"),
+    second_verdict("data_format", choices, *_CHOICE, "kept_as_other"),
+    second_verdict("data_category", choice, "filler", *OUTSIDE),
+    second_verdict("license_id", licence, "filler", "other_without_text", *OUTSIDE),
+)

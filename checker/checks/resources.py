@@ -1,0 +1,145 @@
+"""Resource metadata (``metadata.md`` section 2, Template 3): a finding a resource; the portal's bundle is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from checker.checks.context import NOTHING, Check, CheckContext, finding
+from checker.checks.informative import OTHER, OUTSIDE, Said, outside
+from checker.dates import DateProblem, parse_date
+from checker.model import Dataset, Distribution, Finding, Role
+
+CUT = 200
+OK: Said = ("ok", NOTHING)
+ResourceJudge = Callable[[Distribution, Dataset, CheckContext], Said]
+
+
+def for_each(check_id: str, field: str, judge: ResourceJudge, *reasons: str) -> Check:
+    """A check that judges every resource of the dataset by itself."""
+
+    def check(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+        for each in dataset.distributions:
+            reason, params = ("bundle", NOTHING) if each.role is Role.BUNDLE else judge(each, dataset, context)
+            yield finding(check_id, reason, dataset, context, f"resources/{each.id}/{field}", params)
+
+    return Check(id=check_id, reasons=("ok", *reasons, "bundle"), function=check)
+
+
+def name(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """Required."""
+    if not each.name:
+        return "blank", NOTHING
+    if len(each.name) <= 20 and context.vocabulary.filler(each.name):
+        return "filler", {"value": each.name}
+    return OK
+
+
+def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """Required, http or https, with a host."""
+    written = each.url
+    if not written:
+        return "blank", NOTHING
+    if not _is_http(written):
+        scheme = written.partition(":")[0]
+        known = "://" in written[:20] and scheme.isalpha() and scheme.lower() not in ("http", "https")
+        return "not_http" if known else "invalid", {"value": written[:CUT]}
+    if dataset.notes and any(
+        note.code == "trimmed" and note.path == f"resources/{each.id}/url" for note in dataset.notes
+    ):
+        return "trimmed", {"value": written[:CUT]}
+    return OK
+
+
+def _is_http(written: str) -> bool:
+    if (
+        not written[:8].lower().startswith(("http://", "https://"))
+        or " " in written.partition("?")[0].partition("//")[2].partition("/")[0]
+    ):
+        return False
+    if not written.isprintable():
+        return False
+    try:
+        return bool(urlsplit(written).hostname)
+    except ValueError:
+        return False
+
+
+def format_(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """Required; what is written otherwise than the format is called is told with the format."""
+    if not each.declared:
+        return "blank", NOTHING
+    if each.format is None:
+        return "not_recognised", {"value": each.declared[:CUT]}
+    title = context.vocabulary.formats[each.format].title
+    if dataset.notes:
+        path = f"resources/{each.id}/format"
+        for note in dataset.notes:
+            if note.path == path and note.code in _FORMAT_NOTES:
+                return _FORMAT_NOTES[note.code], {"value": each.declared[:CUT], "format": title}
+    return "ok", {"format": title}
+
+
+_FORMAT_NOTES = {"format_repaired": "repaired", "format_from_name": "from_name"}
+
+
+def last_updated(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """A date that has come."""
+    return _date(each.fields.get("resource_last_updated_date"), each.updated, context)
+
+
+def created(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """A date that has come, not after the last update."""
+    said = _date(each.fields.get("resource_created_date"), each.created, context)
+    if said[0] == "ok" and each.created and each.updated and each.created > each.updated:
+        return "after_update", {"value": each.created.isoformat(), "updated": each.updated.isoformat()}
+    return said
+
+
+def _date(written: object, value: date | None, context: CheckContext) -> Said:
+    if value is not None:
+        shown = value.isoformat()
+        return ("in_future" if value > context.today else "ok"), {"value": shown}
+    if not written:
+        return "blank", NOTHING
+    problem = parse_date(written)
+    code = problem.code if isinstance(problem, DateProblem) else "unreadable"
+    return code, {"value": str(written)[:CUT]}
+
+
+def data_collect(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
+    """Optional; one choice."""
+    check, field = "resource_data_collect", "resource_data_collect"
+    written = each.fields.get(field, "")
+    if not written:
+        return "blank", NOTHING
+    text = written if isinstance(written, str) else ", ".join(written)
+    if context.vocabulary.match(field, text) is None:
+        return outside(context.vocabulary, field, text)
+    if text in context.parameter(check, "unknown"):
+        return "all_unknown", {"value": text}
+    if text == OTHER and not each.fields.get("resource_data_collect_other"):
+        return "other_without_text", NOTHING
+    return OK
+
+
+_DATES = ("two_digit_year", "incomplete", "impossible", "unreadable", "in_future")
+
+CHECKS: tuple[Check, ...] = (
+    for_each("resource_name", "name", name, "blank", "filler"),
+    for_each("resource_url", "url", url, "trimmed", "blank", "not_http", "invalid"),
+    for_each("resource_format", "format", format_, "repaired", "from_name", "not_recognised", "blank"),
+    for_each("resource_last_updated", "resource_last_updated_date", last_updated, *_DATES, "blank"),
+    for_each("resource_created", "resource_created_date", created, *_DATES, "after_update", "blank"),
+    for_each(
+        "resource_data_collect",
+        "resource_data_collect",
+        data_collect,
+        *OUTSIDE,
+        "all_unknown",
+        "other_without_text",
+        "filler",
+        "blank",
+    ),
+)

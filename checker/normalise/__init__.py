@@ -1,0 +1,71 @@
+"""A raw CKAN package of any schema and edition → :class:`Dataset` (``metadata.md`` sections 1, 2 and 4).
+
+Whatever JSON object comes in, a dataset comes out: nothing raises, work and size are bounded, and what was repaired
+is noted. Normalising the result again (:func:`as_package`) changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from checker.dates import parse_moment
+from checker.model import Dataset, Distribution
+from checker.normalise.dataset import extras_of, identity_of, read_fields, read_publisher, read_tags
+from checker.normalise.notebook import Notebook
+from checker.normalise.package import as_package
+from checker.normalise.resources import MOST_RESOURCES, distribution
+from checker.normalise.shapes import truth, written
+from checker.text import clean
+from checker.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["as_package", "normalise"]
+
+
+def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:
+    """The dataset that a package describes. ``base_url`` is the site's, for the address of the dataset's page."""
+    words, book = vocabulary(), Notebook()
+    extras = extras_of(package)
+    identity, name = identity_of(package)
+    fields = read_fields(words, package, extras, book)
+    publisher, shown = read_publisher(package, extras, book)
+    if shown is not None:
+        fields["owner_org"] = shown
+    tags = read_tags(package, extras, book)
+    if tags is not None:
+        fields["tag_string"] = tags
+    title = fields.get("title", "")
+    private = package.get("private")
+    return Dataset(
+        id=identity,
+        name=name,
+        title=title if isinstance(title, str) else "",
+        publisher=publisher,
+        private=private is True or (private is not None and truth(private) == "True"),
+        fields=fields,
+        distributions=tuple(_distributions(words, package.get("resources"), identity, book)),
+        modified=parse_moment(package.get("metadata_modified")),
+        url=f"{base_url.rstrip('/')}/dataset/{quote(name or identity)}" if base_url else "",
+        notes=tuple(book.notes),
+    )
+
+
+def _distributions(words: Vocabulary, raw: Any, dataset_id: str, book: Notebook) -> Iterator[Distribution]:
+    """Every resource in its order, each under an id of its own."""
+    if not isinstance(raw, (list, tuple)):
+        return
+    if len(raw) > MOST_RESOURCES:
+        book.add("cut", "resources", f"{len(raw)}", f"{MOST_RESOURCES}")
+    seen: set[str] = set()
+    for position, each in enumerate(raw[:MOST_RESOURCES], start=1):
+        if not isinstance(each, Mapping):
+            book.add("not_a_resource", f"resources/{position}", written(each))
+            continue
+        identity = clean(written(each.get("id")))[:200]
+        if not identity or identity in seen:
+            identity = f"{dataset_id}#{position}"
+            while identity in seen:
+                identity += "'"
+        seen.add(identity)
+        yield distribution(words, each, identity, f"resources/{identity}", book)

@@ -1,0 +1,124 @@
+"""Values of choice lists in every spelling, brought to what the vocabulary stores (``metadata.md`` 1, 3, 4)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from checker.model import FieldValue
+from checker.normalise.notebook import Notebook
+from checker.normalise.shapes import parts, single
+from checker.text import clean
+from checker.vocabulary import Field, Vocabulary
+
+OTHER = "อื่นๆ"
+_LINES = re.compile(r"[\r\n]+|(?:^|\s)[•●▪◦‣·]\s*")
+_BULLET = re.compile(r"^(?:[-–—*•●▪◦‣·]+\s*|\(?\d{1,2}[.)]\s+)")
+_SEPARATOR = re.compile(r"\s*[,;/|]\s*")
+_LONGEST_CHOICE = 4  #: most separators inside one choice
+
+
+def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> str:
+    """The stored value where the list knows the text; the text itself otherwise."""
+    text = single(value)
+    found = words.match(field.name, text)
+    if found is None:
+        text = book.clean(field.name, text)
+        found = words.match(field.name, text)
+        if found is None:
+            return text
+    if found != text:
+        book.add("synonym", field.name, text, found)
+    return found
+
+
+class Chosen:
+    """The members of one many-choice value: those of the list, and the texts that are in no list."""
+
+    __slots__ = ("found", "rest")
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}  #: stored value → as written
+        self.rest: list[str] = []
+
+
+def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) -> tuple[tuple[str, ...], str]:
+    """(stored values, text for the field of อื่นๆ). What is in no list becomes อื่นๆ with its text; a filler stays."""
+    if type(value) is list and value:
+        exact = [words.match(field.name, each) == each if type(each) is str else False for each in value[:50]]
+        if len(exact) == len(value) and all(exact):
+            return tuple(dict.fromkeys(value)), ""
+    chosen = Chosen()
+    for part in parts(value):
+        _take(words, field.name, book.clean(field.name, part), chosen)
+    for stored, text in chosen.found.items():
+        if stored != text:
+            book.add("synonym", field.name, text, stored)
+    rest = [text for text in chosen.rest if not words.filler(text)]
+    if not rest:
+        return tuple(chosen.found) or tuple(dict.fromkeys(chosen.rest)), ""
+    if not field.other:
+        return (*chosen.found, *dict.fromkeys(rest)), ""
+    others = "\n".join(dict.fromkeys(rest))
+    book.add("kept_as_other", field.name, others, OTHER)
+    return (*(each for each in chosen.found if each != OTHER), OTHER), others
+
+
+def _take(words: Vocabulary, name: str, text: str, chosen: Chosen) -> None:
+    if not text:
+        return
+    found = words.match(name, text)
+    if found is not None:
+        chosen.found.setdefault(found, text)
+        return
+    for line in _LINES.split(text)[:200]:
+        line = _BULLET.sub("", line.strip()).strip()
+        if line:
+            _take_line(words, name, line, chosen)
+
+
+def _take_line(words: Vocabulary, name: str, line: str, chosen: Chosen) -> None:
+    """A line: one choice, or several between separators. Without a single choice in it, it is free text, whole."""
+    found = words.match(name, line)
+    if found is not None:
+        chosen.found.setdefault(found, line)
+        return
+    pieces = _SEPARATOR.split(line)[:200]
+    marks = _SEPARATOR.findall(line)
+    known: list[tuple[str, str]] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(pieces):
+        taken = _longest(words, name, pieces, marks, at)
+        if taken is None:
+            rest.append(pieces[at])
+            at += 1
+        else:
+            known.append(taken[1:])
+            at = taken[0]
+    if known:
+        for stored, text in known:
+            chosen.found.setdefault(stored, text)
+        chosen.rest.extend(filter(None, rest))
+    else:
+        chosen.rest.append(line)
+
+
+def _longest(words: Vocabulary, name: str, pieces: list[str], marks: list[str], at: int) -> tuple[int, str, str] | None:
+    """The longest choice that begins at a piece, separators inside it included (``DOC/DOCX``, ``เทศบาล/อบต.``)."""
+    for end in range(min(len(pieces), at + _LONGEST_CHOICE), at, -1):
+        text = pieces[at] + "".join(
+            mark + piece for mark, piece in zip(marks[at : end - 1], pieces[at + 1 : end], strict=True)
+        )
+        found = words.match(name, text) if text else None
+        if found is not None:
+            return end, found, text
+    return None
+
+
+def with_other(fields: dict[str, FieldValue], field: Field, others: str) -> None:
+    """Puts the text of อื่นๆ into its own field, behind what stands there."""
+    there = fields.get(field.other)
+    kept = there if isinstance(there, str) else ""
+    if others and clean(others) not in kept:
+        fields[field.other] = f"{kept}\n{others}" if kept else others

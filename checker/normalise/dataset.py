@@ -1,0 +1,200 @@
+"""A raw package → its fields, wherever the site keeps them: at the top, in extras, under another edition's name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from checker.model import FieldValue, Publisher
+from checker.normalise.choices import many_choices, one_choice, with_other
+from checker.normalise.notebook import Notebook
+from checker.normalise.shapes import written
+from checker.normalise.values import address, date_text, email_text, flag, heading, number_text, plain_text, year_text
+from checker.text import blank, clean
+from checker.vocabulary import Field, Vocabulary
+
+MOST_TAGS = 1_000
+MOST_EXTRAS = 5_000
+_SPECIAL = frozenset({"name", "owner_org", "tag_string"})
+_READERS: dict[str, Callable[[str, Any, Notebook], str]] = {
+    "flag": flag, "date": date_text, "year": year_text, "number": number_text, "email": email_text, "url": address,
+    "text": plain_text, "long_text": plain_text,
+}  # fmt: skip
+
+
+@cache
+def _fields_in_order(words: Vocabulary) -> tuple[Field, ...]:
+    """Those read by their form; a field with a text of อื่นๆ comes behind that text."""
+    found = [field for name, field in words.fields["dataset"].items() if name not in _SPECIAL]
+    return tuple(sorted(found, key=lambda field: bool(field.other)))
+
+
+def extras_of(package: Mapping[str, Any]) -> dict[str, Any]:
+    """The extras by name: a list of ``{key, value}``, or an object."""
+    raw = package.get("extras")
+    if not raw:
+        return {}
+    if isinstance(raw, Mapping):
+        return {str(name): value for name, value in list(raw.items())[:MOST_EXTRAS]}
+    found: dict[str, Any] = {}
+    if isinstance(raw, (list, tuple)):
+        for each in raw[:MOST_EXTRAS]:
+            if isinstance(each, Mapping) and isinstance(each.get("key"), str):
+                found.setdefault(each["key"], each.get("value"))
+    return found
+
+
+def raw_value(package: Mapping[str, Any], extras: Mapping[str, Any], field: Field) -> Any:
+    """What the site wrote for a field: at the top, else in extras, else under another name. ``None``: nowhere.
+
+    A blank gives way to a value further on, and stands where there is none.
+    """
+    found = package.get(field.name)
+    if found and not (isinstance(found, str) and blank(found)):
+        return found
+    if extras or field.aliases:
+        for name in (field.name, *field.aliases):
+            for place in (package, extras):
+                value = place.get(name)
+                if value is not None and not _empty(value):
+                    return value
+                if found is None and value is not None:
+                    found = value
+    return found
+
+
+def _empty(value: Any) -> bool:
+    return blank(value) if isinstance(value, str) else value in ([], {}, ())
+
+
+def read_fields(
+    words: Vocabulary, package: Mapping[str, Any], extras: Mapping[str, Any], book: Notebook
+) -> dict[str, FieldValue]:
+    """All fields but the organization and the tags. A mandatory one that is there and blank is kept as blank."""
+    fields: dict[str, FieldValue] = {}
+    get = package.get
+    for field in _fields_in_order(words):
+        name = field.name
+        value = get(name)
+        if not value or extras or (type(value) is str and not value.strip()):
+            if value is None and not extras and not field.aliases:
+                continue
+            value = raw_value(package, extras, field)
+            if value is None:
+                continue
+        form = field.form
+        read: FieldValue
+        if form == "choice":
+            read = one_choice(words, field, value, book)
+        elif form == "choices":
+            read, others = many_choices(words, field, value, book)
+            if others:
+                with_other(fields, field, others)
+        elif name == "title":
+            read = heading(name, value, book)
+        else:
+            read = _READERS[form](name, value, book)
+        if read or field.item:
+            fields[name] = read
+    return fields
+
+
+def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Notebook) -> tuple[str, ...] | None:
+    """The keywords in their order, each once; ``None``: the site has no such field."""
+    value = package.get("tags")
+    there = value is not None
+    found = _tags(value, book) if value else ()
+    if not found:
+        for place in (package, extras):
+            value = place.get("tag_string")
+            there = there or value is not None
+            found = _tags(value.split(",") if isinstance(value, str) else value, book) if value else ()
+            if found:
+                break
+    return found if found or there else None
+
+
+def _tags(value: Any, book: Notebook) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, (list, tuple)):
+        return ()
+    if len(value) > MOST_TAGS:
+        book.add("cut", "tag_string", f"{len(value)}", f"{MOST_TAGS}")
+    found: dict[str, None] = {}
+    for each in value[:MOST_TAGS]:
+        text = _tag(each)
+        if type(text) is not str or not text:
+            continue
+        text = book.clean("tag_string", text)
+        if text:
+            found[text] = None
+    return tuple(found)
+
+
+def _tag(each: Any) -> Any:
+    if type(each) is dict:
+        shown = each.get("display_name")
+        if type(shown) is str and shown and not shown.isspace():
+            return shown
+        return written(each.get("name"))
+    return each if type(each) is str else written(each)
+
+
+def read_publisher(
+    package: Mapping[str, Any], extras: Mapping[str, Any], book: Notebook
+) -> tuple[Publisher | None, str | None]:
+    """(publisher, ``owner_org`` as shown); a publisher of ``None`` with a text is one that names no organization.
+
+    An ``organization`` object is one, whatever ``owner_org`` says; where the site has the key and nothing in it,
+    ``owner_org`` names nothing (``metadata.md``, readings of the edges).
+    """
+    organization = package.get("organization")
+    owner = package.get("owner_org")
+    if owner is None or (isinstance(owner, str) and blank(owner)):
+        owner = extras.get("owner_org", owner)
+    named = heading("owner_org", owner, book) if owner else ""
+    if isinstance(organization, Mapping):
+        found = _organization(organization, named, book)
+        if found is not None:
+            return found, found.title or found.name or found.id
+    elif isinstance(organization, str) and not blank(organization):
+        text = heading("owner_org", organization, book)
+        return Publisher(id=named or text, name=named or text, title=text), text
+    if not named:
+        return None, None if owner is None and "organization" not in package else ""
+    if "organization" in package:
+        return None, named
+    return Publisher(id=named), named
+
+
+def _organization(raw: Mapping[str, Any], named: str, book: Notebook) -> Publisher | None:
+    name, identity = clean(written(raw.get("name"))), clean(written(raw.get("id")))
+    value = raw.get("title") or raw.get("display_name")
+    title = heading("owner_org", value, book) if value else ""
+    if not (name or identity or title):
+        return None
+    return Publisher(id=identity or named or name or title, name=name, title=title)
+
+
+def identity_of(package: Mapping[str, Any]) -> tuple[str, str]:
+    """(id, name) of the dataset; without either, an id made from what it says, the same each time."""
+    name = clean(written(package.get("name")))[:500]
+    identity = clean(written(package.get("id")))[:500] or name
+    return identity or f"unnamed-{_digest(package)}", name
+
+
+def _digest(package: Mapping[str, Any]) -> str:
+    said = "\x00".join(_told(package))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _told(package: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("title", "notes", "url"):
+        yield written(package.get(name))[:10_000]
+    resources = package.get("resources")
+    if isinstance(resources, list):
+        for each in resources[:100]:
+            yield written(each.get("url"))[:1_000] if isinstance(each, Mapping) else ""
