@@ -256,8 +256,9 @@ def prove(rubric: Rubric, *, methods: Iterable[str], checks: dict[str, Iterable[
     wrong: list[str] = []
 
     def same(what: str, named: Iterable[str], coded: Iterable[str]) -> None:
-        wrong.extend(f"{what} {name!r} has no function" for name in sorted(set(named) - set(coded)))
-        wrong.extend(f"{what} {name!r} is not in the rubric" for name in sorted(set(coded) - set(named)))
+        here, there = set(named), set(coded)
+        wrong.extend(f"{what} {name!r} has no function" for name in sorted(here - there))
+        wrong.extend(f"{what} {name!r} is not in the rubric" for name in sorted(there - here))
 
     named_checks = {c for i in rubric.items for c in (*i.checks, *i.informative)} | set(rubric.other_checks)
     wrong.extend(f"method {c.method!r} has no function" for c in rubric.components if c.method not in set(methods))
