@@ -37,12 +37,11 @@ class Robots:
 
     def _read(self, site: str) -> RobotFileParser:
         """No such file allows everything, a site that cannot say forbids everything (RFC 9309, 2.3.1)."""
-        rules = RobotFileParser()
         found = self._fetch(Request(key="robots", url=f"{site}/robots.txt", head_bytes=LARGEST))
         if found.error is not None or found.status is None or found.status >= 500 or found.status == 429:
-            rules.disallow_all = True
-        elif found.status >= 400:
-            rules.allow_all = True
+            lines = ["User-agent: *", "Disallow: /"]
         else:
-            rules.parse(found.body.decode("utf-8", "replace").splitlines())
+            lines = found.body.decode("utf-8", "replace").splitlines() if found.status < 400 else []
+        rules = RobotFileParser()
+        rules.parse(lines)
         return rules
