@@ -8,6 +8,7 @@ a real HTTP server. Nothing is patched: what is tested goes through real sockets
 True
 """
 
+from checker.testing.build import a_dataset, a_package, a_resource, run_check
 from checker.testing.ckan import CkanSite, ckan_site
 from checker.testing.server import serve
 from checker.testing.site import Site, SiteAnswer, SiteRequest, file_answer, html_answer, json_answer
@@ -17,9 +18,13 @@ __all__ = [
     "Site",
     "SiteAnswer",
     "SiteRequest",
+    "a_dataset",
+    "a_package",
+    "a_resource",
     "ckan_site",
     "file_answer",
     "html_answer",
     "json_answer",
+    "run_check",
     "serve",
 ]
