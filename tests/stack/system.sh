@@ -2,7 +2,8 @@
 # Installs the Debian packages that the tests need and that are missing. Root on Debian; elsewhere it says what is missing.
 set -eu
 
-wanted="chromium fonts-thai-tlwg postgresql redis-server openjdk-17-jdk-headless maven libpq-dev libmagic1 gcc python3-dev"
+wanted="chromium fonts-thai-tlwg postgresql redis-server maven libpq-dev libmagic1 gcc python3-dev"
+command -v javac >/dev/null 2>&1 || wanted="$wanted default-jdk-headless"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "make test: this is not Debian. Install by hand what these Debian packages give, then run make test-only:" >&2
