@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.model import Finding, Note, Observation, Outcome, Parameters, Verdict
 from checker.rubric import CheckRule
+from checker.vocabulary import vocabulary
 
 CHECK = "link_reachable"
 
@@ -114,8 +115,8 @@ def _params(observation: Observation) -> Parameters:
         "url": observation.url,
         "verdict": observation.verdict.value,
         "detail": _detail(observation, notes),
-        "declared": _declared(notes),
-        "found": found or "?",
+        "declared": _titles(_declared(notes)),
+        "found": _titles(found or "?"),
         "final": notes["redirected"].after if "redirected" in notes else _after(notes, "redirected_to_front"),
         "encoding": _after(notes, "encoding"),
     }
@@ -140,6 +141,12 @@ def _declared(notes: dict[str, Note]) -> str:
         "service_page",
     )
     return next((notes[code].before for code in told if code in notes), "")
+
+
+def _titles(written: str) -> str:
+    """Format ids as people write them; anything else as it is."""
+    formats = vocabulary().formats
+    return ", ".join(formats[name].title if name in formats else name for name in written.split(", "))
 
 
 def _after(notes: dict[str, Note], code: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from checker.grade.ladder import Ladder
-from checker.grade.seen import UNTESTED, WAITING, Seen, kind_rules
+from checker.grade.seen import UNTESTED, WAITING, Seen, kind_rules, titles
 from checker.model import CriterionGrade, Outcome, Parameters
 
 
@@ -149,7 +149,7 @@ def structure(case: Case) -> CriterionGrade:
         "structure_untested" if common else "structure_untested_format",
         best,
         unsettled=Outcome.UNTESTED,
-        params={"format": ", ".join(best.formats)},
+        params={"format": titles(best.formats)},
     )
 
 
@@ -175,7 +175,7 @@ def document_structure(case: Case) -> CriterionGrade:
         "document_text" if texts else "document_untested",
         best,
         unsettled=Outcome.UNTESTED,
-        params={"format": ", ".join(best.formats)},
+        params={"format": titles(best.formats)},
     )
 
 

@@ -42,6 +42,7 @@ class FormatFacts(NamedTuple):
 
     kinds: dict[str, str | None]
     stars: dict[str, int | None]
+    titles: dict[str, str]
 
 
 class Seen(NamedTuple):
@@ -69,7 +70,14 @@ def format_facts() -> FormatFacts:
     return FormatFacts(
         kinds={name: form.kind for name, form in formats.items()},
         stars={name: form.stars for name, form in formats.items()},
+        titles={name: form.title for name, form in formats.items()},
     )
+
+
+def titles(formats: tuple[str, ...]) -> str:
+    """Formats as people write them."""
+    known = format_facts().titles
+    return ", ".join([known.get(name, name) for name in formats])
 
 
 def see(distribution: Distribution, observation: Observation | None) -> Seen:
