@@ -57,7 +57,11 @@ def repair(text: str) -> str:
         return _REMOVED.sub("", text)
     text = _OLD.sub(lambda found: _OLD_GLYPHS[ord(found[0])], text)
     text = unicodedata.normalize("NFC", _UNPAIRED.sub("\ufffd", _REMOVED.sub("", text)))
-    return _in_order(text) if _DISORDER.search(text) else text
+    for _ in range(_ROUNDS):
+        if not _disordered(text):
+            return text
+        text = unicodedata.normalize("NFC", _in_order(text))
+    return text
 
 
 def _disordered(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.model import FieldValue
 from checker.normalise.notebook import Notebook
-from checker.normalise.shapes import parts, single
+from checker.normalise.shapes import listed, parts, single
 from checker.text import clean
 from checker.vocabulary import Field, Vocabulary
 
@@ -23,7 +23,7 @@ def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> s
     text = single(value)
     found = words.match(field.name, text)
     if found is None:
-        text = book.clean(field.name, text)
+        text = single(book.clean(field.name, text))
         found = words.match(field.name, text)
         if found is None:
             return text
@@ -70,6 +70,11 @@ def _take(words: Vocabulary, name: str, text: str, chosen: Chosen) -> None:
     found = words.match(name, text)
     if found is not None:
         chosen.found.setdefault(found, text)
+        return
+    members = listed(text)
+    if members is not None:
+        for member in members:
+            _take(words, name, clean(member), chosen)
         return
     for line in _LINES.split(text)[:200]:
         line = _BULLET.sub("", line.strip()).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 LANGUAGES = ("th", "th_TH", "th-TH", "en", "en_US", "en-US")  #: of a multilingual value, the first that is filled
@@ -56,24 +56,39 @@ def parts(value: Any) -> Iterator[str]:
             yield written(each)
         return
     text = written(value).strip()
+    members = listed(text)
+    if members is None:
+        yield text
+    else:
+        yield from members
+
+
+def listed(text: str) -> list[str] | None:
+    """The members of a list that is written as text, JSON or ``{a,"b c"}``; ``None``: it is no list."""
     if text.startswith("[") and text.endswith("]"):
-        listed = _json_list(text)
-        if listed is not None:
-            yield from (written(each) for each in listed[:MOST_PARTS])
-            return
+        found = _json_list(text)
+        return None if found is None else [written(each) for each in found[:MOST_PARTS]]
     if text.startswith("{") and text.endswith("}"):
-        found = _BRACED.findall(text[:10_000])
-        yield from (quoted.replace('\\"', '"') or bare for quoted, bare in found[:MOST_PARTS])
-        return
-    yield text
+        braced = _BRACED.findall(text[:10_000])[:MOST_PARTS]
+        return [quoted.replace('\\"', '"') or bare for quoted, bare in braced]
+    return None
 
 
 def single(value: Any) -> str:
     """A one-choice value as text; a list (in any shape) of one member is that member."""
-    if isinstance(value, str) and not value.startswith(("[", "{")):
+    if isinstance(value, str) and not value.lstrip().startswith(("[", "{")):
         return value
-    found = [each for each in (part.strip() for part in parts(value)) if each]
-    return ", ".join(found)
+    text = _joined(parts(value))
+    for _ in range(_DEEPEST):
+        members = listed(text)
+        if members is None:
+            return text
+        text = _joined(members)
+    return text.strip("[]{} ")
+
+
+def _joined(members: Iterable[str]) -> str:
+    return ", ".join(filter(None, map(str.strip, members)))
 
 
 def _json_list(text: str) -> list[Any] | None:

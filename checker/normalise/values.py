@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.dates import BUDDHIST_OFFSET, BUDDHIST_YEARS, ReadDate, read_date
 from checker.normalise.notebook import Notebook
-from checker.normalise.shapes import truth, written
+from checker.normalise.shapes import single, truth, written
 from checker.text import arabic_digits, one_line
 
 LONGEST_URL = 8_000
@@ -30,7 +30,11 @@ def heading(path: str, value: Any, book: Notebook) -> str:
 
 def flag(path: str, value: Any, book: Notebook) -> str:
     """``True`` or ``False``, or the text as it is."""
-    return truth(value) or book.clean(path, written(value))
+    found = truth(value)
+    if found is None:
+        text = book.clean(path, single(value))
+        found = truth(text) or text
+    return found
 
 
 def address(path: str, value: Any, book: Notebook) -> str:
