@@ -31,7 +31,7 @@ class Address(Struct, frozen=True, kw_only=True):
 
 def parse(source: str) -> Address:
     """What ``source`` can mean. Raises UsageError where it is neither a file that exists nor an address."""
-    written = source.strip().strip("<>\"'“”").strip()
+    written = _unquoted(source.strip())
     if not written:
         raise UsageError("no catalog was named: give a URL or a file", "ไม่ได้ระบุบัญชีข้อมูล: ใส่ URL หรือไฟล์")
     if re.match(r"^https?://", written, re.I):
@@ -47,6 +47,14 @@ def parse(source: str) -> Address:
         f"{source}: ไม่มีไฟล์นี้ และไม่ใช่ที่อยู่เว็บไซต์ (ที่อยู่ขึ้นต้นด้วย https://)",
         code="no_such_file",
     )
+
+
+def _unquoted(written: str) -> str:
+    """Without the marks that mail and chat put around an address."""
+    for opening, closing in ("<>", '""', "''", "“”"):
+        if len(written) > 1 and written[0] == opening and written[-1] == closing:
+            return written[1:-1].strip()
+    return written
 
 
 def _exists(written: str) -> bool:
@@ -134,7 +142,7 @@ def _root_paths(path: str, facts: CkanFacts) -> Iterator[str]:
     head = segments[:cut]
     plain = [each for each in head if each not in facts.locales]
     unended = head[:-1] if head and head[-1] in facts.locales else head
-    for shape in (unended, plain, head):
+    for shape in (plain, unended, head):
         yield _joined(shape)
     for length in range(len(plain) - 1, -1, -1):
         yield _joined(plain[:length])

@@ -9,12 +9,14 @@ from msgspec import Struct
 from checker.config import Settings
 from checker.discover.api import Params
 from checker.discover.cursor import Cursor, read_cursor
+from checker.discover.decode import Unreadable
 from checker.discover.facts import ckan_facts
 from checker.discover.listing import Listing, list_names
 from checker.discover.organizations import Organization, find_organization
 from checker.discover.probe import Site, version_of_thai_gdc
 from checker.discover.reading import Reading
 from checker.discover.rest import read_the_rest
+from checker.discover.rows import count_of, is_package
 from checker.discover.search import Broken, Search
 from checker.discover.source import SourceState
 from checker.discover.trouble import Trouble, catalog_error
@@ -81,10 +83,12 @@ class CkanSource:
         place = 0
         while place < len(sorts):
             answer = self._api.ask("package_search", **self._params, fq=fq, rows=0, sort=sorts[place])
-            count = answer.get("count") if isinstance(answer, dict) else None
-            if isinstance(count, int) and not isinstance(count, bool):
-                return Opening(mode="search", count=max(0, count), sort=place, filtered=bool(fq))
-            trouble = answer if isinstance(answer, Trouble) else self._no_count()
+            trouble = answer if isinstance(answer, Trouble) else None
+            try:
+                count = count_of(answer.get("count") if is_package(answer) else None)
+                return Opening(mode="search", count=count, sort=place, filtered=bool(fq))
+            except Unreadable:
+                trouble = trouble or self._no_count()
             troubles.append(trouble)
             if trouble.code not in OF_THE_QUESTION:
                 raise catalog_error(trouble)

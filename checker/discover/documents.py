@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import msgspec
-from msgspec import Raw, Struct, field
+from msgspec import Struct
 
 from checker.config import Settings
-from checker.discover.dcat import dcat_packages
 from checker.discover.decode import BOM, GZIP, Unreadable, decode, inflate
 from checker.discover.facts import document_facts
 from checker.discover.lines import line_pieces
-from checker.discover.piece import Piece
+from checker.discover.piece import Piece, piece_of
 from checker.discover.rdf import rdf_packages
-from checker.discover.rows import Row, is_package, row_of
-from checker.discover.trouble import html_title, is_html, page_trouble, words_of
+from checker.discover.rows import Row, is_package
+from checker.discover.shapes import json_pieces
+from checker.discover.trouble import html_title, is_html, page_trouble
 from checker.errors import UsageError
 from checker.model import Fetched
 
@@ -144,94 +142,6 @@ def _is_lines(text: bytes, promised: str) -> bool:
         return False
 
 
-class _Top(Struct, frozen=True):
-    success: Any = None
-    error: Any = None
-    result: Raw = field(default_factory=Raw)
-    results: Raw = field(default_factory=Raw)
-    packages: Raw = field(default_factory=Raw)
-    datasets: Raw = field(default_factory=Raw)
-    dataset: Raw = field(default_factory=Raw)
-    context: Raw = field(name="@context", default_factory=Raw)
-    graph: Raw = field(name="@graph", default_factory=Raw)
-    node: Any = field(name="@id", default=None)
-    id: Any = None
-    name: Any = None
-
-
-class _Results(Struct, frozen=True):
-    results: list[Raw] | None = None
-    id: Any = None
-    name: Any = None
-
-
-def json_pieces(body: bytes, *, page_size: int) -> Iterator[Piece]:
-    """The packages of a whole JSON document of any known shape. Raises Unreadable where it is none of them."""
-    body = body.removeprefix(BOM).strip()
-    try:
-        msgspec.json.decode(body, type=Raw)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        body = msgspec.json.encode(decode(body))  # mended, so that it can be cut into its packages
-    if body.startswith(b"["):
-        yield from _listed(msgspec.json.decode(body, type=list[Raw]), page_size)
-        return
-    try:
-        top = msgspec.json.decode(body, type=_Top)
-    except msgspec.ValidationError as error:
-        raise Unreadable("not_a_catalog", str(error)) from error
-    if top.success is False:
-        raise Unreadable("refused", words_of(top.error))
-    yield from _of_object(body, top, page_size)
-
-
-def _of_object(body: bytes, top: _Top, page_size: int) -> Iterator[Piece]:
-    """The packages of an object, by the keys that it has."""
-    result = bytes(top.result)
-    linked = bool(bytes(top.context) or bytes(top.graph))
-    if result.startswith(b"{"):
-        inner = msgspec.json.decode(result, type=_Results)
-        if inner.results is not None:
-            yield from _listed(inner.results, page_size)
-            return
-        if inner.id or inner.name:
-            yield from _listed([Raw(result)], page_size)
-            return
-    for each in (result, bytes(top.results), bytes(top.packages), bytes(top.datasets)):
-        if each.startswith(b"["):
-            yield from _listed(msgspec.json.decode(each, type=list[Raw]), page_size)
-            return
-    if bytes(top.dataset).startswith(b"["):
-        yield _decoded_piece("dcat_json", body, list(dcat_packages(decode(body), "")))
-    elif linked or top.node:
-        yield _decoded_piece("rdf_jsonld", body, list(rdf_packages(body, "jsonld", "")))
-    elif top.id or top.name:
-        yield from _listed([Raw(body)], page_size)
-    else:
-        raise Unreadable("not_a_catalog", "a JSON object of no known shape")
-
-
-def _listed(found: Sequence[Raw], page_size: int) -> Iterator[Piece]:
-    """Pieces of a list of packages; what is no package in it is told by its place."""
-    if found and not any(bytes(each[:1]) == b"{" for each in map(bytes, found)):
-        raise Unreadable("not_a_catalog", "a list of names or numbers, not of datasets")
-    for start in range(0, len(found), page_size):
-        some = [bytes(each) for each in found[start : start + page_size]]
-        rows: list[Row] = []
-        problems: list[tuple[str, str]] = []
-        for place, text in enumerate(some, start + 1):
-            row = msgspec.json.decode(text, type=Row) if text.startswith(b"{") else Row()
-            if row.key:
-                rows.append(row)
-            else:
-                problems.append((f"dataset {place}", "not_a_catalog: no dataset"))
-        yield Piece(kind="ckan_list", body=b"[" + b",".join(some) + b"]", rows=tuple(rows), end=start + len(some),
-                    problems=tuple(problems))  # fmt: skip
-
-
-def _decoded_piece(kind: str, body: bytes, packages: list[dict[str, Any]]) -> Piece:
-    return Piece(kind=kind, body=body, rows=tuple(row_of(each) for each in packages), end=len(packages))
-
-
 def pieces(document: Document, form: str, settings: Settings, after: int = 0) -> Iterator[Piece]:
     """The pieces of a document behind ``after``. Raises Unreadable."""
     yield from _READERS[form](document, settings, after)
@@ -242,14 +152,14 @@ def _line_pieces(document: Document, settings: Settings, after: int) -> Iterator
 
 
 def _json_pieces(document: Document, settings: Settings, after: int) -> Iterator[Piece]:
-    found = json_pieces(document.whole(settings), page_size=settings.page_size)
+    found = json_pieces(document.whole(settings), page_size=settings.page_size, url=document.name)
     return (piece for piece in found if piece.end > after)
 
 
 def _rdf_reader(kind: str, form: str) -> Callable[[Document, Settings, int], Iterator[Piece]]:
     def read(document: Document, settings: Settings, after: int) -> Iterator[Piece]:
         body = document.whole(settings)
-        piece = _decoded_piece(kind, body, list(rdf_packages(body, form, "")))
+        piece = piece_of(kind, body, list(rdf_packages(body, form, document.name)))
         yield from (piece,) if piece.end > after or not after else ()
 
     return read

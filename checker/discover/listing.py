@@ -79,7 +79,10 @@ def shown(api: Api, names: list[str]) -> Iterator[tuple[str, Fetched]]:
         yield from ((request.key, api.fetch(request)) for request in requests)
         return
     answers = {fetched.request.key: fetched for fetched in api.fetch_many(requests)}
-    yield from ((name, answers[name]) for name in names if name in answers)
+    for request in requests:
+        fetched = answers[request.key]
+        unsent = fetched.tries == 0 and fetched.error is not None  # too many before it had failed
+        yield request.key, api.fetch(request) if unsent else fetched
 
 
 def take_show(reading: Reading, fetched: Fetched, package: Mapping[str, Any]) -> Page:

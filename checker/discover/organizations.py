@@ -11,7 +11,7 @@ from msgspec import Struct
 from checker.discover.api import Api
 from checker.discover.facts import CkanFacts
 from checker.discover.rows import folded, is_package
-from checker.discover.trouble import Trouble, printable
+from checker.discover.trouble import printable
 from checker.errors import UsageError
 
 _NEAR = 5
@@ -70,12 +70,19 @@ def _known(api: Api, facts: CkanFacts) -> Iterable[Organization]:
     found = api.ask("package_search", rows=0, **facets)
     items = _facet_items(found)
     if not isinstance(items, list) or not items:
-        listed = api.ask("organization_list", limit=facts.organizations)
-        items = [] if isinstance(listed, Trouble) or not isinstance(listed, list) else listed
+        items = [*_listed(api, facts, all_fields="true"), *_listed(api, facts)]
+    known: dict[str, Organization] = {}
     for each in items:
         one = organization_of({"name": each} if isinstance(each, str) else each)
         if one is not None:
-            yield one
+            known.setdefault(one.name, one)
+    return known.values()
+
+
+def _listed(api: Api, facts: CkanFacts, **more: str) -> list[Any]:
+    """``organization_list``; with all fields a CKAN gives fewer of them at once, so both are asked."""
+    found = api.ask("organization_list", limit=facts.organizations, **more)
+    return found if isinstance(found, list) else []
 
 
 def _facet_items(found: Any) -> Any:

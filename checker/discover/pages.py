@@ -28,8 +28,10 @@ def packages(page: Page) -> Iterator[Package]:
     kind, _, query = page.kind.partition("?")
     wanted = tuple(parse_qs(query).get("organization", ()))
     for package in READERS[kind](page.body, page.url):
-        if is_package(package) and belongs(row_of(package), wanted):
-            yield package
+        if is_package(package):
+            row = row_of(package)
+            if row.key and belongs(row, wanted):
+                yield package
 
 
 def _search(body: bytes, _url: str) -> Iterator[Any]:

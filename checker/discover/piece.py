@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from msgspec import Struct
 
-from checker.discover.rows import Row
+from checker.discover.rows import Row, row_of
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -15,3 +18,8 @@ class Piece(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     end: int  #: place in the document behind it: rows or lines
     problems: tuple[tuple[str, str], ...] = ()
+
+
+def piece_of(kind: str, body: bytes, packages: Sequence[Mapping[str, Any]]) -> Piece:
+    """A whole body as one piece, with the packages that were made of it."""
+    return Piece(kind=kind, body=body, rows=tuple(row_of(each) for each in packages), end=len(packages))

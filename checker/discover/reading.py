@@ -42,6 +42,11 @@ class Reading:
         """How many datasets the site counts that were neither read nor given up."""
         return self.cursor.count - self.cursor.seen - len(self.cursor.unreadable)
 
+    @property
+    def changed(self) -> bool:
+        """Whether the catalog changed while it was read: it counts differently now, or something came twice."""
+        return self.cursor.first != self.cursor.count or self.cursor.twice > 0
+
     def change(self, **changes: object) -> None:
         """The account with some of its figures changed."""
         self.cursor = msgspec.structs.replace(self.cursor, **changes)
@@ -96,7 +101,7 @@ class Reading:
             declared=at.count if whole else at.held,
             held=at.held,
             unreadable=lost,
-            changed=at.first != at.count or at.twice > 0,
+            changed=self.changed,
             duplicates=at.twice,
             sort=self.sorts[at.sort],
         )

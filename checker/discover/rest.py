@@ -21,11 +21,12 @@ def read_the_rest(api: Api, reading: Reading, facts: CkanFacts, *, whole: bool) 
     """Pages of the datasets that search lost; then one that names what stays lost.
 
     ``whole`` says that all organizations were read: only then ``package_list`` can tell which names are missing.
-    A dataset that search could not give and ``package_show`` can is read after all.
+    A dataset that search could not give and ``package_show`` can is read after all; so is one that slipped from one
+    page to another that was read already, when something was deleted meanwhile.
     """
-    if whole and reading.gap > 0 and reading.names_are_known:
+    if whole and (reading.gap > 0 or reading.changed) and reading.names_are_known:
         for name, fetched in shown(api, _missing_names(api, reading, facts)):
-            if reading.gap <= 0:
+            if reading.gap <= 0 and not reading.changed:
                 break
             yield from _shown(reading, name, fetched)
     problems = _still_lost(reading)
@@ -41,7 +42,8 @@ def _missing_names(api: Api, reading: Reading, facts: CkanFacts) -> list[str]:
     if isinstance(listed, Trouble):
         return []
     missing = [name for name in listed if name not in reading.names]
-    bound = reading.gap * facts.missing_times + facts.missing_more
+    moved = abs(reading.cursor.count - reading.cursor.first)
+    bound = (max(0, reading.gap) + moved) * facts.missing_times + facts.missing_more
     return [name for name in missing if name > reading.cursor.name] if len(missing) <= bound else []
 
 

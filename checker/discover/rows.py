@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeGuard
 
 import msgspec
@@ -43,7 +43,8 @@ class SearchRows(Struct, frozen=True, kw_only=True):
     """An answer of ``package_search``."""
 
     count: int  #: what the catalog says it has
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...]  #: those that say who they are
+    came: int  #: rows in the answer, of any kind
 
 
 _ANSWERS = msgspec.json.Decoder(_Answer)
@@ -59,7 +60,7 @@ def search_rows(body: bytes) -> SearchRows:
         return _search_rows_of(decode(body))
     if answer.success is False:
         raise Unreadable("refused", words_of(answer.error))
-    return SearchRows(count=_count(answer.result.count), rows=tuple(answer.result.results))
+    return _told(answer.result.count, answer.result.results, len(answer.result.results))
 
 
 def _search_rows_of(value: Any) -> SearchRows:
@@ -72,10 +73,15 @@ def _search_rows_of(value: Any) -> SearchRows:
     found = result.get("results") if isinstance(result, Mapping) else None
     if not isinstance(result, Mapping) or not isinstance(found, list):
         raise Unreadable("not_a_catalog", "no result with results")
-    return SearchRows(count=_count(result.get("count")), rows=tuple(row_of(each) for each in found if is_package(each)))
+    return _told(result.get("count"), (row_of(each) for each in found if is_package(each)), len(found))
 
 
-def _count(value: Any) -> int:
+def _told(count: Any, rows: Iterable[Row], came: int) -> SearchRows:
+    return SearchRows(count=count_of(count), rows=tuple(row for row in rows if row.key), came=came)
+
+
+def count_of(value: Any) -> int:
+    """The count of an answer, also where a site writes it as a text. Raises Unreadable."""
     try:
         return max(0, int(value))
     except (TypeError, ValueError, OverflowError):

@@ -101,20 +101,22 @@ class Search:
                 ready.clear()
         yield from ready
 
-    def _span(self, span: Span, fetched: Fetched) -> Iterator[Page]:
+    def _span(self, span: Span, fetched: Fetched, *, whole: bool = True) -> Iterator[Page]:
         """The pages of one span: as it came, or in smaller pieces."""
+        if fetched.tries == 0 and fetched.error is not None:  # never sent: too many before it had failed
+            fetched = self._api.fetch(self._request(span))
         found = _rows(fetched)
         if isinstance(found, Trouble):
-            yield from self._in_pieces(span, fetched, found)
+            yield from self._in_pieces(span, fetched, found, whole=whole)
             return
         self._failing = 0
         new = len(self._reading.new_rows(found.rows))
-        self._without_new = 0 if new or not found.rows else self._without_new + 1
+        self._without_new = 0 if new or not found.came else self._without_new + 1
         if self._without_new >= self._facts.stuck:
             raise Broken(Trouble(code="not_a_catalog", url=fetched.request.url, detail="every page is the same"))
-        came = len(found.rows)
+        came = found.came
         end = span.start + came if 0 < came < span.size else span.end
-        again = self._reading.cursor.twice + came - new
+        again = self._reading.cursor.twice + len(found.rows) - new
         yield self._take(fetched, found, offset=end, twice=again)
         if end < span.end:
             yield from self._missing_part(Span(end, min(span.end, found.count)), came)
@@ -125,34 +127,33 @@ class Search:
             fetched = self._api.fetch(self._request(span))
             found = _rows(fetched)
             if isinstance(found, Trouble):
-                yield from self._in_pieces(span, fetched, found)
+                yield from self._in_pieces(span, fetched, found, whole=False)
                 return
             if not self._reading.new_rows(found.rows):
                 return
             if came > 1:
                 self._reading.change(ceiling=min(came, self._reading.cursor.ceiling or came))
-            span = Span(min(span.start + len(found.rows), span.end), span.end)
+            span = Span(min(span.start + found.came, span.end), span.end)
             yield self._take(fetched, found, offset=span.start)
 
     def _take(self, fetched: Fetched, found: SearchRows, **changes: int) -> Page:
         self._reading.change(count=found.count, **changes)
         return self._reading.take("ckan_search", fetched.request.url, fetched.at, fetched.body, found.rows)
 
-    def _in_pieces(self, span: Span, fetched: Fetched, trouble: Trouble) -> Iterator[Page]:
+    def _in_pieces(self, span: Span, fetched: Fetched, trouble: Trouble, *, whole: bool) -> Iterator[Page]:
         """The span again in smaller pages, down to the one dataset that cannot be read."""
         if trouble.code not in OF_THE_PAGE:
             raise self._stopped(trouble)
         if span.size == 1:
             yield self._lost(span, fetched, trouble)
             return
-        at = self._reading.cursor
-        whole = span.size >= at.size
+        lost = len(self._reading.cursor.lost)
         if whole:
             self._ask_whether_it_answers()
         size = next(each for each in self._facts.smaller_pages if each < span.size)
         for piece in span.cut(size):
-            yield from self._span(piece, self._api.fetch(self._request(piece)))
-        if whole and len(self._reading.cursor.lost) == len(at.lost):
+            yield from self._span(piece, self._api.fetch(self._request(piece)), whole=False)
+        if whole and len(self._reading.cursor.lost) == lost:
             self._strike(size)
 
     def _strike(self, size: int) -> None:
