@@ -109,6 +109,8 @@ def reason_of(observation: Observation) -> str:
 
 
 def _params(observation: Observation) -> Parameters:
+    if not observation.notes and observation.outcome is Outcome.PASSED:
+        return {"url": observation.url, "verdict": observation.verdict.value}
     notes = {note.code: note for note in observation.notes}
     found = observation.sniffed.format if observation.sniffed else None
     return {

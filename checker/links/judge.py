@@ -48,8 +48,12 @@ def judge(attempt: Attempt, declared: str | None) -> Judgement:
     return found
 
 
+_VERDICTS = {**{verdict.value: verdict for verdict in Verdict}, _FORBIDDEN: Verdict.PROTECTED}
+_OK = Judgement(Verdict.OK, "ok")
+
+
 def _judged(rule: str, *notes: Note, direct: bool = True) -> Judgement:
-    verdict = Verdict.PROTECTED if rule == _FORBIDDEN else Verdict(rule)
+    verdict = _VERDICTS[rule]
     return Judgement(verdict, rule, notes, direct and verdict is not Verdict.PROTECTED)
 
 
@@ -124,7 +128,7 @@ def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables)
 
 def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
     if declared is None or declared == found.format or declared in known.services:
-        return _judged("ok", *_inside(found))
+        return _judged("ok", *_inside(found)) if found.members else _OK
     if found.format is None:
         return _judged("mismatch", _note("bytes_not_as_declared", declared))
     if found.how not in ("signature", "content"):
@@ -154,16 +158,18 @@ def _inside(found: Sniffed) -> list[Note]:
 def _arrived(attempt: Attempt, found: Judgement) -> Judgement:
     """How a good answer was come by: redirects, certificate, type, and where reading was cut."""
     notes = list(found.notes)
-    headers = dict(attempt.headers)
     if attempt.hops:
         notes.append(_note("redirected", attempt.url, attempt.final_url))
     if attempt.tls_detail:
         notes.append(_note("tls_not_verified", after=attempt.tls_detail))
     page = attempt.sniffed is None or attempt.sniffed.format == "html"
-    if not page and headers.get("content-type", "").lower().startswith("text/html"):
+    served = next((value for name, value in attempt.headers if name == "content-type"), "")
+    if not page and served[:9].lower() == "text/html":
         notes.append(_note("served_as_html"))
-    if attempt.capped and not (headers.keys() & {"content-length", "content-range"}):
+    if attempt.capped and {name for name, _ in attempt.headers}.isdisjoint(("content-length", "content-range")):
         notes.append(_note("cut_without_end", attempt.bytes_read))
+    if not notes:
+        return found
     moved = any(hop.status in PERMANENT for hop in attempt.hops)
     verdict = Verdict.MOVED if moved else Verdict.OK
     return Judgement(verdict, verdict.value, tuple(notes), found.direct)

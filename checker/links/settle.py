@@ -89,7 +89,9 @@ def next_look(
 
 def _looks(attempts: Sequence[Attempt], declared: str | None, rules: LinkRules, public: bool) -> list[_Look]:
     looks = []
-    for attempt in sorted(attempts, key=lambda one: (one.at, one.number)):
+    if len(attempts) > 1:
+        attempts = sorted(attempts, key=lambda one: (one.at, one.number))
+    for attempt in attempts:
         judged = judge(attempt, declared)
         rule = rules.verdicts[judged.rule]
         looks.append(_Look(attempt, judged, rule.public if public else rule.other))
@@ -98,6 +100,8 @@ def _looks(attempts: Sequence[Attempt], declared: str | None, rules: LinkRules, 
 
 def _deciding(looks: Sequence[_Look], rules: LinkRules, scale: float) -> _Look:
     """The last look that could tell; else the last failure that waits for another place; else the last look."""
+    if len(looks) == 1:
+        return looks[0]
     for look in reversed(looks):
         settled_here = _rule(look, rules).confirm != "vantage" or _confirmed(looks, look, rules, scale)
         if look.outcome is not Outcome.CANNOT_TELL and settled_here:
@@ -147,12 +151,13 @@ def _confirmed(looks: Sequence[_Look], last: _Look, rules: LinkRules, scale: flo
 
 def _notes(distribution: Distribution, last: _Look) -> tuple[Note, ...]:
     """The notes of the look, on this distribution's own paths, and those that need its declared format."""
-    path, url = f"resources/{distribution.id}/format", f"resources/{distribution.id}/url"
+    url = f"resources/{distribution.id}/url"
     notes = [Note(code=n.code, path=url, before=n.before, after=n.after) for n in last.judged.notes]
     found = last.attempt.sniffed
     if last.judged.verdict in GOOD and found is not None:
         if distribution.format is None:
             code = "format_not_recognised" if distribution.declared.strip() else "format_blank"
+            path = f"resources/{distribution.id}/format"
             notes.append(Note(code=code, path=path, before=distribution.declared[:200], after=found.format or ""))
         if found.encoding in _NOTED_ENCODINGS:
             notes.append(Note(code="encoding", path=url, after=found.encoding or ""))
