@@ -8,7 +8,7 @@ rubric names exists, and every method and check that exists in code is known to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -247,7 +247,7 @@ def _prove_references(rubric: Rubric, path: Path) -> None:
         raise RubricError(f"{path}: the rubric names what does not exist: {'; '.join(wrong)}")
 
 
-def prove(rubric: Rubric, *, methods: Iterable[str], checks: dict[str, Iterable[str]], kinds: Iterable[str],
+def prove(rubric: Rubric, *, methods: Iterable[str], checks: Mapping[str, Iterable[str]], kinds: Iterable[str],
           criteria: Iterable[str]) -> None:
     """Holds the rubric against the code: every id has a function, every function an id.
 

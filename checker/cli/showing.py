@@ -1,0 +1,151 @@
+"""``dgcheck score``, ``report``, ``explain``, ``runs``, ``completion``: from the store alone, no network."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import click
+from click.shell_completion import get_completion_class
+
+from checker.cli import options
+from checker.cli.outcome import status, tell
+from checker.cli.words import say
+from checker.errors import UsageError
+from checker.report.json import dataset_value
+from checker.report.model import DatasetLine, Report
+from checker.report.plain import explain as explain_lines
+from checker.run import FORMATS, Run, write_reports
+from checker.run import score as score_run
+from checker.store import Store
+
+
+@click.command()
+@click.argument("run", default="latest")
+@options.STORE
+@click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports into this folder too.")
+@options.FORMAT
+@options.FAIL_UNDER
+@options.speaking
+def score(run: str, store: Path, rubric: str | None, out: Path | None, formats: str, fail_under: float | None,
+          lang: str | None, as_json: bool, quiet: bool) -> int:
+    """Score the stored RUN again, offline: the same evidence under the same rubric gives the same result.
+
+    \b
+    Example: dgcheck score latest --rubric data-catalog-kpi-2565
+    """
+    voice = options.voice(lang, quiet, as_json)
+    wanted = options.formats_from(formats, FORMATS)
+    with voice.progress() as watch:
+        result = score_run(_run(run, store), rubric=rubric, watch=watch)
+    written = write_reports(result, out, formats=wanted, lang=voice.lang) if out else ()
+    tell(result, voice, written)
+    return status(result, fail_under, voice)
+
+
+@click.command()
+@click.argument("run", default="latest")
+@options.STORE
+@click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
+@options.OUT
+@options.FORMAT
+@click.option("--canonical", is_flag=True, help="JSON without run id, times and attempt counts: equal for equal answers.")
+@options.speaking
+def report(run: str, store: Path, rubric: str | None, out: Path, formats: str, canonical: bool, lang: str | None,
+           as_json: bool, quiet: bool) -> None:
+    """Write the reports of the stored RUN.
+
+    \b
+    Example: dgcheck report latest --format html,xlsx --out report --lang en
+    """
+    voice = options.voice(lang, quiet, as_json)
+    wanted = options.formats_from(formats, FORMATS)
+    result = score_run(_run(run, store), rubric=rubric)
+    written = write_reports(result, out, formats=wanted, lang=voice.lang, canonical=canonical)
+    if as_json:
+        voice.result({"written": [str(path) for path in written]})
+    for path in written:
+        voice.say("written", path=path)
+
+
+@click.command()
+@click.argument("run")
+@click.argument("dataset")
+@options.STORE
+@click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
+@options.speaking
+def explain(run: str, dataset: str, store: Path, rubric: str | None, lang: str | None, as_json: bool, quiet: bool) -> None:
+    """Say why each point of DATASET (id, name, code or title) in RUN was given or lost, with the evidence.
+
+    \b
+    Example: dgcheck explain latest dataset_11_01 --lang en
+    """
+    voice = options.voice(lang, quiet, as_json)
+    result = score_run(_run(run, store), rubric=rubric)
+    line = _find(result, dataset)
+    if as_json:
+        voice.result(dataset_value(result, line))
+        return
+    for text in explain_lines(result, line, voice.lang):
+        voice.line(text)
+
+
+@click.command()
+@options.STORE
+@options.speaking
+def runs(store: Path, lang: str | None, as_json: bool, quiet: bool) -> None:
+    """List the runs that the store holds, newest first.
+
+    \b
+    Example: dgcheck runs --store dgcheck.sqlite
+    """
+    voice = options.voice(lang, quiet, as_json)
+    with Store.open(store, create=False) as opened:
+        heads = opened.runs()
+    if as_json:
+        voice.result(heads)
+    elif not heads:
+        voice.line(say("runs_none", voice.lang, path=store))
+    for head in () if as_json else heads:
+        voice.line(f"{head.id}  {head.state:10}  {head.source}")
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    \b
+    Example: dgcheck completion bash > ~/.local/share/bash-completion/completions/dgcheck
+    """
+    from checker.cli import dgcheck  # the group itself: it imports this module
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(dgcheck, {}, "dgcheck", "_DGCHECK_COMPLETE").source())
+
+
+def _run(name: str, store: Path) -> Run:
+    with Store.open(store, create=False) as opened:
+        return Run(id=opened.resolve(name).id, store=store)
+
+
+def _find(result: Report, name: str) -> DatasetLine:
+    """The one dataset with this id, name, code or title; near ones are named where there is none."""
+    wanted = name.casefold()
+    names: dict[str, DatasetLine] = {}
+    for line in result.datasets:
+        standing = line.standing
+        for known in (standing.title, standing.code, standing.name, standing.id):
+            if known:
+                names[known.casefold()] = line
+    if wanted in names:
+        return names[wanted]
+    near = ", ".join(difflib.get_close_matches(wanted, names, n=3, cutoff=0.4))
+    raise UsageError(*(
+        say("no_dataset", lang, name=repr(name), run=result.run.id) + (f"; {say('near', lang, names=near)}" if near else "")
+        for lang in ("en", "th")
+    ))
+
+

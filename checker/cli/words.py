@@ -1,0 +1,23 @@
+"""The command line's own words, from ``schemas/cli/texts.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from checker.resources import load_yaml, schemas_dir
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = load_yaml(schemas_dir() / "cli" / "texts.yaml")
+    return texts
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The text ``key`` (``stage.look`` reaches into a group) in ``th`` or ``en``."""
+    found: Any = _texts()
+    for part in key.split("."):
+        found = found[part]
+    text: str = found[lang]
+    return text.format(**values)

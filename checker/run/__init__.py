@@ -1,0 +1,25 @@
+"""The line, wired: the only place that imports all of it."""
+
+from __future__ import annotations
+
+from checker.run.derive import score
+from checker.run.planning import complete_task
+from checker.run.progress import Progress, Watch
+from checker.run.scan import Run, confirm, scan
+from checker.run.task import Input, Task, read_input
+from checker.run.writing import FORMATS, write_reports
+
+__all__ = [
+    "FORMATS",
+    "Input",
+    "Progress",
+    "Run",
+    "Task",
+    "Watch",
+    "complete_task",
+    "confirm",
+    "read_input",
+    "scan",
+    "score",
+    "write_reports",
+]

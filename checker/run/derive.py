@@ -1,0 +1,192 @@
+"""From a stored run to a report, without the network: the same evidence under the same rubric, the same bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from checker.checks import CheckContext
+from checker.discover import packages
+from checker.links import evidence_id
+from checker.matching import match
+from checker.model import (
+    Attempt,
+    CatalogState,
+    Dataset,
+    Match,
+    Outcome,
+    Page,
+    PlannedDataset,
+    RunHead,
+    RunInfo,
+    Score,
+    Standing,
+)
+from checker.normalise import normalise
+from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
+from checker.rubric import Rubric
+from checker.run.assess import Details, Known, assess, assess_record
+from checker.run.look import link_rules
+from checker.run.planning import Planning, planning
+from checker.run.progress import Progress, Watch, silent
+from checker.run.rules import proved_rubric
+from checker.run.scan import Run
+from checker.run.spool import Spool
+from checker.run.task import told_settings
+from checker.score import score as score_standings
+from checker.standing import Assessed, category_warnings, standings
+from checker.store import Store
+from checker.vocabulary import vocabulary
+
+UNKNOWN_FORMAT = "unknown"
+TELL_EVERY = 500  #: datasets between two words of progress
+
+
+class Derivation:
+    """One pass over a run's evidence; holds what the score and the report need."""
+
+    def __init__(self, store: Store, head: RunHead, rubric: Rubric, watch: Watch) -> None:
+        self.store, self.head, self.rubric, self.watch = store, head, rubric, watch
+        self.plan: Planning = planning(store, head, rubric)
+        self.catalog: CatalogState = self.plan.completed(store.catalog(head.id))
+        self.matches: tuple[Match, ...] = ()
+        if self.plan.planned:
+            self.matches = match(self.plan.planned, _titles(store, head), rubric.matching)
+        self.attempts: dict[str, tuple[Attempt, ...]] = dict(store.attempts(head.id))
+        self.assessed: list[Assessed] = []
+        self.details: dict[str, Details] = {}
+        self.outcomes: Counter[str] = Counter()
+
+    def assess_all(self, spool: Spool) -> None:
+        """Every dataset through the pure part of the line; all findings go to the spool."""
+        known = self._known()
+        for dataset in datasets(self.store, self.head):
+            one = assess(dataset, known)
+            self.assessed.append(one.assessed)
+            self.details[dataset.id] = one.details
+            self.outcomes.update(finding.outcome.value for finding in one.findings)
+            spool.put(one.findings)
+            if len(self.assessed) % TELL_EVERY == 0:
+                self.watch(Progress(stage="derive", done=len(self.assessed), total=self.catalog.held))
+        self.watch(Progress(stage="derive", done=len(self.assessed), total=len(self.assessed)))
+
+    def conclude(self) -> tuple[tuple[Standing, ...], Score]:
+        """The standings and the score, once every dataset was assessed."""
+        known = self._known()
+        records = {code: assess_record(package, known) for code, package in self.plan.records.items()}
+        rows = standings(self.plan.plan, self.matches, self.assessed, records, self.rubric, self.catalog)
+        return rows, score_standings(self.rubric, rows, self.plan.plan, self.catalog)
+
+    def _known(self) -> Known:
+        by_code = {each.code: each for each in self.plan.planned or ()}
+        planned: dict[str, PlannedDataset] = {
+            each.dataset_id: by_code[each.code] for each in self.matches if each.dataset_id is not None
+        }
+        return Known(
+            rubric=self.rubric,
+            rules=link_rules(self.rubric, told_settings(self.head).confirm_after),
+            context=CheckContext(vocabulary=vocabulary(), rules=self.rubric.checks, today=self.head.cutoff.date()),
+            attempts=self.attempts,
+            planned=planned,
+        )
+
+
+def score(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> Report:
+    """The report of a stored run under its own rubric, or under another. Writes what it derived into the store."""
+    with Store.open(run.store, create=False) as store:
+        head = store.resolve(run.id)
+        rules = proved_rubric(rubric or head.rubric)
+        derivation = Derivation(store, head, rules, watch)
+        with Spool() as spool:
+            derivation.assess_all(spool)
+            rows, result = derivation.conclude()
+            store.write_derived(head.id, rules.id, rules.version, spool, rows, msgspec.json.encode(result, enc_hook=str))
+        return _report(store, head, derivation, rows, result)
+
+
+def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Standing, ...], result: Score) -> Report:
+    plan, rubric = derivation.plan, derivation.rubric
+    lines = tuple(_line(row, derivation.details.get(row.id, Details())) for row in rows)
+    return Report(
+        run=_run_info(store, head, rubric),
+        rubric=rubric,
+        catalog=derivation.catalog,
+        agency=plan.agency,
+        applies=not plan.agency.type or plan.agency.type in rubric.applies_to,
+        planned=plan.plan is not None,
+        score=result,
+        datasets=lines,
+        totals=_totals(lines, derivation.outcomes, derivation.catalog),
+        evidence=tuple(_evidence(store, head, derivation.attempts)),
+        matches=derivation.matches,
+        agenda=plan.agenda,
+        warnings=(*plan.warnings, *category_warnings(rows, derivation.catalog.url or plan.source)),
+        remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
+    )
+
+
+def _line(standing: Standing, details: Details) -> DatasetLine:
+    return DatasetLine(standing=standing, url=details.url, publisher=details.publisher, contact=details.contact,
+                       resources=details.resources, findings=details.findings)
+
+
+def datasets(store: Store, head: RunHead) -> Iterator[Dataset]:
+    """Every dataset of the run once, normalised, in the catalog's order."""
+    found = store.found(head.id)
+    base_url = found.base_url if found else ""
+    seen: set[str] = set()
+    for page in store.pages(head.id):
+        for package in packages(page):
+            dataset = normalise(package, base_url=base_url)
+            if dataset.id not in seen:
+                seen.add(dataset.id)
+                yield dataset
+
+
+def _titles(store: Store, head: RunHead) -> tuple[tuple[str, str, str], ...]:
+    return tuple((each.id, each.name, each.title) for each in datasets(store, head))
+
+
+def _totals(lines: Sequence[DatasetLine], outcomes: Mapping[str, int], catalog: CatalogState) -> Totals:
+    seen = [resource.observation for line in lines for resource in line.resources]
+    formats = Counter(
+        each.sniffed.format if each and each.sniffed and each.sniffed.format else UNKNOWN_FORMAT for each in seen
+    )
+    return Totals(
+        datasets=len(lines),
+        resources=len(seen),
+        by_outcome={outcome.value: outcomes.get(outcome.value, 0) for outcome in Outcome},
+        by_verdict=dict(sorted(Counter(each.verdict.value for each in seen if each).items())),
+        by_format=dict(sorted(formats.items())),
+        unreconciled=max(0, catalog.declared - catalog.held - len(catalog.unreadable)),
+    )
+
+
+def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt, ...]]) -> Iterator[EvidenceLine]:
+    for page in store.pages(head.id):
+        yield EvidenceLine(id=_page_evidence_id(page), kind="catalog", url=page.url, at=page.at, status=200,
+                           bytes_read=len(page.body), sha256=page.sha256, attempts=1)
+    for _, looks in sorted(attempts.items()):
+        last = looks[-1]
+        yield EvidenceLine(id=evidence_id(last.url), kind="link", url=last.url, at=last.at, status=last.status,
+                           bytes_read=last.bytes_read, sha256=last.sha256, attempts=len(looks), detail=last.detail)
+
+
+def _page_evidence_id(page: Page) -> str:
+    """A page's name in reports: the same for the same answer."""
+    return f"page-{page.sha256[:16]}"
+
+
+def _run_info(store: Store, head: RunHead, rubric: Rubric) -> RunInfo:
+    return RunInfo(
+        id=head.id,
+        started=head.started,
+        finished=head.finished,
+        cutoff=head.cutoff,
+        tool_version=head.tool_version,
+        rubric_id=rubric.id,
+        rubric_version=rubric.version,
+        snapshot_sha256=store.snapshot_sha256(head.id),
+    )

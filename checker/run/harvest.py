@@ -1,0 +1,123 @@
+"""The first stage: a catalog's raw answers into the store, resumable page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from checker.discover import SourceState, open_source
+from checker.errors import CatalogError
+from checker.fetch import Fetcher
+from checker.model import Attempt, CatalogState, FetchError, Found, Outcome, RunHead
+from checker.rubric import Rubric
+from checker.run.progress import Progress, Watch
+from checker.run.task import Task
+from checker.store import Store
+
+#: Codes of a :class:`CatalogError` that say "no answer" (so a second look may find it) rather than "not a catalog".
+UNREACHABLE = frozenset({"unreachable", "timeout", "dns", "server_error", "connect", "throttled", "tls"})
+
+
+def harvest(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
+            clock: Callable[[], datetime]) -> CatalogState:
+    """Reads all pages that are not held yet; every page is stored before the next is derived from.
+
+    Raises CatalogError when the source cannot be read. What was asked and what came back is kept with the
+    run first, so that a score can still be counted from the plan and the catalog looked at again.
+    """
+    if not task.source:
+        state = CatalogState(url="", url_given=False, outcome=Outcome.FAILED, reason="no_url")
+        store.put_catalog(head.id, state)
+        return state
+    try:
+        return _harvest(store, head, task, fetcher, watch, clock)
+    except CatalogError as error:
+        wait = task.settings.confirm_after
+        _keep_failure(store, head, task, error, rubric.links.confirm_after_default if wait is None else wait, clock())
+        raise
+
+
+def _harvest(store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch: Watch,
+             clock: Callable[[], datetime]) -> CatalogState:
+    source = open_source(task.source, fetch=fetcher.get, fetch_many=fetcher.run,
+                         organization=task.organization or None, token=task.token or None,
+                         settings=task.settings, clock=clock)
+    store.put_found(head.id, source.found)
+    done = 0
+    for page in source.pages(after=store.last_cursor(head.id), held=store.pages(head.id)):
+        store.add_page(head.id, page)
+        done += page.count
+        watch(Progress(stage="harvest", done=done, total=source.found.declared or None))
+    state = catalog_state(source.found, source.state())
+    store.put_catalog(head.id, state)
+    if not state.held and not state.unreadable:
+        raise CatalogError(
+            f"{task.source}: the catalog answers but lists no dataset"
+            + (f" of organization {source.found.organization!r}" if source.found.organization else ""),
+            f"{task.source}: ระบบบัญชีข้อมูลตอบ แต่ไม่มีชุดข้อมูล"
+            + (f"ขององค์กร {source.found.organization!r}" if source.found.organization else ""),
+            code="empty",
+        )
+    return state
+
+
+def catalog_state(found: Found, read: SourceState) -> CatalogState:
+    """What was seen of the catalog, reconciled: declared, held (each id once), and what could not be read."""
+    if not (found.base_url or found.api_url):
+        outcome, reason = Outcome.CANNOT_TELL, "offline"
+    elif read.held:
+        outcome, reason = Outcome.PASSED, "observed"
+    else:
+        outcome, reason = Outcome.FAILED, "empty"
+    return CatalogState(
+        url=found.base_url or found.source,
+        title=found.title,
+        software=found.software,
+        ckan_version=found.ckan_version,
+        thai_gdc_version=found.thai_gdc_version,
+        outcome=outcome,
+        reason=reason,
+        declared=read.declared,
+        held=read.held,
+        unreadable=read.unreadable,
+        changed=read.changed,
+    )
+
+
+def _keep_failure(store: Store, head: RunHead, task: Task, error: CatalogError, wait: float, now: datetime) -> None:
+    """The look at the catalog itself, as evidence; a second one, later, confirms it."""
+    if error.code == "empty":
+        return
+    earlier = store.attempts_of(head.id, task.source)
+    attempt = Attempt(url=task.source, number=len(earlier) + 1, at=now, vantage=task.settings.vantage,
+                      error=FetchError.CONNECT if error.code in UNREACHABLE else None, detail=error.en[:500])
+    store.add_attempts(head.id, [attempt])
+    store.put_catalog(head.id, failed_state(task.source, error.code, [*earlier, attempt], wait))
+
+
+def failed_state(url: str, code: str, attempts: Sequence[Attempt], wait: float) -> CatalogState:
+    """A catalog that could not be read: cannot tell after one look, failed when two looks ``wait`` apart agree."""
+    apart = (attempts[-1].at - attempts[0].at).total_seconds()
+    vantages = {attempt.vantage for attempt in attempts}
+    confirmed = len(attempts) > 1 and (apart >= wait or len(vantages) > 1)
+    return CatalogState(
+        url=url,
+        outcome=Outcome.FAILED if confirmed else Outcome.CANNOT_TELL,
+        reason="unreachable" if confirmed else "unconfirmed",
+        unreadable=((url, code),),
+    )
+
+
+def look_at_catalog_again(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
+                          clock: Callable[[], datetime]) -> bool:
+    """Where the catalog did not answer: asks it again. True when it was read this time.
+
+    A catalog that answers now is read as it is now; the score says what was seen, with its time.
+    """
+    if not task.source or next(store.pages(head.id), None) is not None:
+        return False
+    try:
+        harvest(store, head, task, fetcher, rubric, watch, clock)
+    except CatalogError:
+        return False  # the failed look is kept, and what it means stands in the catalog's state
+    return True

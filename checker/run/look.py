@@ -1,0 +1,116 @@
+"""The second stage: one look at every link, then a second one at those that failed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from checker.discover import packages
+from checker.fetch import Fetcher
+from checker.links import attempt_of, next_look, whole
+from checker.model import Attempt, Distribution, Fetched, Request, RunHead
+from checker.normalise import normalise
+from checker.rubric import LinkRules, Rubric
+from checker.run.progress import Progress, Watch
+from checker.run.task import Task
+from checker.sniff import sniff
+from checker.store import Store
+
+BATCH = 200  #: attempts per transaction
+BATCH_SECONDS = 2.0  #: and no attempt waits longer than this to be stored
+
+
+def link_rules(rubric: Rubric, confirm_after: float | None) -> LinkRules:
+    """The rubric's rules, with one wait for all failures where the settings ask for it."""
+    if confirm_after is None:
+        return rubric.links
+    return msgspec.structs.replace(rubric.links, confirm_after={}, confirm_after_default=confirm_after)
+
+
+def declared_links(store: Store, head: RunHead) -> dict[str, Distribution]:
+    """Each URL once, with the first distribution that names it, in the catalog's order."""
+    links: dict[str, Distribution] = {}
+    for page in store.pages(head.id):
+        for package in packages(page):
+            for distribution in normalise(package).distributions:
+                links.setdefault(distribution.url, distribution)
+    return links
+
+
+def look(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch) -> None:
+    """Looks at every link that this run has not looked at yet."""
+    links = declared_links(store, head)
+    held = store.looked_at(head.id)
+    missing = [url for url in links if url not in held]
+    done = len(links) - len(missing)
+    watch(Progress(stage="look", done=done, total=len(links)))
+    for count, attempts in _looks(fetcher, task, rubric, missing, links, number=lambda url: 1):
+        store.add_attempts(head.id, attempts)
+        watch(Progress(stage="look", done=done + count, total=len(links)))
+
+
+def look_again(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
+               clock: Callable[[], datetime], *, patience: float) -> int:
+    """Comes back to failures that a second look can settle, waiting ``patience`` seconds at most for them.
+
+    Returns how many are left for a later look.
+    """
+    links = declared_links(store, head)
+    rules = link_rules(rubric, task.settings.confirm_after)
+    due = sorted(_due(store, head, links, rules))
+    deadline = clock().timestamp() + patience
+    soon = [(at, url) for at, url in due if at <= deadline]
+    if not soon:
+        return len(due)
+    _wait_until(soon[-1][0], clock, watch)
+    numbers = {url: len(store.attempts_of(head.id, url)) + 1 for _, url in soon}
+    urls = [url for _, url in soon]
+    for count, attempts in _looks(fetcher, task, rubric, urls, links, number=numbers.__getitem__):
+        store.add_attempts(head.id, attempts)
+        watch(Progress(stage="second_look", done=count, total=len(urls)))
+    return len(due) - len(soon)
+
+
+def _due(store: Store, head: RunHead, links: dict[str, Distribution],
+         rules: LinkRules) -> Iterator[tuple[float, str]]:
+    """(moment, URL) of every failure that another look from here would settle."""
+    for url, attempts in store.attempts(head.id):
+        if url in links:
+            wait = next_look(attempts, links[url], rules)
+            if wait is not None:
+                yield attempts[-1].at.timestamp() + wait, url
+
+
+def _wait_until(moment: float, clock: Callable[[], datetime], watch: Watch) -> None:
+    while (left := moment - clock().timestamp()) > 0:
+        watch(Progress(stage="wait", done=0, total=round(left)))
+        time.sleep(min(left, 1.0))
+
+
+def _looks(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: dict[str, Distribution], *,
+           number: Callable[[str], int]) -> Iterator[tuple[int, list[Attempt]]]:
+    """Batches of attempts as they come in, with the count so far."""
+    method = "HEAD" if rubric.links.head_first else "GET"
+    requests = (Request(key=url, url=url, method=method, head_bytes=task.settings.head_bytes) for url in urls)
+    batch: list[Attempt] = []
+    count, since = 0, time.monotonic()
+    for fetched in fetcher.run(requests):
+        url = fetched.request.key
+        batch.append(_attempt(fetched, links[url], number(url), task.settings.vantage))
+        count += 1
+        if len(batch) >= BATCH or time.monotonic() - since > BATCH_SECONDS:
+            yield count, batch
+            batch, since = [], time.monotonic()
+    if batch:
+        yield count, batch
+
+
+def _attempt(fetched: Fetched, distribution: Distribution, number: int, vantage: str) -> Attempt:
+    sniffed = None
+    if fetched.status is not None:
+        sniffed = sniff(fetched.body, content_type=fetched.header("content-type"), url=fetched.url,
+                        declared=distribution.format, complete=whole(fetched))
+    return attempt_of(fetched, number=number, vantage=vantage, sniffed=sniffed)

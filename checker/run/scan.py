@@ -1,0 +1,87 @@
+"""The whole line, resumable: harvest, look, second look. Scoring is derived afterwards, from the store alone."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+from msgspec import Struct
+
+from checker.config import Settings
+from checker.errors import CatalogError
+from checker.fetch import Fetcher
+from checker.model import RunHead
+from checker.rubric import Rubric
+from checker.run.harvest import harvest, look_at_catalog_again
+from checker.run.look import look, look_again
+from checker.run.progress import Watch, silent
+from checker.run.rules import proved_rubric
+from checker.run.task import Task, new_head, told_settings
+from checker.store import GivenFile, Store
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return datetime.now(timezone.utc)
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """A run in a store: hand it to ``score``, ``report`` or ``confirm``."""
+
+    id: str
+    store: Path
+    resumed: bool = False
+    left: int = 0  #: failed links that wait for a second look
+
+
+def scan(task: Task, store_path: Path, *, watch: Watch = silent, clock: Clock = now,
+         begun: Callable[[RunHead, bool], None] = lambda head, resumed: None) -> Run:
+    """Scans a source into the store, or goes on with the same scan where it was stopped.
+
+    ``begun`` is told the run's head as soon as there is one, and whether it is an old one gone on with.
+    """
+    rubric = proved_rubric(task.rubric)
+    started = clock()
+    new = new_head(task, rubric, started, f"{started:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}")
+    given = tuple(GivenFile(kind=each.kind, name=each.name, body=each.body) for each in task.inputs)
+    with Store.open(store_path) as store, store.working_on(new, given) as head:
+        begun(head, head.id != new.id)
+        with Fetcher(task.settings, clock=clock) as fetcher:
+            left = _work(store, head, task, fetcher, rubric, watch, clock)
+    return Run(id=head.id, store=store_path, resumed=head.id != new.id, left=left)
+
+
+def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
+          clock: Clock) -> int:
+    if head.state == "harvesting":
+        try:
+            harvest(store, head, task, fetcher, rubric, watch, clock)
+        except CatalogError:
+            store.set_state(head.id, "finished", clock())
+            raise
+        store.set_state(head.id, "looking")
+    look(store, head, task, fetcher, rubric, watch)
+    patience = task.settings.confirm_wait if task.settings.confirm == "end" else 0.0
+    left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
+    store.set_state(head.id, "finished", clock())
+    return left
+
+
+def confirm(run_id: str, store_path: Path, settings: Settings, *, token: str = "", patience: float = 0.0,
+            watch: Watch = silent, clock: Clock = now) -> Run:
+    """Comes back to a run's failures, and to the catalog itself where it did not answer."""
+    with Store.open(store_path, create=False) as store:
+        head = store.resolve(run_id)
+        rubric = proved_rubric(head.rubric)
+        task = Task(source=head.source, organization=head.organization, rubric=head.rubric, token=token,
+                    settings=told_settings(head, settings))
+        with store.hold(head.id), Fetcher(task.settings, clock=clock) as fetcher:
+            if look_at_catalog_again(store, head, task, fetcher, rubric, watch, clock):
+                look(store, head, task, fetcher, rubric, watch)
+            left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
+    return Run(id=head.id, store=store_path, left=left)
+
