@@ -9,7 +9,6 @@ person, never assumed. No catalog dataset is taken twice: two that claim the sam
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -17,13 +16,12 @@ from heapq import nsmallest
 
 from checker.model import Match, PlannedDataset
 from checker.rubric import MatchingRules
+from checker.text import arabic_digits, key
 
 GRAM = 3  #: letters of a run by which titles are looked up
 POSTINGS = 4_000  #: entries of the index that are read for one title, rarest runs first
 SHORTLIST = 24  #: titles whose likeness is measured
 
-_BLANK = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+|(?<!\d)\s+|\s+(?!\d)")  #: all but a blank between two figures
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _TELLING = re.compile(r"\d+|[a-z]{2,}")
 
 CatalogName = tuple[str, str, str]  #: id, name, title
@@ -36,11 +34,11 @@ def match(
     found: dict[int, Match] = {}
     free = {identifier for identifier, _, _ in datasets}
     stages: tuple[tuple[str, Callable[[PlannedDataset], Iterable[str]], Mapping[str, list[str]]], ...] = (
-        ("code", lambda plan: [_key(plan.code)], _index((_key(name), identifier) for identifier, name, _ in datasets)),
+        ("code", lambda plan: [key(plan.code)], _index((key(name), identifier) for identifier, name, _ in datasets)),
         (
             "name",
-            lambda plan: [_key(plan.name or "")],
-            _index((key, identifier) for identifier, name, _ in datasets for key in {_key(name), _key(identifier)}),
+            lambda plan: [key(plan.name or "")],
+            _index((known, identifier) for identifier, name, _ in datasets for known in {key(name), key(identifier)}),
         ),
         (
             "title",
@@ -50,7 +48,7 @@ def match(
     )
     for how, keys, index in stages:
         claims = {
-            place: [identifier for key in keys(plan) if key for identifier in index.get(key, ()) if identifier in free]
+            place: [identifier for one in keys(plan) if one for identifier in index.get(one, ()) if identifier in free]
             for place, plan in enumerate(planned)
             if place not in found
         }
@@ -63,19 +61,14 @@ def match(
 
 def folded(title: str) -> str:
     """A title as it is compared: equal code points, digits and case; no blanks, which Thai writes at will."""
-    text = unicodedata.normalize("NFKC", title).replace("\u0e4d\u0e32", "\u0e33")
-    return _BLANK.sub("", text.casefold().translate(_DIGITS))
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+    return arabic_digits(key(title))
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = defaultdict(list)
-    for key, identifier in pairs:
-        if key:
-            index[key].append(identifier)
+    for written, identifier in pairs:
+        if written:
+            index[written].append(identifier)
     return index
 
 

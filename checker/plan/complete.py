@@ -26,10 +26,8 @@ def completeness(plan: Plan) -> tuple[Missing, ...]:
     One complete issue is enough ("อย่างน้อย 1 ประเด็น"); no code may stand twice anywhere, no title be empty in it.
     Where no issue is complete, what is missing in the one that lacks least is said.
     """
-    if not plan.issues:
-        return (Missing(id="issue", issue=0, th="ยังไม่มีประเด็นการดำเนินงาน", en="there is no issue"),)
     repeated = tuple(_repeated_codes(plan))
-    per_issue = [tuple(_missing_in(number, issue)) for number, issue in enumerate(plan.issues, 1)]
+    per_issue = [tuple(_missing_in(number, issue)) for number, issue in enumerate(plan.issues or (Issue(),), 1)]
     return (*min(per_issue, key=len), *repeated)
 
 

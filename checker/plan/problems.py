@@ -1,0 +1,45 @@
+"""What is wrong with a plan or a workbook, in words from ``schemas/metadata/problems.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from checker.errors import Problem
+from checker.resources import load_yaml, schemas_dir
+
+SHOWN = 80  #: characters of a wrong value that are shown
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = load_yaml(schemas_dir() / "metadata" / "problems.yaml")
+    return texts
+
+
+def problem(
+    code: str, source: str, place: str, value: object = "", *, warning: bool = False, **params: object
+) -> Problem:
+    """One problem, named in both languages. Parameters ending in ``_th`` / ``_en`` differ by language."""
+    text = _texts()[code]
+    return Problem(
+        source=source,
+        place=place,
+        value=str(value)[:SHOWN],
+        code=code,
+        th=text["th"].format(**params),
+        en=text["en"].format(**params),
+        severity="warning" if warning else "error",
+    )
+
+
+def nearest(written: str, known: Iterable[str]) -> dict[str, Any]:
+    """The parameters ``near_th`` and ``near_en``: what was perhaps meant, or nothing."""
+    folded = {each.casefold(): each for each in known}
+    found = get_close_matches(written.casefold(), folded, n=1)
+    if not found:
+        return {"near_th": "", "near_en": ""}
+    near = folded[found[0]]
+    return {"near_th": f" (หมายถึง {near} หรือไม่)", "near_en": f" (did you mean {near}?)"}

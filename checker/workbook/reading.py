@@ -1,0 +1,179 @@
+"""An Excel workbook as sheets of cells, read within bounds: a workbook that comes by mail may be anything.
+
+Read with openpyxl's streaming reader at every size: calamine is faster, but builds each sheet as one dense block,
+so that two cells far apart in a file of a few hundred bytes would ask for gigabytes.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from msgspec import Struct
+from openpyxl.utils import get_column_letter
+
+from checker.errors import WorkbookError
+from checker.text import repair
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_SHEETS = 100
+MAX_ROWS = 20_000
+MAX_COLUMNS = 80
+MAX_TEXT = 32_767  #: what Excel itself lets a cell hold
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+           RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error)  # fmt: skip
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """One cell that is not blank."""
+
+    place: str  #: ``sheet!B7``
+    text: str  #: as people read it: numbers without ``.0``, dates as ``2564-09-10``; lines kept
+    bold: bool = False
+    error: bool = False  #: a formula in error
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """One sheet: its rows by number from 1, their cells by column from 1; blank ones left out."""
+
+    name: str
+    rows: dict[int, dict[int, Cell]]
+    cut: bool = False  #: it has more rows than are read
+
+    def place(self, row: int, column: int = 1) -> str:
+        """``sheet!B7``."""
+        return f"{self.name}!{get_column_letter(column)}{row}"
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell, or nothing."""
+        cell = self.rows.get(row, {}).get(column)
+        return cell.text if cell is not None else ""
+
+
+def is_workbook(body: bytes) -> bool:
+    """Whether the bytes are a ZIP, which every .xlsx is."""
+    return body.startswith(_ZIP)
+
+
+def refuse_other_files(body: bytes, source: str) -> None:
+    """Raises WorkbookError for what is plainly neither a workbook nor a text."""
+    head = body[:512].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
+    if body.startswith(_OLE):
+        raise _refusal(
+            source,
+            "it is an old .xls or is locked with a password; save it as .xlsx without one",
+            "เป็นแฟ้ม .xls รุ่นเก่าหรือมีรหัสผ่าน ให้บันทึกเป็น .xlsx ที่ไม่มีรหัสผ่าน",
+        )
+    if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<script")):
+        raise _refusal(source, "it is a web page", "เป็นหน้าเว็บ ไม่ใช่แฟ้มที่กรอก")
+    if source.lower().endswith((".xlsx", ".xlsm")) and not is_workbook(body):
+        raise _refusal(
+            source,
+            "it is empty" if not body else "it is not an Excel workbook (.xlsx)",
+            "แฟ้มว่าง" if not body else "ไม่ใช่แฟ้ม Excel (.xlsx)",
+        )
+    if b"\x00" in body[:512] and not is_workbook(body):
+        raise _refusal(source, "it is neither text nor a workbook", "ไม่ใช่ทั้งข้อความและแฟ้ม Excel")
+
+
+def _refusal(source: str, why_en: str, why_th: str) -> WorkbookError:
+    return WorkbookError(
+        f"{source}: cannot be used: {why_en}", f"{source}: ใช้แฟ้มนี้ไม่ได้: {why_th}", code="not_a_workbook"
+    )
+
+
+def read_sheets(
+    body: bytes, source: str, wanted: Callable[[str], bool], *, fonts: bool = False
+) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """The names of all visible sheets, and the cells of those wanted. Raises WorkbookError."""
+    refuse_other_files(body, source)
+    _prove_size(body, source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of extensions it does not know; nothing of them is read
+            book = openpyxl.load_workbook(BytesIO(body), read_only=True, data_only=True, keep_links=False)
+            try:
+                sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+                names = tuple(str(sheet.title) for sheet in sheets)
+                return names, tuple(_sheet(sheet, fonts) for sheet in sheets if wanted(str(sheet.title)))
+            finally:
+                book.close()
+    except _BROKEN as error:
+        raise _refusal(
+            source,
+            f"it is not an Excel workbook that can be read ({type(error).__name__})",
+            "ไม่ใช่แฟ้ม Excel ที่อ่านได้ หรือแฟ้มเสียหาย",
+        ) from error
+
+
+def _prove_size(body: bytes, source: str) -> None:
+    """Nothing is unpacked before the archive says how much it will be; a part never gives more than it says."""
+    if len(body) > MAX_BYTES:
+        raise _refusal(source, f"larger than {MAX_BYTES >> 20} MB", f"ใหญ่กว่า {MAX_BYTES >> 20} MB")
+    try:
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            parts = archive.infolist()
+    except _BROKEN as error:
+        raise _refusal(source, "it is a damaged archive", "แฟ้มเสียหาย") from error
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise _refusal(source, "it is an archive but no Excel workbook", "เป็นแฟ้มบีบอัดที่ไม่ใช่แฟ้ม Excel")
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _refusal(
+            source, f"it unpacks to more than {MAX_UNPACKED >> 20} MB", f"เมื่อคลายแล้วใหญ่กว่า {MAX_UNPACKED >> 20} MB"
+        )
+
+
+def _sheet(sheet: Any, fonts: bool) -> Sheet:
+    rows: dict[int, dict[int, Cell]] = {}
+    name = str(sheet.title)
+    sheet.reset_dimensions()
+    cut = False
+    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS), 1):
+        cells = dict(_cells(row, name, number, fonts))
+        if cells and number <= MAX_ROWS:
+            rows[number] = cells
+        cut = cut or (bool(cells) and number > MAX_ROWS)
+    return Sheet(name=name, rows=rows, cut=cut)
+
+
+def _cells(row: Any, name: str, number: int, fonts: bool) -> Iterator[tuple[int, Cell]]:
+    for column, cell in enumerate(row, 1):
+        text = text_of(cell.value)
+        if text:
+            bold = bool(fonts and cell.font is not None and cell.font.b)
+            yield (
+                column,
+                Cell(
+                    place=f"{name}!{get_column_letter(column)}{number}",
+                    text=text,
+                    bold=bold,
+                    error=cell.data_type == "e",
+                ),
+            )
+
+
+def text_of(value: object) -> str:
+    """A cell's value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        lines = value[:MAX_TEXT].replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(repair(line).strip() for line in lines).strip()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(sep=" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
