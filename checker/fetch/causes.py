@@ -37,7 +37,17 @@ BROKEN_OFF = frozenset(
     {pycurl.E_GOT_NOTHING, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR, pycurl.E_FTP_WEIRD_SERVER_REPLY}
 )
 #: failures of this machine or its network
-OURS = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EMFILE, errno.ENFILE, errno.EADDRNOTAVAIL, errno.ENOBUFS})
+OURS = frozenset(
+    {
+        errno.EADDRNOTAVAIL,
+        errno.EAFNOSUPPORT,
+        errno.EMFILE,
+        errno.ENETDOWN,
+        errno.ENETUNREACH,
+        errno.ENFILE,
+        errno.ENOBUFS,
+    }
+)
 
 
 class Cause(Struct, frozen=True):

@@ -85,7 +85,7 @@ class Transfer:
     """One handle. :meth:`start` prepares it, the callbacks fill it, :meth:`answer` empties it."""
 
     __slots__ = (
-        "_addresses", "_chunks", "_cut", "_encoded", "_limit", "_line_bytes", "_lines", "_most_header_bytes",
+        "_addresses", "_chunks", "_cut", "_encoded", "_errno", "_limit", "_line_bytes", "_lines", "_most_header_bytes",
         "_options", "_pinned", "_ratio", "_received", "_refusal", "_shape", "_size", "_started",
         "curl", "journey", "line",
     )  # fmt: skip
@@ -134,6 +134,7 @@ class Transfer:
         self._size = 0
         self._cut = ""
         self._refusal = ""
+        self._errno = 0
         self._encoded = False
         self._received = 0.0
 
@@ -229,9 +230,16 @@ class Transfer:
         if purpose == pycurl.SOCKTYPE_IPCXN and written in self._addresses:
             self._refusal = self._options.guard.refusal(written)
             if not self._refusal:
-                return _Opened(family, kind, protocol)
+                return self._opened(family, kind, protocol)
         self._refusal = self._refusal or f"{written[:60]} is not an address that was vetted for this request"
         return pycurl.SOCKET_BAD
+
+    def _opened(self, family: int, kind: int, protocol: int) -> Any:
+        try:
+            return _Opened(family, kind, protocol, fileno=socket.socket(family, kind, protocol).detach())
+        except OSError as error:  # out of file descriptors, or a machine without IPv6
+            self._errno = error.errno or 0
+            return pycurl.SOCKET_BAD
 
     def waiting_since(self) -> float | None:
         """The moment at which the request was out, while no line of an answer has come."""
@@ -248,7 +256,7 @@ class Transfer:
             now - self._started,
         )  # fmt: skip
         if code:
-            answer.os_errno = curl.getinfo(pycurl.OS_ERRNO)
+            answer.os_errno = self._errno or curl.getinfo(pycurl.OS_ERRNO)
             answer.refusal = self._refusal
         if not self._shape.verified:
             answer.chain, answer.self_issued = _chain(curl)

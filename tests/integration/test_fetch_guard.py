@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import socket
 import threading
 import time
@@ -247,3 +249,18 @@ def test_a_thai_host_name_is_asked_for_in_punycode() -> None:
     assert names == ["xn--22c6dm4a2dze.xn--o3cw4h"]
     assert asked == [f"xn--22c6dm4a2dze.xn--o3cw4h:{port}"]
     assert found.error is None
+
+
+def test_a_machine_that_is_out_of_sockets_is_our_own_failure() -> None:
+    with serve(lambda request: SiteAnswer()) as base, Fetcher(structs.replace(QUICK, retries=0)) as fetcher:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        fetcher.get(Request(key="a", url=base))
+        held = [os.dup(0) for _ in range(20)]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(held) + 1, hard))
+        try:
+            found = fetcher.get(Request(key="b", url="http://127.0.0.77:8080/"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            for number in held:
+                os.close(number)
+    assert (found.error, found.status) == (FetchError.OURS, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections import Counter
@@ -177,7 +178,7 @@ def test_a_host_that_costs_more_than_its_budget_is_not_asked_any_more() -> None:
 def test_a_host_that_leaves_five_requests_unanswered_is_not_asked_for_the_rest_of_the_call() -> None:
     asked: list[str] = []
 
-    def handle(connection: object, head: str) -> None:
+    def handle(connection: socket.socket, head: str) -> None:
         asked.append(head)
 
     settings = structs.replace(QUICK, retries=0, per_host=1)
@@ -229,8 +230,8 @@ def test_whoever_takes_the_results_slowly_makes_no_timeouts() -> None:
 def test_leaving_the_loop_early_closes_what_was_under_way() -> None:
     left = threading.Event()
 
-    def handle(connection: object, head: str) -> None:
-        silent(connection, head)  # type: ignore[arg-type]
+    def handle(connection: socket.socket, head: str) -> None:
+        silent(connection, head)
         left.set()
 
     with serve(lambda request: SiteAnswer()) as base, wild(handle) as port, Fetcher(QUICK) as fetcher:

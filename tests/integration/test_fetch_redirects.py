@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -63,11 +64,11 @@ def test_a_location_may_be_relative_or_without_scheme(location: str) -> None:
 def test_a_location_in_raw_thai_bytes_is_followed() -> None:
     asked: list[str] = []
 
-    def handle(connection: object, head: str) -> None:
+    def handle(connection: socket.socket, head: str) -> None:
         asked.append(head.split()[1])
         thai = "Location: /ข้อมูล.csv".encode()
         raw = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n" + thai + b"\r\n\r\n"
-        connection.sendall(raw if len(asked) == 1 else answer(b"x"))  # type: ignore[attr-defined]
+        connection.sendall(raw if len(asked) == 1 else answer(b"x"))
 
     with wild(handle) as port:
         found = ask(f"http://127.0.0.1:{port}/")
@@ -253,19 +254,22 @@ def test_a_refresh_header_is_not_followed() -> None:
 
 def test_the_body_of_a_redirect_is_not_read_to_its_end() -> None:
     asked: list[str] = []
+    sent: list[int] = []
 
-    def handle(connection: object, head: str) -> None:
+    def handle(connection: socket.socket, head: str) -> None:
         asked.append(head)
         if len(asked) > 1:
-            connection.sendall(answer(b"the end"))  # type: ignore[attr-defined]
+            connection.sendall(answer(b"the end"))
             return
-        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /end\r\n\r\n")  # type: ignore[attr-defined]
-        while True:
-            connection.sendall(b"x" * 10_000)  # type: ignore[attr-defined]
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /end\r\n\r\n")
+        for _ in range(1000):
+            connection.sendall(b"x" * 100_000)
+            sent.append(100_000)
 
     with wild(handle) as port:
         found = ask(f"http://127.0.0.1:{port}/", head_bytes=None)
     assert (found.body, found.error) == (b"the end", None)
+    assert sum(sent) < 20_000_000
 
 
 def test_a_redirect_may_be_throttled_and_tried_again_where_it_stands() -> None:
