@@ -17,9 +17,20 @@ from checker.run.progress import silent
 _Path = str | os.PathLike[str]
 
 
-def scan(source: str = "", *, plan: _Path | None = None, metadata: _Path | None = None, previous: _Path | None = None,
-         store: _Path = "dgcheck.sqlite", rubric: str = "data-catalog-kpi-2565", organization: str = "",
-         token: str = "", cutoff: datetime | None = None, watch: Watch = silent, **settings: Any) -> Run:
+def scan(
+    source: str = "",
+    *,
+    plan: _Path | None = None,
+    metadata: _Path | None = None,
+    previous: _Path | None = None,
+    store: _Path = "dgcheck.sqlite",
+    rubric: str = "data-catalog-kpi-2565",
+    organization: str = "",
+    token: str = "",
+    cutoff: datetime | None = None,
+    watch: Watch = silent,
+    **settings: Any,
+) -> Run:
     """Crawls a catalog (URL or file) into the store; a scan that was stopped is gone on with.
 
     ``settings`` are those of :class:`checker.config.Settings`, e.g. ``allow_networks=("10.0.0.0/8",)``.

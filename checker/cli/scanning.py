@@ -20,10 +20,18 @@ from checker.run.rules import proved_rubric
 
 @click.command()
 @click.argument("source", required=False, default="")
-@click.option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Template 1: the plan, as .xlsx or .yaml.")
-@click.option("--metadata", type=click.Path(path_type=Path), metavar="FILE",
-              help="Template 2: the Excel workbook with the metadata of datasets that cannot be seen from outside.")
-@click.option("--previous", type=click.Path(path_type=Path), metavar="FILE", help="Last year's plan, to find repeated datasets.")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), metavar="FILE", help="Template 1: the plan, as .xlsx or .yaml."
+)
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Template 2: the Excel workbook with the metadata of datasets that cannot be seen from outside.",
+)
+@click.option(
+    "--previous", type=click.Path(path_type=Path), metavar="FILE", help="Last year's plan, to find repeated datasets."
+)
 @click.option("--organization", metavar="NAME", help="Only this organization of a shared catalog.")
 @click.option("--cutoff", metavar="YYYY-MM-DD", help="The day that the verdicts are for (default: today).")
 @options.STORE
@@ -33,11 +41,29 @@ from checker.run.rules import proved_rubric
 @options.FAIL_UNDER
 @options.fetching
 @options.speaking
-def scan(source: str, plan: Path | None, metadata: Path | None, previous: Path | None, organization: str | None,
-         cutoff: str | None, store: Path, rubric: str, out: Path, formats: str, fail_under: float | None,
-         config: Path | None, allow_networks: tuple[str, ...], api_token_env: str | None, contact: str | None,
-         confirm_after: float | None, confirm_wait: float | None, assignments: tuple[str, ...], lang: str | None,
-         as_json: bool, quiet: bool) -> int:
+def scan(
+    source: str,
+    plan: Path | None,
+    metadata: Path | None,
+    previous: Path | None,
+    organization: str | None,
+    cutoff: str | None,
+    store: Path,
+    rubric: str,
+    out: Path,
+    formats: str,
+    fail_under: float | None,
+    config: Path | None,
+    allow_networks: tuple[str, ...],
+    api_token_env: str | None,
+    contact: str | None,
+    confirm_after: float | None,
+    confirm_wait: float | None,
+    assignments: tuple[str, ...],
+    lang: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Crawl SOURCE (a catalog's URL, or a file), check it, score it, report it.
 
     SOURCE may be left out when the plan gives the catalog's URL. A scan that is stopped goes on with the same command.
@@ -56,7 +82,9 @@ def scan(source: str, plan: Path | None, metadata: Path | None, previous: Path |
             organization=organization or "",
             rubric=rubric,
             inputs=inputs,
-            settings=options.settings_from(config, allow_networks, contact, confirm_after, confirm_wait, lang, assignments),
+            settings=options.settings_from(
+                config, allow_networks, contact, confirm_after, confirm_wait, lang, assignments
+            ),
             token=options.token_from(api_token_env),
             cutoff=options.cutoff_from(cutoff, rules.time_zone),
         )
@@ -95,10 +123,23 @@ def run_task(task: Task, store: Path, voice: Voice) -> Run:
 @options.FAIL_UNDER
 @options.fetching
 @options.speaking
-def confirm(run: str, store: Path, out: Path, formats: str, fail_under: float | None, config: Path | None,
-            allow_networks: tuple[str, ...], api_token_env: str | None, contact: str | None,
-            confirm_after: float | None, confirm_wait: float | None, assignments: tuple[str, ...],
-            lang: str | None, as_json: bool, quiet: bool) -> int:
+def confirm(
+    run: str,
+    store: Path,
+    out: Path,
+    formats: str,
+    fail_under: float | None,
+    config: Path | None,
+    allow_networks: tuple[str, ...],
+    api_token_env: str | None,
+    contact: str | None,
+    confirm_after: float | None,
+    confirm_wait: float | None,
+    assignments: tuple[str, ...],
+    lang: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Come back to the failures of RUN that were seen only once, then score and report again.
 
     \b
@@ -108,14 +149,20 @@ def confirm(run: str, store: Path, out: Path, formats: str, fail_under: float | 
     wanted = options.formats_from(formats, FORMATS)
     settings = options.settings_from(config, allow_networks, contact, confirm_after, confirm_wait, lang, assignments)
     with voice.progress() as watch:
-        done = confirm_run(run, store, settings, token=options.token_from(api_token_env),
-                           patience=settings.confirm_wait, watch=watch)
+        done = confirm_run(
+            run, store, settings, token=options.token_from(api_token_env), patience=settings.confirm_wait, watch=watch
+        )
     return conclude(done, out=out, formats=wanted, fail_under=fail_under, voice=voice)
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("dgcheck-demo"), show_default=True,
-              help="Folder for the reports and the run's store.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dgcheck-demo"),
+    show_default=True,
+    help="Folder for the reports and the run's store.",
+)
 @options.speaking
 def demo(out: Path, lang: str | None, as_json: bool, quiet: bool) -> int:
     """Scan a bundled catalog of fictitious agencies, served on loopback: no network needed.

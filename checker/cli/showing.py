@@ -28,8 +28,17 @@ from checker.store import Store
 @options.FORMAT
 @options.FAIL_UNDER
 @options.speaking
-def score(run: str, store: Path, rubric: str | None, out: Path | None, formats: str, fail_under: float | None,
-          lang: str | None, as_json: bool, quiet: bool) -> int:
+def score(
+    run: str,
+    store: Path,
+    rubric: str | None,
+    out: Path | None,
+    formats: str,
+    fail_under: float | None,
+    lang: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Score the stored RUN again, offline: the same evidence under the same rubric gives the same result.
 
     \b
@@ -50,10 +59,21 @@ def score(run: str, store: Path, rubric: str | None, out: Path | None, formats: 
 @click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
 @options.OUT
 @options.FORMAT
-@click.option("--canonical", is_flag=True, help="JSON without run id, times and attempt counts: equal for equal answers.")
+@click.option(
+    "--canonical", is_flag=True, help="JSON without run id, times and attempt counts: equal for equal answers."
+)
 @options.speaking
-def report(run: str, store: Path, rubric: str | None, out: Path, formats: str, canonical: bool, lang: str | None,
-           as_json: bool, quiet: bool) -> None:
+def report(
+    run: str,
+    store: Path,
+    rubric: str | None,
+    out: Path,
+    formats: str,
+    canonical: bool,
+    lang: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Write the reports of the stored RUN.
 
     \b
@@ -75,7 +95,9 @@ def report(run: str, store: Path, rubric: str | None, out: Path, formats: str, c
 @options.STORE
 @click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
 @options.speaking
-def explain(run: str, dataset: str, store: Path, rubric: str | None, lang: str | None, as_json: bool, quiet: bool) -> None:
+def explain(
+    run: str, dataset: str, store: Path, rubric: str | None, lang: str | None, as_json: bool, quiet: bool
+) -> None:
     """Say why each point of DATASET (id, name, code or title) in RUN was given or lost, with the evidence.
 
     \b
@@ -143,9 +165,10 @@ def _find(result: Report, name: str) -> DatasetLine:
     if wanted in names:
         return names[wanted]
     near = ", ".join(difflib.get_close_matches(wanted, names, n=3, cutoff=0.4))
-    raise UsageError(*(
-        say("no_dataset", lang, name=repr(name), run=result.run.id) + (f"; {say('near', lang, names=near)}" if near else "")
-        for lang in ("en", "th")
-    ))
-
-
+    raise UsageError(
+        *(
+            say("no_dataset", lang, name=repr(name), run=result.run.id)
+            + (f"; {say('near', lang, names=near)}" if near else "")
+            for lang in ("en", "th")
+        )
+    )

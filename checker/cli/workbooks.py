@@ -18,8 +18,13 @@ def workbook() -> None:
 
 
 @workbook.command()
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("workbook.xlsx"), show_default=True,
-              help="Where to write the workbook.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("workbook.xlsx"),
+    show_default=True,
+    help="Where to write the workbook.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @options.speaking
 def template(out: Path, force: bool, lang: str | None, as_json: bool, quiet: bool) -> None:

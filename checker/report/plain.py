@@ -104,7 +104,8 @@ def _grade(report: Report, grade: CriterionGrade, lang: str) -> Iterator[str]:
 
 def _resource(resource: ResourceLine) -> Iterator[str]:
     seen = resource.observation
-    yield f"{SIGNS[seen.outcome] if seen else '…'} {resource.name or resource.id} [{resource.declared or '-'}] {resource.url}"
+    sign = SIGNS[seen.outcome] if seen else SIGNS[Outcome.UNTESTED]
+    yield f"{sign} {resource.name or resource.id} [{resource.declared or '-'}] {resource.url}"
     if seen is not None:
         sniffed = seen.sniffed.format if seen.sniffed and seen.sniffed.format else "-"
         confirmed = "" if seen.confirmed else " (?)"

@@ -56,10 +56,13 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
     public = is_public(dataset, planned, known.rubric) is not False  # unknown: judged as a public one
     observations = {
         each.id: settle(each, known.attempts[each.url], known.rules, public)
-        for each in dataset.distributions if each.url in known.attempts
+        for each in dataset.distributions
+        if each.url in known.attempts
     }
     openness = grade(
-        dataset, observations, known.rubric,
+        dataset,
+        observations,
+        known.rubric,
         authoritative=planned.authoritative if planned else None,
         kind=planned.kind if planned else None,
     )
@@ -67,8 +70,13 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
     items, informative = item_outcomes(findings, known.rubric)
     rule = known.rubric.checks["link_reachable"]
     findings += tuple(link_finding(dataset.id, each, rule) for each in observations.values())
-    assessed = Assessed(dataset=_for_the_score(dataset), items=items, informative=informative, openness=openness,
-                    reachable=reachable(dataset, observations))
+    assessed = Assessed(
+        dataset=_for_the_score(dataset),
+        items=items,
+        informative=informative,
+        openness=openness,
+        reachable=reachable(dataset, observations),
+    )
     return Assessment(assessed=assessed, details=_details(dataset, observations, findings), findings=findings)
 
 

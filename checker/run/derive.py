@@ -102,7 +102,9 @@ def score(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> Repo
         with Spool() as spool:
             derivation.assess_all(spool)
             rows, result = derivation.conclude()
-            store.write_derived(head.id, rules.id, rules.version, spool, rows, msgspec.json.encode(result, enc_hook=str))
+            store.write_derived(
+                head.id, rules.id, rules.version, spool, rows, msgspec.json.encode(result, enc_hook=str)
+            )
         return _report(store, head, derivation, rows, result)
 
 
@@ -128,8 +130,14 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
 
 
 def _line(standing: Standing, details: Details) -> DatasetLine:
-    return DatasetLine(standing=standing, url=details.url, publisher=details.publisher, contact=details.contact,
-                       resources=details.resources, findings=details.findings)
+    return DatasetLine(
+        standing=standing,
+        url=details.url,
+        publisher=details.publisher,
+        contact=details.contact,
+        resources=details.resources,
+        findings=details.findings,
+    )
 
 
 def datasets(store: Store, head: RunHead) -> Iterator[Dataset]:
@@ -166,12 +174,29 @@ def _totals(lines: Sequence[DatasetLine], outcomes: Mapping[str, int], catalog: 
 
 def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt, ...]]) -> Iterator[EvidenceLine]:
     for page in store.pages(head.id):
-        yield EvidenceLine(id=_page_evidence_id(page), kind="catalog", url=page.url, at=page.at, status=200,
-                           bytes_read=len(page.body), sha256=page.sha256, attempts=1)
+        yield EvidenceLine(
+            id=_page_evidence_id(page),
+            kind="catalog",
+            url=page.url,
+            at=page.at,
+            status=200,
+            bytes_read=len(page.body),
+            sha256=page.sha256,
+            attempts=1,
+        )
     for _, looks in sorted(attempts.items()):
         last = looks[-1]
-        yield EvidenceLine(id=evidence_id(last.url), kind="link", url=last.url, at=last.at, status=last.status,
-                           bytes_read=last.bytes_read, sha256=last.sha256, attempts=len(looks), detail=last.detail)
+        yield EvidenceLine(
+            id=evidence_id(last.url),
+            kind="link",
+            url=last.url,
+            at=last.at,
+            status=last.status,
+            bytes_read=last.bytes_read,
+            sha256=last.sha256,
+            attempts=len(looks),
+            detail=last.detail,
+        )
 
 
 def _page_evidence_id(page: Page) -> str:

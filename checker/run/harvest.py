@@ -18,8 +18,15 @@ from checker.store import Store
 UNREACHABLE = frozenset({"unreachable", "timeout", "dns", "server_error", "connect", "throttled", "tls"})
 
 
-def harvest(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
-            clock: Callable[[], datetime]) -> CatalogState:
+def harvest(
+    store: Store,
+    head: RunHead,
+    task: Task,
+    fetcher: Fetcher,
+    rubric: Rubric,
+    watch: Watch,
+    clock: Callable[[], datetime],
+) -> CatalogState:
     """Reads all pages that are not held yet; every page is stored before the next is derived from.
 
     Raises CatalogError when the source cannot be read. What was asked and what came back is kept with the
@@ -37,11 +44,18 @@ def harvest(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: R
         raise
 
 
-def _harvest(store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch: Watch,
-             clock: Callable[[], datetime]) -> CatalogState:
-    source = open_source(task.source, fetch=fetcher.get, fetch_many=fetcher.run,
-                         organization=task.organization or None, token=task.token or None,
-                         settings=task.settings, clock=clock)
+def _harvest(
+    store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch: Watch, clock: Callable[[], datetime]
+) -> CatalogState:
+    source = open_source(
+        task.source,
+        fetch=fetcher.get,
+        fetch_many=fetcher.run,
+        organization=task.organization or None,
+        token=task.token or None,
+        settings=task.settings,
+        clock=clock,
+    )
     store.put_found(head.id, source.found)
     done = 0
     for page in source.pages(after=store.last_cursor(head.id), held=store.pages(head.id)):
@@ -89,8 +103,14 @@ def _keep_failure(store: Store, head: RunHead, task: Task, error: CatalogError, 
     if error.code == "empty":
         return
     earlier = store.attempts_of(head.id, task.source)
-    attempt = Attempt(url=task.source, number=len(earlier) + 1, at=now, vantage=task.settings.vantage,
-                      error=FetchError.CONNECT if error.code in UNREACHABLE else None, detail=error.en[:500])
+    attempt = Attempt(
+        url=task.source,
+        number=len(earlier) + 1,
+        at=now,
+        vantage=task.settings.vantage,
+        error=FetchError.CONNECT if error.code in UNREACHABLE else None,
+        detail=error.en[:500],
+    )
     store.add_attempts(head.id, [attempt])
     store.put_catalog(head.id, failed_state(task.source, error.code, [*earlier, attempt], wait))
 
@@ -108,8 +128,15 @@ def failed_state(url: str, code: str, attempts: Sequence[Attempt], wait: float) 
     )
 
 
-def look_at_catalog_again(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
-                          clock: Callable[[], datetime]) -> bool:
+def look_at_catalog_again(
+    store: Store,
+    head: RunHead,
+    task: Task,
+    fetcher: Fetcher,
+    rubric: Rubric,
+    watch: Watch,
+    clock: Callable[[], datetime],
+) -> bool:
     """Where the catalog did not answer: asks it again. True when it was read this time.
 
     A catalog that answers now is read as it is now; the score says what was seen, with its time.

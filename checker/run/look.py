@@ -52,8 +52,17 @@ def look(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubr
         watch(Progress(stage="look", done=done + count, total=len(links)))
 
 
-def look_again(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
-               clock: Callable[[], datetime], *, patience: float) -> int:
+def look_again(
+    store: Store,
+    head: RunHead,
+    task: Task,
+    fetcher: Fetcher,
+    rubric: Rubric,
+    watch: Watch,
+    clock: Callable[[], datetime],
+    *,
+    patience: float,
+) -> int:
     """Comes back to failures that a second look can settle, waiting ``patience`` seconds at most for them.
 
     Returns how many are left for a later look.
@@ -74,8 +83,7 @@ def look_again(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric
     return len(due) - len(soon)
 
 
-def _due(store: Store, head: RunHead, links: dict[str, Distribution],
-         rules: LinkRules) -> Iterator[tuple[float, str]]:
+def _due(store: Store, head: RunHead, links: dict[str, Distribution], rules: LinkRules) -> Iterator[tuple[float, str]]:
     """(moment, URL) of every failure that another look from here would settle."""
     for url, attempts in store.attempts(head.id):
         if url in links:
@@ -90,8 +98,15 @@ def _wait_until(moment: float, clock: Callable[[], datetime], watch: Watch) -> N
         time.sleep(min(left, 1.0))
 
 
-def _looks(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: dict[str, Distribution], *,
-           number: Callable[[str], int]) -> Iterator[tuple[int, list[Attempt]]]:
+def _looks(
+    fetcher: Fetcher,
+    task: Task,
+    rubric: Rubric,
+    urls: Iterable[str],
+    links: dict[str, Distribution],
+    *,
+    number: Callable[[str], int],
+) -> Iterator[tuple[int, list[Attempt]]]:
     """Batches of attempts as they come in, with the count so far."""
     method = "HEAD" if rubric.links.head_first else "GET"
     requests = (Request(key=url, url=url, method=method, head_bytes=task.settings.head_bytes) for url in urls)
@@ -111,6 +126,11 @@ def _looks(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], li
 def _attempt(fetched: Fetched, distribution: Distribution, number: int, vantage: str) -> Attempt:
     sniffed = None
     if fetched.status is not None:
-        sniffed = sniff(fetched.body, content_type=fetched.header("content-type"), url=fetched.url,
-                        declared=distribution.format, complete=whole(fetched))
+        sniffed = sniff(
+            fetched.body,
+            content_type=fetched.header("content-type"),
+            url=fetched.url,
+            declared=distribution.format,
+            complete=whole(fetched),
+        )
     return attempt_of(fetched, number=number, vantage=vantage, sniffed=sniffed)

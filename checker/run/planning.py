@@ -68,8 +68,10 @@ def complete_task(task: Task) -> Task:
         read_plan(given["previous"].body, given["previous"].name)
     if "plan" not in given:
         if not task.source:
-            raise UsageError("nothing to scan: give the catalog's URL or file, or a plan with its URL",
-                             "ไม่มีสิ่งที่จะตรวจ: ระบุ URL หรือแฟ้มของระบบบัญชีข้อมูล หรือแผนที่มี URL")
+            raise UsageError(
+                "nothing to scan: give the catalog's URL or file, or a plan with its URL",
+                "ไม่มีสิ่งที่จะตรวจ: ระบุ URL หรือแฟ้มของระบบบัญชีข้อมูล หรือแผนที่มี URL",
+            )
         return task
     plan = read_plan(given["plan"].body, given["plan"].name)
     return msgspec.structs.replace(

@@ -38,8 +38,14 @@ class Run(Struct, frozen=True, kw_only=True):
     left: int = 0  #: failed links that wait for a second look
 
 
-def scan(task: Task, store_path: Path, *, watch: Watch = silent, clock: Clock = now,
-         begun: Callable[[RunHead, bool], None] = lambda head, resumed: None) -> Run:
+def scan(
+    task: Task,
+    store_path: Path,
+    *,
+    watch: Watch = silent,
+    clock: Clock = now,
+    begun: Callable[[RunHead, bool], None] = lambda head, resumed: None,
+) -> Run:
     """Scans a source into the store, or goes on with the same scan where it was stopped.
 
     ``begun`` is told the run's head as soon as there is one, and whether it is an old one gone on with.
@@ -55,8 +61,7 @@ def scan(task: Task, store_path: Path, *, watch: Watch = silent, clock: Clock = 
     return Run(id=head.id, store=store_path, resumed=head.id != new.id, left=left)
 
 
-def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch,
-          clock: Clock) -> int:
+def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch, clock: Clock) -> int:
     if head.state == "harvesting":
         try:
             harvest(store, head, task, fetcher, rubric, watch, clock)
@@ -71,17 +76,29 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
     return left
 
 
-def confirm(run_id: str, store_path: Path, settings: Settings, *, token: str = "", patience: float = 0.0,
-            watch: Watch = silent, clock: Clock = now) -> Run:
+def confirm(
+    run_id: str,
+    store_path: Path,
+    settings: Settings,
+    *,
+    token: str = "",
+    patience: float = 0.0,
+    watch: Watch = silent,
+    clock: Clock = now,
+) -> Run:
     """Comes back to a run's failures, and to the catalog itself where it did not answer."""
     with Store.open(store_path, create=False) as store:
         head = store.resolve(run_id)
         rubric = proved_rubric(head.rubric)
-        task = Task(source=head.source, organization=head.organization, rubric=head.rubric, token=token,
-                    settings=told_settings(head, settings))
+        task = Task(
+            source=head.source,
+            organization=head.organization,
+            rubric=head.rubric,
+            token=token,
+            settings=told_settings(head, settings),
+        )
         with store.hold(head.id), Fetcher(task.settings, clock=clock) as fetcher:
             if look_at_catalog_again(store, head, task, fetcher, rubric, watch, clock):
                 look(store, head, task, fetcher, rubric, watch)
             left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
     return Run(id=head.id, store=store_path, left=left)
-

@@ -17,15 +17,16 @@ class Spool:
     """A context manager; what was put in comes out once, in order."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="dgcheck-")
+        self._file = tempfile.TemporaryFile(prefix="dgcheck-")  # noqa: SIM115 (closed by __exit__)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(tuple[Finding, ...]).decode
 
     def __enter__(self) -> Spool:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
 
     def put(self, findings: Iterable[Finding]) -> None:

@@ -83,7 +83,7 @@ def new_head(task: Task, rubric: Rubric, now: datetime, run_id: str) -> RunHead:
     )
 
 
-def told_settings(head: RunHead, settings: Settings = Settings()) -> Settings:
+def told_settings(head: RunHead, settings: Settings | None = None) -> Settings:
     """The settings with what the run itself was told, so that it is judged as it was asked to be."""
     told = head.options.get("confirm_after")
-    return settings if told is None else msgspec.structs.replace(settings, confirm_after=float(told))
+    return msgspec.structs.replace(settings or Settings(), **({} if told is None else {"confirm_after": float(told)}))

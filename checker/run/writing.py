@@ -30,8 +30,9 @@ _WRITERS: dict[str, Callable[[Report, str, bool], bytes]] = {"html": _html, "xls
 FORMATS = tuple(_WRITERS)  #: what reports can be written as
 
 
-def write_reports(report: Report, out: Path, *, formats: tuple[str, ...] = FORMATS, lang: str = "th",
-                  canonical: bool = False) -> tuple[Path, ...]:
+def write_reports(
+    report: Report, out: Path, *, formats: tuple[str, ...] = FORMATS, lang: str = "th", canonical: bool = False
+) -> tuple[Path, ...]:
     """Writes ``report.<format>`` for each format into ``out``. RunError where the disk will not have it."""
     written = []
     for name in formats:
@@ -44,7 +45,9 @@ def write_reports(report: Report, out: Path, *, formats: tuple[str, ...] = FORMA
             os.replace(part, path)
         except OSError as error:
             why = error.strerror or str(error)
-            raise RunError(f"{path}: cannot be written: {why}; give another folder with --out",
-                           f"{path}: เขียนรายงานไม่ได้: {why} เลือกโฟลเดอร์อื่นด้วย --out") from error
+            raise RunError(
+                f"{path}: cannot be written: {why}; give another folder with --out",
+                f"{path}: เขียนรายงานไม่ได้: {why} เลือกโฟลเดอร์อื่นด้วย --out",
+            ) from error
         written.append(path)
     return tuple(written)

@@ -11,8 +11,26 @@ import pytest
 from checker.testing import SiteAnswer, SiteRequest, ckan_site, serve
 from tests.acceptance.line import QUICK, dgcheck
 
-PACKAGE = {"id": "a", "name": "a", "title": "ก", "owner_org": "o", "organization": {"id": "o", "name": "o", "title": "กรม"},
-           "resources": []}  # fmt: skip
+AGENCY = {"id": "o", "name": "o", "title": "กรม"}
+PACKAGE = {"id": "a", "name": "a", "title": "ก", "owner_org": "o", "organization": AGENCY, "resources": []}
+
+DOUBTFUL_PLAN = """\
+fiscal_year: 2565
+agency: {title: กรมตัวอย่าง, type: department}
+issues:
+- focus_area: 11
+  issue: a
+  goal: b
+  expected_users: [c]
+  missions:
+  - title: m
+    processes:
+    - number: '1.1'
+      title: p
+      datasets:
+      - {code: D_1, title: one}
+      - {code: d_1, title: two}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +73,7 @@ def test_an_unknown_run_or_dataset_is_named(catalog: str, tmp_path: Path) -> Non
 
 def test_a_plan_with_duplicate_codes_and_an_unknown_area_names_both_lines(catalog: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
-    plan.write_text(
-        "fiscal_year: 2565\nagency: {title: กรมตัวอย่าง, type: department}\nissues:\n- focus_area: 11\n  issue: a\n  goal: b\n"
-        "  expected_users: [c]\n  missions:\n  - title: m\n    processes:\n    - number: '1.1'\n      title: p\n      datasets:\n"
-        "      - {code: D_1, title: one}\n      - {code: d_1, title: two}\n",
-        encoding="utf-8",
-    )
+    plan.write_text(DOUBTFUL_PLAN, encoding="utf-8")
     done = dgcheck("scan", catalog, "--plan", plan, *QUICK, "--lang", "en", cwd=tmp_path, status=2)
     assert "line 4" in done.stderr
     assert "line 15" in done.stderr
