@@ -27,6 +27,22 @@ def whole(fetched: Fetched) -> bool:
     return numbers and int(last) + 1 >= int(total)
 
 
+SMALL_PAGE = 65_536  #: bytes; an HTML answer of a data file that is no longer is not to be believed from a HEAD
+
+
+def head_is_enough(fetched: Fetched, declared: str | None) -> bool:
+    """Whether the answer to a HEAD can be believed; else the same is asked with GET (openness rules, section 4).
+
+    Not after any failure, without a type or a length, or when a data file is said to be a small HTML page.
+    """
+    served, length = fetched.header("content-type").lower(), fetched.header("content-length")
+    if fetched.error is not None or fetched.status is None or not 200 <= fetched.status < 300:
+        return False
+    if not served or not length.isdecimal() or len(length) > 19:
+        return False
+    return declared in (None, "html") or not served.startswith("text/html") or int(length) > SMALL_PAGE
+
+
 def attempt_of(fetched: Fetched, number: int, vantage: str, sniffed: Sniffed | None) -> Attempt:
     """The evidence of look ``number`` from ``vantage``; only the headers that matter are kept."""
     kept = tables().headers

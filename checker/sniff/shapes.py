@@ -40,15 +40,17 @@ def json_format(text: str, *, complete: bool) -> tuple[str, str] | None:
     lines = _json_lines(text)
     if lines:
         return "jsonl", ""
-    if complete:
-        return _whole(text)
+    whole = _whole(text) if complete else None
+    if whole is not None:
+        return whole
     keys = _top_keys(text[:SCAN])
     if _FEATURES_FIRST.match(text) and '"geometry"' in text[:SCAN]:
         keys = {**keys, "type": "FeatureCollection"}
-    return _dialect(keys.get("type"), keys), ""
+    return _dialect(keys.get("type"), keys), "does not parse" if complete else ""
 
 
 def _whole(text: str) -> tuple[str, str] | None:
+    """The dialect of a whole text; ``None`` when it does not parse."""
     source = text.strip().lstrip("\ufeff")
     try:
         if source.startswith("["):
@@ -57,7 +59,7 @@ def _whole(text: str) -> tuple[str, str] | None:
             return ("jsonld" if {"@context", "@id", "@type"} & keys.keys() else "json"), ""
         keys = _keys(msgspec.json.decode(source, type=_Top))
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-        return "json", "does not parse"
+        return None
     return _dialect(keys.get("type"), keys), ""
 
 

@@ -21,7 +21,7 @@ SAME_WIDTH = 0.8  #: share of rows that must be of one width; title rows above a
 THAI_SHARE = 0.9  #: share of the non-ASCII letters that must be Thai for cp874
 STRAY_MARKS = 0.05  #: share of Thai characters that may be marks with nothing to stand on
 CONTROLS = 0.01  #: share of control bytes from which it is no text
-GUESSED = 32_768  #: bytes that chardet is shown
+GUESSED = 16_384  #: bytes that chardet is shown
 SURE = 0.5  #: chardet's confidence from which it is believed
 LETTERS = 8_192  #: characters looked at to tell Thai from Latin
 

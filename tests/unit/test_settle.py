@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.links import attempt_of, evidence_id, next_look, settle, whole
+from checker.links import attempt_of, evidence_id, head_is_enough, next_look, settle, whole
 from checker.model import Attempt, Fetched, FetchError, Hop, Note, Observation, Outcome, Request, Sniffed, Verdict
 from checker.rubric import load
 from tests.unit.link_values import CSV, ROWS, RULES, URL, broke, csv_file, hop, html, look
@@ -281,3 +281,29 @@ def test_evidence_keeps_the_headers_that_matter_and_the_hash_and_no_secret() -> 
 )
 def test_a_body_is_whole_when_nothing_is_left_of_it(rest: dict[str, object], is_whole: bool) -> None:
     assert whole(answer(**rest)) is is_whole
+
+
+TYPE, LENGTH = ("content-type", "text/csv"), ("content-length", "900")
+PAGE = ("content-type", "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rest", "declared", "enough"),
+    [
+        ({"headers": (TYPE, LENGTH)}, "csv", True),
+        ({"headers": (LENGTH,)}, "csv", False),
+        ({"headers": (TYPE,)}, "csv", False),
+        ({"headers": (TYPE, ("content-length", "9" * 5000))}, "csv", False),
+        ({"headers": (PAGE, LENGTH)}, "csv", False),
+        ({"headers": (PAGE, ("content-length", "900000"))}, "csv", True),
+        ({"headers": (PAGE, LENGTH)}, "html", True),
+        ({"headers": (PAGE, LENGTH)}, None, True),
+        ({"headers": (TYPE, LENGTH), "status": 404}, "csv", False),
+        ({"headers": (TYPE, LENGTH), "status": 405}, "csv", False),
+        ({"status": None, "error": FetchError.TIMEOUT}, "csv", False),
+    ],
+)
+def test_a_head_is_believed_only_when_it_says_enough(
+    rest: dict[str, object], declared: str | None, enough: bool
+) -> None:
+    assert head_is_enough(answer(**rest), declared) is enough

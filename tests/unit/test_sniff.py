@@ -241,6 +241,11 @@ def test_json_that_does_not_parse_is_named_and_said_so() -> None:
     assert told(b'{"a": 1, "b": ') == Sniffed(format="json", how="content", encoding="utf-8", detail="does not parse")
 
 
+def test_geojson_that_breaks_off_is_still_geojson() -> None:
+    body = b'{"type": "FeatureCollection", "features": [{"type": "Feature"'
+    assert told(body) == Sniffed(format="geojson", how="content", encoding="utf-8", detail="does not parse")
+
+
 def test_a_root_behind_comments_doctype_and_entities_is_found_and_nothing_is_expanded() -> None:
     bomb = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(20))
     body = f'<?xml version="1.0"?>\n<!-- a > b -->\n<!DOCTYPE kml [<!ENTITY a0 "x">{bomb}]>\n<kml>&a20;</kml>'
