@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 #: What relative addresses of a document that has none of its own hang on.
-BASE = "urn:dgcheck:document/"
+BASE = "http://document.invalid/"
 DCAT = "http://www.w3.org/ns/dcat#"
 DCT = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
@@ -82,7 +82,7 @@ LINKED: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
     "spatial": ((f"{DCT}spatial", *_either("spatialCoverage")), OF_PLACE),
     "distribution": ((f"{DCAT}distribution", *_either("distribution")), OF_DISTRIBUTION),
 }
-_SYNTAX = {"turtle": "turtle", "rdf_xml": "xml", "jsonld": "json-ld"}
+_SYNTAX = {"turtle": "turtle", "rdf_xml": "xml"}
 
 
 def rdf_packages(body: bytes, form: str, url: str) -> Iterator[Package]:
@@ -106,19 +106,25 @@ def _graph(body: bytes, form: str, base: str) -> Graph:
     """The parsed document. rdflib is handed bytes only, and nothing in them that would make it ask for more."""
     if form == "rdf_xml":
         refuse_entities(body)
-    data = _with_known_contexts(body) if form == "jsonld" else body
     from xml.sax import SAXException
 
     from rdflib import Graph
     from rdflib.exceptions import ParserError
+    from rdflib.plugins.parsers.jsonld import to_rdf
 
     graph = Graph(bind_namespaces="none")
     try:
-        return graph.parse(data=data, format=_SYNTAX[form], publicID=base)
+        if form == "jsonld":
+            to_rdf(_with_known_contexts(body), graph, base=base)
+            return graph
+        return graph.parse(data=body, format=_SYNTAX[form], publicID=base)
     except RecursionError:
         raise Unreadable("deep") from None
-    except (ParserError, SAXException, SyntaxError, ValueError, LookupError, TypeError, AttributeError,
-            AssertionError) as error:  # fmt: skip
+    except Unreadable:
+        raise
+    except (
+        ParserError, SAXException, SyntaxError, ValueError, LookupError, TypeError, AttributeError, AssertionError,
+    ) as error:  # fmt: skip
         raise Unreadable("rdf", f"{type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
 
 
@@ -137,17 +143,14 @@ def refuse_entities(body: bytes) -> None:
         raise Unreadable("rdf", str(error)) from error
 
 
-def _with_known_contexts(body: bytes) -> bytes:
+def _with_known_contexts(body: bytes) -> Any:
     """JSON-LD with each context that is only an address put in its place, or Unreadable for one not known here."""
     known = {
         address: {"@vocab": each.vocab, **each.prefixes}
         for each in document_facts().contexts
         for address in each.addresses
     }
-    try:
-        return msgspec.json.encode(_resolved(decode(body), known))
-    except RecursionError:
-        raise Unreadable("deep") from None
+    return _resolved(decode(body), known)
 
 
 def _resolved(value: Any, known: Mapping[str, Any]) -> Any:
@@ -174,7 +177,7 @@ def _described(graph: Graph, node: Node, properties: Mapping[str, tuple[str, ...
     """What is said of a node, under short names."""
     from rdflib import URIRef
 
-    made: dict[str, Any] = {"@id": str(node)} if isinstance(node, URIRef) and not str(node).startswith(BASE) else {}
+    made: dict[str, Any] = {"@id": _address(node)} if isinstance(node, URIRef) else {}
     for name, addresses in properties.items():
         for address in addresses:
             found = _values(graph, node, address)
@@ -182,6 +185,11 @@ def _described(graph: Graph, node: Node, properties: Mapping[str, tuple[str, ...
                 made[name] = found
                 break
     return made
+
+
+def _address(node: Node) -> str:
+    """An address as it stands in the document."""
+    return str(node).removeprefix(BASE)
 
 
 def _values(graph: Graph, node: Node, address: str) -> list[str]:
@@ -195,7 +203,7 @@ def _values(graph: Graph, node: Node, address: str) -> list[str]:
         elif isinstance(each, BNode):
             ranked.extend((1, label) for label in _described(graph, each, OF_LABEL).get("label", ()))
         else:
-            ranked.append((1, str(each)))
+            ranked.append((1, _address(each)))
     return [value for _, value in sorted(set(ranked))]
 
 

@@ -74,7 +74,7 @@ def _of_object(body: bytes, top: _Top, page_size: int, url: str) -> Iterator[Pie
             return
     if bytes(top.dataset).startswith(b"["):
         packages = list(dcat_packages(decode(body), url))
-        if not linked or any(each.get("title") for each in packages):
+        if not packages or not linked or any(each.get("title") for each in packages):
             yield piece_of("dcat_json", body, packages)
             return
     if linked or top.node:

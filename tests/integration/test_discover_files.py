@@ -14,7 +14,7 @@ from msgspec import structs
 from checker.discover import SourceState, packages
 from checker.errors import CatalogError, UsageError
 from checker.model import Found
-from checker.testing import Site, SiteAnswer, file_answer, html_answer
+from checker.testing import Site, SiteAnswer, SiteRequest, file_answer, html_answer
 
 FIVE = packages_of(5)
 IDS = [each["id"] for each in FIVE]
@@ -90,7 +90,11 @@ def test_reading_goes_on_behind_any_page(shape: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_same_is_read_from_an_address(shape: str) -> None:
     name, body, software = SHAPES[shape]
-    with opened(lambda request: file_answer(request, body), f"/files/{name}") as source:
+
+    def site(request: SiteRequest) -> SiteAnswer:
+        return file_answer(request, body) if request.path == f"/files/{name}" else SiteAnswer(status=404)
+
+    with opened(site, f"/files/{name}") as source:
         assert (source.found.software, ids(list(source.pages()))) == (software, IDS)
 
 
@@ -205,12 +209,12 @@ PACKED = gzip.compress(dumped(_search(FIVE)))
         ("a.json.gz", PACKED[:-20], "truncated"),
         ("a.json.gz", b"\x1f\x8b rubbish", "encoding"),
         ("a.jsonl.gz", gzip.compress(LINES)[:-12], "truncated"),
-        ("a.jsonl.gz", gzip.compress(b"0" * 30_000_000), "too_large"),
+        ("a.jsonl.gz", gzip.compress(b'{"id": 1}\n' * 3_000_000), "too_large"),
         ("a.jsonl", b"no json\nat all", "json"),
         ("a.ttl", b"@prefix x: <y", "rdf"),
         ("a.ttl", b"hello", "rdf"),
         ("a.rdf", b"<!DOCTYPE r [<!ENTITY a 'b'>]><r/>", "entities"),
-        ("a.xml", b"<catalog/>", "rdf"),
+        ("a.xml", b"<catalog/>", "not_a_catalog"),
         ("a.json", b"[" + b"1," * 3_000_000 + b"1]", "too_large"),
     ],
 )

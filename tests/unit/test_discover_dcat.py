@@ -231,6 +231,11 @@ SCHEMA_ORG = {
 }
 
 
+def test_relative_addresses_stay_as_they_are_written() -> None:
+    body = b"<d/1> a <http://www.w3.org/ns/dcat#Dataset> ; <http://www.w3.org/ns/dcat#distribution> <d/1.csv> ."
+    assert list(rdf_packages(body, "turtle", "/tmp/a.ttl")) == [{"id": "d/1", "resources": [{"id": "d/1.csv"}]}]
+
+
 def test_contexts_that_are_known_need_no_network() -> None:
     assert list(rdf_packages(json.dumps(LD).encode(), "jsonld", "")) == [
         {"id": "https://example.go.th/d/1", "title": "ข้าว"}
@@ -285,11 +290,11 @@ def test_xml_with_a_document_type_is_refused(doctype: str, encoding: str) -> Non
         ("turtle", b"<a> <b> " + b"( " * 5000, "rdf"),
         ("turtle", b"[" * 50_000, "deep"),
         ("rdf_xml", b"<rdf:RDF>", "rdf"),
-        ("rdf_xml", RDF_XML.format("<a/>").encode(), "rdf"),
+        ("rdf_xml", RDF_XML.format("<a/>").encode(), "not_a_catalog"),
         ("rdf_xml", RDF_XML.format("").encode(), "not_a_catalog"),
         ("rdf_xml", b"", "rdf"),
         ("jsonld", b'{"@graph": 3}', "not_a_catalog"),
-        ("jsonld", b'{"@context": {"a": 1}}', "rdf"),
+        ("jsonld", b'{"@context": {"a": 1}}', "not_a_catalog"),
         ("jsonld", b'{"@graph": ' + b"[" * 900 + b"]" * 900 + b"}", "not_a_catalog"),
     ],
 )
