@@ -51,6 +51,8 @@ setup(
             "pytest-xdist>=3.5",
             "hypothesis>=6.100",
             "playwright>=1.45",
+            "ckanapi>=4.8",
+            "uv>=0.4",
             "trustme>=1.1",
             "cryptography>=42",
         ],

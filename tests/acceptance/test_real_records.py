@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
+from collections import Counter
 from urllib.parse import urlsplit
 
+import checker
 from checker.testing import serve
 from tests.acceptance.made_files import MAKERS
 from tests.acceptance.real_records import KEPT, as_package, loopback, made_format, records, site
@@ -60,3 +62,20 @@ def test_every_record_and_every_link_is_answered():
             status, content_type, body = get(base, f"{parts.path}?{parts.query}")
             assert (url, status, bool(body)) == (url, 200, True)
             assert content_type in {made for made, _ in MAKERS.values()}
+
+
+def test_a_scan_accounts_for_every_record_and_link(tmp_path):
+    held = records()
+    with serve(site(held)) as base:
+        run = checker.scan(base, store=tmp_path / "dgcheck.sqlite", allow_networks=("127.0.0.1/32",), host_interval=0.0)
+    checker.report(checker.score(run), tmp_path, formats=("html", "xlsx", "json"))
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert Counter(dataset["name"] for dataset in report["datasets"]) == Counter(record["id"] for record in held)
+    assert report["totals"]["resources"] == sum(len(record["resources_list"]) for record in held)
+    assert report["totals"]["unreconciled"] == 0
+    assert {verdict for verdict, count in report["totals"]["by_verdict"].items() if count} == {
+        "ok",
+        "mismatch",
+        "invalid_url",
+    }
+    assert all(dataset["items_complete"]["passed"] <= 5 for dataset in report["datasets"])
