@@ -33,8 +33,8 @@ _COLOURS = {
 }
 
 
-def to_xlsx(report: Report, *, lang: str = "th") -> bytes:
-    """The workbook in ``lang`` (``th`` or ``en``)."""
+def to_xlsx(report: Report, *, lang: str = "th", row_limit: int = ROW_LIMIT) -> bytes:
+    """The workbook in ``lang`` (``th`` or ``en``), with at most so many rows on a sheet."""
     held = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "nan_inf_to_errors": True}  # fmt: skip
@@ -49,7 +49,7 @@ def to_xlsx(report: Report, *, lang: str = "th") -> bytes:
     )
     styles = _Styles(workbook)
     for sheet in sheets(report, lang):
-        _write(workbook, styles, sheet, lang)
+        _write(workbook, styles, sheet, lang, row_limit)
     workbook.close()
     return held.getvalue()
 
@@ -87,7 +87,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def _write(workbook: Any, styles: _Styles, sheet: Sheet, lang: str) -> None:
+def _write(workbook: Any, styles: _Styles, sheet: Sheet, lang: str, row_limit: int) -> None:
     page = workbook.add_worksheet(sheet.title[:31])
     page.set_landscape()
     page.set_paper(9)  # A4
@@ -101,7 +101,7 @@ def _write(workbook: Any, styles: _Styles, sheet: Sheet, lang: str) -> None:
         page.freeze_panes(1, sheet.frozen)
         page.repeat_rows(0)
         first = 1
-    last = _rows(page, styles, sheet, first, lang)
+    last = _rows(page, styles, sheet, first, lang, row_limit)
     if sheet.table:
         page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
 
@@ -112,13 +112,13 @@ def _head(page: Any, styles: _Styles, columns: Iterable[Head]) -> None:
         page.write_string(0, place, clean(head.title, 250), styles.get("head"))
 
 
-def _rows(page: Any, styles: _Styles, sheet: Sheet, first: int, lang: str) -> int:
+def _rows(page: Any, styles: _Styles, sheet: Sheet, first: int, lang: str, row_limit: int) -> int:
     """Writes the rows, at most as many as the format holds, the last then saying so; gives the last row's number."""
     row = first - 1
     count = 0
     for cells in sheet.rows:
         count += 1
-        if row + 1 < ROW_LIMIT - 1:
+        if row + 1 < row_limit - 1:
             row += 1
             for place, cell in enumerate(cells):
                 _cell(page, styles, row, place, cell, lang)

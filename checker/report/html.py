@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from checker.dates import show_date
 from checker.model import Outcome
 from checker.report import charts
 from checker.report.first import lost_parts, other_groups
@@ -26,7 +27,6 @@ from checker.report.words import (
     LANGUAGES,
     both,
     clean,
-    day,
     moment,
     names,
     rubric_words,
@@ -96,7 +96,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "shared_assumed": _shared_assumed(report),
         "cutoff": both(cutoff["th"], cutoff["en"]),
         "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
-        "reported_on": both(day(reported, "th"), day(reported, "en")) if reported else Markup("–"),
+        "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
         "rows": rows,
         "states": {state: sum(row.state == state for row in rows) for state in ("mend", "wait", "done")},
         "brief": brief,

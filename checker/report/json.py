@@ -60,8 +60,13 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
 
 def summary_value(report: Report) -> dict[str, Any]:
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
-    return {"agency": report.agency, "catalog": _catalog(report), "run": _run(report, False), "score": _score(report),
-            "totals": report.totals}
+    return {
+        "agency": report.agency,
+        "catalog": _catalog(report),
+        "run": _run(report, False),
+        "score": _score(report),
+        "totals": report.totals,
+    }
 
 
 def dataset_value(report: Report, line: DatasetLine) -> dict[str, Any]:

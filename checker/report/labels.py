@@ -1,8 +1,8 @@
 """Words that a large list repeats thousands of times, said once, in the style sheet.
 
 A page of 2,000 datasets would be two thirds interface words. There each distinct word pair becomes an element
-(``<w-5>``) whose text stands in the style, once in each language; it is still shown, printed and read aloud. Small reports write
-their words in place. Only the project's own words go this way, never a catalog's text.
+(``<w-5>``) whose text stands in the style, once in each language; it is still shown, printed and read aloud.
+Small reports write their words in place. Only the project's own words go this way, never a catalog's text.
 """
 
 from __future__ import annotations

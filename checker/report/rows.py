@@ -140,6 +140,8 @@ class Rows:
         own: list[FindingRow] = []
         others: dict[str, tuple[FindingRow, ...]] = {}
         for finding in line.findings:
+            if finding.outcome is Outcome.NOT_APPLICABLE:
+                continue
             row = FindingRow(
                 check=finding.check,
                 advice=self._guide.finding(finding),

@@ -13,7 +13,8 @@ from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
 from checker.report.words import Named, clean, fill, moment, rubric_words, say
 from checker.rounding import shown
-from checker.rubric import CheckReason, Component, Reason, Text
+from checker.rubric import Component
+from checker.texts import Bilingual
 
 
 class Cell(Struct, frozen=True):
@@ -69,10 +70,10 @@ class _Book:
     def heads(self, *columns: tuple[str, float]) -> tuple[Head, ...]:
         return tuple(Head(self.say(key), width) for key, width in columns)
 
-    def told(self, text: Text | Reason | CheckReason | None, params: Parameters) -> str:
+    def told(self, text: Bilingual | None, params: Parameters) -> str:
         if text is None:
             return ""
-        return fill(text.th if self.lang == "th" else text.en, params, self.lang, self.named)
+        return fill(text, params, self.lang, self.named)
 
     # summary
 
@@ -263,7 +264,8 @@ class _Book:
         for line in self.report.datasets:
             names = tuple(self._names(line))
             for finding in line.findings:
-                yield (*names, *self._finding(finding))
+                if finding.outcome is not Outcome.NOT_APPLICABLE:
+                    yield (*names, *self._finding(finding))
             for grade in line.standing.openness.criteria if line.standing.openness else ():
                 if self._next_tier(grade):
                     yield (*names, *self._grade(grade))

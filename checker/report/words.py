@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -17,22 +17,23 @@ from zoneinfo import ZoneInfo
 import msgspec
 from markupsafe import Markup, escape
 
+from checker.dates import show_date
 from checker.model import Parameter
 from checker.resources import load_yaml, schemas_dir
-from checker.rubric import CheckReason, Reason, Rubric, Text
+from checker.rubric import Rubric, Text
+from checker.texts import Bilingual, reason_text
 
 Named = Mapping[str, Mapping[str, Text]]  #: words for the values of a parameter, by the parameter's name
 
 LANGUAGES = ("th", "en")
+_VALUE_GROUPS = frozenset({"universe", "verdict", "role", "outcome"})  #: interface texts that are words for values
 SHOWN = 300  #: characters of a catalog's text that a page shows
-BUDDHIST_ERA = 543
 
 # C0 and C1 controls, bidirectional marks and overrides, separators, half surrogates, no characters
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
-_PLACE = re.compile(r"\{(\w+)\}")
 _WEB = re.compile(r"https?://[^\s\x00-\x20<>\"]+\Z", re.IGNORECASE)
 
 
@@ -51,15 +52,16 @@ def word(group: str, name: str) -> Text:
 def say(key: str, lang: str, **params: object) -> str:
     """An interface text (``group.id``) in one language, filled in."""
     group, _, name = key.partition(".")
-    return fill(word(group, name).get(lang), {name: _parameter(value) for name, value in params.items()}, lang)
+    return fill(word(group, name), {name: _parameter(value) for name, value in params.items()}, lang)
 
 
-def fill(template: str, params: Mapping[str, Parameter], lang: str, named: Named | None = None) -> str:
-    """The template with each ``{name}`` replaced by its parameter, cleaned and cut; an unknown one by a dash.
+def fill(text: Bilingual, params: Mapping[str, Parameter], lang: str, named: Named | None = None) -> str:
+    """The text with its parameters, each cleaned and cut.
 
-    A parameter whose name is a group of ``named`` or of the interface texts is shown by its words there.
+    A parameter whose values have words, in ``named`` or among the interface texts, is shown by them.
     """
-    return _PLACE.sub(lambda found: _told(found[1], params.get(found[1]), lang, named or {}), template)
+    shown = {name: _told(name, value, lang, named or {}) for name, value in params.items()}
+    return reason_text(text, shown, lang)
 
 
 def _told(name: str, value: Parameter, lang: str, named: Named) -> str:
@@ -67,8 +69,13 @@ def _told(name: str, value: Parameter, lang: str, named: Named) -> str:
         return "–"
     if isinstance(value, tuple):
         return ", ".join(_told(name, part, lang, named) for part in value) or "–"
-    known = named.get(name, {}).get(str(value)) or words().get(name, {}).get(str(value))
+    group = named.get(name) or (words()[name] if name in _VALUE_GROUPS else {})
+    known = group.get(str(value))
     return known.get(lang) if known else clean(str(value), 160)
+
+
+def _parameter(value: object) -> Parameter:
+    return value if isinstance(value, int | tuple) else str(value)
 
 
 def rubric_words(rubric: Rubric) -> Named:
@@ -83,10 +90,6 @@ def rubric_words(rubric: Rubric) -> Named:
         "item": {item.no: item.title for item in rubric.items},
         "step": {step.id: step.title for step in rubric.steps},
     }
-
-
-def _parameter(value: object) -> Parameter:
-    return value if isinstance(value, int | tuple) else str(value)
 
 
 def clean(text: str, limit: int = SHOWN) -> str:
@@ -108,13 +111,7 @@ def web_address(url: str) -> str | None:
 def moment(at: datetime, zone: str, lang: str) -> str:
     """A date and time in the zone, of the Buddhist Era in Thai: ``30 กันยายน 2565 เวลา 23:59 น.``"""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{day(local.date(), lang)} {say('date.time', lang, time=f'{local:%H:%M}')}"
-
-
-def day(at: date, lang: str) -> str:
-    """A date in words, of the Buddhist Era in Thai, Gregorian in English."""
-    year = at.year + BUDDHIST_ERA if lang == "th" else at.year
-    return f"{at.day} {word('month', str(at.month)).get(lang)} {year}"
+    return f"{show_date(local.date(), lang)} {say('date.time', lang, time=f'{local:%H:%M}')}"
 
 
 def both(th: str, en: str) -> Markup:
@@ -129,9 +126,9 @@ def tell(key: str, **params: object) -> Markup:
     return both(say(key, "th", **params), say(key, "en", **params))
 
 
-def told(text: Text | Reason | CheckReason, params: Mapping[str, Parameter], named: Named) -> Markup:
+def told(text: Bilingual, params: Mapping[str, Parameter], named: Named) -> Markup:
     """A text of the rubric in both languages, filled in, for a page."""
-    return both(fill(text.th, params, "th", named), fill(text.en, params, "en", named))
+    return both(fill(text, params, "th", named), fill(text, params, "en", named))
 
 
 def names(group: str) -> Iterator[str]:

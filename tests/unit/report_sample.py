@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from hashlib import sha256
+from itertools import cycle
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -65,9 +67,18 @@ HOSTS = ("data.example.go.th", "www.example.go.th", "ftp.example.or.th", "catalo
 
 def sample_rubric() -> Rubric:
     """The real steps, components and items, with made-up words for the checks and the openness reasons."""
-    raw = load_yaml(schemas_dir() / "rubric" / "data-catalog-kpi-2565.yaml")
+    return _with_words(schemas_dir() / "rubric" / "data-catalog-kpi-2565.yaml")
+
+
+def small_rubric() -> Rubric:
+    """A rubric of other ids, items and points than any real one."""
+    return _with_words(Path(__file__).parent.parent / "cases" / "report" / "rubric.yaml")
+
+
+def _with_words(path: Path) -> Rubric:
+    raw = load_yaml(path)
     titles = {name: item["title"] for item in raw["items"] for name in item["checks"]}
-    informative = {name: item["title"] for item in raw["items"] for name in item["informative"]}
+    informative = {name: item["title"] for item in raw["items"] for name in item.get("informative", ())}
     other = {name: {"th": f"การตรวจ {name}", "en": f"check {name}"} for name in raw["other_checks"]}
     checks = {
         **{name: _check(title, "violation") for name, title in titles.items()},
@@ -254,7 +265,7 @@ def _standing(number: int, rubric: Rubric, title: str, on_catalog: bool, finding
         items_from="catalog" if on_catalog else "",
         items_outcome=Outcome.CANNOT_TELL if unseen else whole,
         items_reason="not_visible" if unseen else "",
-        items_elsewhere={**items, rubric.items[4].no: Outcome.FAILED} if number % 10 == 5 else None,
+        items_elsewhere={**items, rubric.items[-1].no: Outcome.FAILED} if number % 10 == 5 else None,
         informative=max(0, len(items) - number % 6),
         openness=_openness(number, rubric) if public is not False and on_catalog else None,
         reachable=(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED, Outcome.CANNOT_TELL)[number % 4],
@@ -268,7 +279,7 @@ def _openness(number: int, rubric: Rubric) -> Openness:
         return Openness(
             outcome=Outcome.CANNOT_TELL, kind=None, reason=reasons[number % len(reasons)], maximum=Fraction(20)
         )
-    kind = kinds[0] if number % 7 else kinds[1 + number % 2]
+    kind = kinds[0] if number % 7 else kinds[(1 + number % 2) % len(kinds)]
     tiers = rubric.openness.tiers
     grades = []
     for place, criterion in enumerate(kind.criteria):
@@ -346,7 +357,7 @@ def _score(rubric: Rubric, lines: tuple[DatasetLine, ...], final: bool) -> Score
     shares = (Fraction(1), Fraction(2, 3), Fraction(1), Fraction(67, 100), Fraction(0))
     outcomes = (Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.CANNOT_TELL, Outcome.UNTESTED)
     components = []
-    for component, share, outcome in zip(rubric.components, shares, outcomes, strict=True):
+    for component, share, outcome in zip(rubric.components, cycle(shares), cycle(outcomes), strict=False):
         most = Fraction(component.points)
         open_end = outcome in (Outcome.CANNOT_TELL, Outcome.UNTESTED) and not final
         components.append(
@@ -358,7 +369,7 @@ def _score(rubric: Rubric, lines: tuple[DatasetLine, ...], final: bool) -> Score
                 minimum=most * share,
                 maximum=most * (share + Fraction(1, 7)) if open_end and share else most if open_end else most * share,
                 outcome=outcome if not final or outcome is Outcome.PASSED else Outcome.FAILED,
-                reason=_REASONS[component.id],
+                reason=_REASONS.get(component.id, next(iter(component.reasons))),
                 params={
                     "datasets": len(lines),
                     "issues": 1,
@@ -371,7 +382,7 @@ def _score(rubric: Rubric, lines: tuple[DatasetLine, ...], final: bool) -> Score
                     "records": 0,
                 },
                 alternatives={}
-                if component.id != "open_data"
+                if component.method != "mean_openness"
                 else {"listed": most * share, "catalog": Fraction(921, 70), "union": Fraction(12)},
             )
         )
