@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= dgcheck-demo
 PYTEST_FLAGS ?=
+BENCHMARKS := $(basename $(notdir $(shell grep -l __main__ benchmarks/*.py)))
 
 .PHONY: demo test test-only lint bench clean
 
@@ -21,12 +22,11 @@ test-only: $(VENV)/.ready-test
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 bench: $(VENV)/.ready-test
 	$(PIP) install -e '.[bench]'
-	$(BIN)/python -m benchmarks
+	for part in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$part || exit 1; done
 
 .PHONY: system
 system:
