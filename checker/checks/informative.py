@@ -95,7 +95,8 @@ def choices(name: str, value: FieldValue, dataset: Dataset, context: CheckContex
         return ("other_without_text", {}) if len(chosen) == 1 else OK
     for each in chosen:
         if vocabulary.match(name, each) is None:
-            return outside(vocabulary, name, each)
+            reason, params = outside(vocabulary, name, each)
+            return ("kept_as_other", {"value": each[:CUT]}) if reason == "no_choice_near" else (reason, params)
     if dataset.notes and OTHER in chosen:
         return _kept_as_other(name, dataset, vocabulary)
     return OK
@@ -135,6 +136,7 @@ def licence(name: str, value: FieldValue, dataset: Dataset, context: CheckContex
 
 
 _CHOICE = ("filler", "all_unknown", "other_without_text", *OUTSIDE)
+_CHOICES = ("filler", "all_unknown", "other_without_text", "not_in_vocabulary", "kept_as_other")
 
 CHECKS: tuple[Check, ...] = (
     second_verdict("data_type", choice, "filler", *OUTSIDE),
@@ -142,11 +144,11 @@ CHECKS: tuple[Check, ...] = (
     second_verdict("maintainer", words, "filler"),
     second_verdict("tag_string", keywords, "filler", "same_as_title", "one_same_as_title", "one_filler"),
     second_verdict("notes", description, "filler", "same_as_title", "short"),
-    second_verdict("objective", choices, *_CHOICE, "kept_as_other"),
+    second_verdict("objective", choices, *_CHOICES),
     second_verdict("update_frequency_unit", choice, *_CHOICE),
     second_verdict("geo_coverage", choice, *_CHOICE),
     second_verdict("data_source", words, "filler"),
-    second_verdict("data_format", choices, *_CHOICE, "kept_as_other"),
+    second_verdict("data_format", choices, *_CHOICES),
     second_verdict("data_category", choice, "filler", *OUTSIDE),
     second_verdict("license_id", licence, "filler", "other_without_text", *OUTSIDE),
 )

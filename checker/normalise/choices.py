@@ -77,7 +77,8 @@ def _take(words: Vocabulary, name: str, text: str, chosen: Chosen) -> None:
             _take(words, name, clean(member), chosen)
         return
     for line in _LINES.split(text)[:200]:
-        line = _BULLET.sub("", line.strip()).strip()
+        line = line.strip()
+        line = _BULLET.sub("", line).strip() or line
         if line:
             _take_line(words, name, line, chosen)
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from checker.dates import parse_moment
+from checker.dates import ReadDate, parse_moment, read_date
 from checker.model import Distribution, FieldValue, Role
 from checker.normalise.choices import many_choices, one_choice, with_other
 from checker.normalise.notebook import Notebook
@@ -136,9 +136,5 @@ def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook
 
 
 def _day(text: FieldValue | None) -> date | None:
-    if not isinstance(text, str) or len(text) != 10:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    found = read_date(text) if isinstance(text, str) else None
+    return found.value if isinstance(found, ReadDate) else None

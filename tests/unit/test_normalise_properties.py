@@ -24,11 +24,48 @@ BASE = "https://catalog.example.go.th"
 
 THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=12)
 ODD = st.sampled_from(
-    ["", " ", "-", "\u200b", "<b>ก</b>", "&nbsp;", "&amp;lt;", "<!--", "<script>", "True", "1", "1.0", "๒", "2 ปี", "2564-09-10", "10/9/64",
-     "Database, XLS, text, SPSS", "DOC/DOCX, เทศบาล/อบต.", '["CSV","XLS"]', "{CSV,XLS}", '["CSV"', "{}", "อื่นๆ", "ไม่ทราบ", "รายปี", "ข้อมูลสาธารณะ",
-     "a@b.go.th", " mailto:a@b.go.th ", "a@b.go.th; c@d.go.th", "XSL", "MAP", "All resource data", "พจนานุกรมข้อมูล", "http://x/y.csv", "\ud800",
-     "น\u0e49\u0e4dา", "ท\u0e48\u0e35", "\uf70a", "เเม\u0e48"]
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "-",
+        "\u200b",
+        "<b>ก</b>",
+        "&nbsp;",
+        "&amp;lt;",
+        "<!--",
+        "<script>",
+        "True",
+        "1",
+        "1.0",
+        "๒",
+        "2 ปี",
+        "2564-09-10",
+        "10/9/64",
+        "Database, XLS, text, SPSS",
+        "DOC/DOCX, เทศบาล/อบต.",
+        '["CSV","XLS"]',
+        "{CSV,XLS}",
+        '["CSV"',
+        "{}",
+        "อื่นๆ",
+        "ไม่ทราบ",
+        "รายปี",
+        "ข้อมูลสาธารณะ",
+        "a@b.go.th",
+        " mailto:a@b.go.th ",
+        "a@b.go.th; c@d.go.th",
+        "XSL",
+        "MAP",
+        "All resource data",
+        "พจนานุกรมข้อมูล",
+        "http://x/y.csv",
+        "\ud800",
+        "น\u0e49\u0e4dา",
+        "ท\u0e48\u0e35",
+        "\uf70a",
+        "เเม\u0e48",
+    ]
+)
 TEXT = st.one_of(THAI, ODD, st.text(max_size=20))
 SCALAR = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXT)
 ANYTHING = st.recursive(
@@ -36,8 +73,21 @@ ANYTHING = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(TEXT, inner, max_size=4)),
     max_leaves=6,
 )
-NAMES = [*vocabulary().fields["dataset"], "id", "tags", "private", "organization", "metadata_modified", "license_title",
-         "contact_person", "contact_email", "data_class_level", "disclosure", "height_value_dataset", "access_detail"]  # fmt: skip
+NAMES = [
+    *vocabulary().fields["dataset"],
+    "id",
+    "tags",
+    "private",
+    "organization",
+    "metadata_modified",
+    "license_title",
+    "contact_person",
+    "contact_email",
+    "data_class_level",
+    "disclosure",
+    "height_value_dataset",
+    "access_detail",
+]
 RESOURCE_NAMES = [*vocabulary().fields["resource"], "id", "mimetype", "last_modified", "datastore_active"]
 RESOURCE = st.one_of(ANYTHING, st.dictionaries(st.sampled_from(RESOURCE_NAMES), ANYTHING, max_size=6))
 EXTRAS = st.one_of(
@@ -48,7 +98,9 @@ EXTRAS = st.one_of(
 PACKAGE = st.builds(
     lambda fields, resources, extras: {**fields, **resources, **extras},
     st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=12),
-    st.one_of(st.just({}), st.builds(lambda found: {"resources": found}, st.one_of(ANYTHING, st.lists(RESOURCE, max_size=3)))),
+    st.one_of(
+        st.just({}), st.builds(lambda found: {"resources": found}, st.one_of(ANYTHING, st.lists(RESOURCE, max_size=3)))
+    ),
     st.one_of(st.just({}), st.builds(lambda found: {"extras": found}, EXTRAS)),
 )
 
@@ -86,7 +138,13 @@ def test_normalising_a_normalised_dataset_changes_nothing(package: dict[str, Any
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.text(alphabet=st.one_of(st.characters(min_codepoint=0x0E30, max_codepoint=0x0E4E), st.sampled_from("กน\u0301\u200b<>&;ab\uf70a"))))
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.characters(min_codepoint=0x0E30, max_codepoint=0x0E4E), st.sampled_from("กน\u0301\u200b<>&;ab\uf70a")
+        )
+    )
+)
 def test_repairing_a_repaired_text_changes_nothing(text: str) -> None:
     assert repair(repair(text)) == repair(text)
     assert clean(clean(text)) == clean(text)
