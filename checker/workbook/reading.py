@@ -96,7 +96,7 @@ def _refusal(source: str, why_en: str, why_th: str) -> WorkbookError:
 def read_sheets(
     body: bytes, source: str, wanted: Callable[[str], bool], *, fonts: bool = False
 ) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
-    """The names of all visible sheets, and the cells of those wanted. Raises WorkbookError."""
+    """The names of all sheets, and the cells of those wanted. Raises WorkbookError."""
     refuse_other_files(body, source)
     _prove_size(body, source)
     try:
@@ -104,7 +104,7 @@ def read_sheets(
             warnings.simplefilter("ignore")  # openpyxl tells of extensions it does not know; nothing of them is read
             book = openpyxl.load_workbook(BytesIO(body), read_only=True, data_only=True, keep_links=False)
             try:
-                sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"][:MAX_SHEETS]
+                sheets = book.worksheets[:MAX_SHEETS]
                 names = tuple(str(sheet.title) for sheet in sheets)
                 return names, tuple(_sheet(sheet, fonts) for sheet in sheets if wanted(str(sheet.title)))
             finally:
