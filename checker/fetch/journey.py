@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urljoin
 
+import pycurl
 from msgspec import Struct, structs
 
 from checker.config import Settings
@@ -133,6 +134,9 @@ class Journey:
         if answer.cut == "body":
             whole = self.request.head_bytes is None and head.status not in REDIRECTS
             return (FetchError.CAPPED, f"more than {self._settings.max_bytes} bytes") if whole else (None, "")
+        if answer.code == pycurl.E_WRITE_ERROR and head.value("content-encoding"):  # not by us: that is a cut
+            junk = (None, "bytes behind the end of the compressed body were left out")
+            return junk if answer.body else (FetchError.DECODING, answer.text[:300])
         if answer.code:
             error = error_of(answer.code, answer.text, begun=head.status is not None, os_errno=answer.os_errno)
             if error is FetchError.TLS:

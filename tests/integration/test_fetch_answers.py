@@ -322,6 +322,23 @@ def test_an_encoding_that_always_lies_is_a_decoding_error() -> None:
     assert len(asked) == 2
 
 
+def test_bytes_behind_a_compressed_body_are_left_out_as_browsers_do() -> None:
+    body = gzip.compress(DATA) + b"\x00\x00junk"
+    with serve(lambda request: SiteAnswer(headers={"Content-Encoding": "gzip"}, body=body)) as base:
+        found = ask(base)
+    assert (found.body, found.error) == (DATA, None)
+    assert found.detail == "bytes behind the end of the compressed body were left out"
+
+
+def test_the_head_of_a_compressed_file_is_decoded_as_far_as_it_goes() -> None:
+    packed = gzip.compress(b"".join(b"%d\n" % (number * 7919) for number in range(20_000)))
+    headers = {"Content-Encoding": "gzip", "Content-Range": f"bytes 0-999/{len(packed)}"}
+    with serve(lambda request: SiteAnswer(status=206, headers=headers, body=packed[:1000])) as base:
+        found = ask(base, head_bytes=1000)
+    assert (found.status, found.capped, found.error) == (206, True, None)
+    assert found.body.startswith(b"0\n7919\n")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "none", "binary", "8bit"])
 def test_an_encoding_that_is_none_is_ignored_as_browsers_do(encoding: str) -> None:
     with serve(lambda request: SiteAnswer(headers={"Content-Encoding": encoding}, body=DATA)) as base:
