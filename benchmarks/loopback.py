@@ -12,9 +12,20 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.synchronize import Event
+from typing import NamedTuple
 
-#: What is sent for a request: its method and target, and whether it asks for a range.
-Answer = Callable[[bytes, bytes, bool], bytes]
+
+class Asked(NamedTuple):
+    """One request, as far as the benchmarks look at it."""
+
+    method: bytes
+    target: bytes
+    ranged: bool  #: it asks for a range
+    body: bytes
+
+
+#: What is sent for a request.
+Answer = Callable[[Asked], bytes]
 
 
 def addresses(count: int) -> list[str]:
@@ -30,17 +41,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(answer: Answer, hosts: Sequence[str], processes: int = 1) -> Iterator[int]:
-    """Serve until the end of the block; gives the port. The processes end with the block, however it ends."""
+def serving(make: Callable[[], Answer], hosts: Sequence[str], processes: int = 1) -> Iterator[int]:
+    """Serve until the end of the block; gives the port. The processes end with the block, however it ends.
+
+    ``make`` is called in the server's process, so that what it holds is not counted as the memory of programs that
+    are started from here.
+    """
     port = free_port()
     context = multiprocessing.get_context("fork")
     workers = []
     for _ in range(processes):
         ready = context.Event()
-        worker = context.Process(target=_serve, args=(answer, hosts, port, ready), daemon=True)
+        worker = context.Process(target=_serve, args=(make, hosts, port, ready), daemon=True)
         worker.start()
         workers.append(worker)
-        if not ready.wait(10):
+        if not ready.wait(60):
             raise RuntimeError("the server did not start")
     try:
         yield port
@@ -56,7 +71,8 @@ def response(status: str, body: bytes, *headers: str) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-def _serve(answer: Answer, hosts: Sequence[str], port: int, ready: Event) -> None:
+def _serve(make: Callable[[], Answer], hosts: Sequence[str], port: int, ready: Event) -> None:
+    answer = make()
     poll = select.epoll()
     listeners: dict[int, socket.socket] = {}
     for host in hosts:
@@ -89,14 +105,26 @@ def _accept(listener: socket.socket, poll: select.epoll, clients: dict[int, sock
 
 
 def _answer(client: socket.socket, answer: Answer) -> bool:
-    """Answer what was asked; requests of these clients fit one packet. False: the client has gone."""
+    """Answer what was asked; the head of a request of these clients fits one packet. False: the client has gone."""
     try:
-        asked = client.recv(65_536)
-        if not asked:
+        received = client.recv(65_536)
+        if not received:
             return False
-        method, target, _ = asked.split(b" ", 2)
-        sent = answer(method, target, b"\nrange:" in asked.lower())
+        head, _, body = received.partition(b"\r\n\r\n")
+        method, target, _ = head.split(b" ", 2)
+        if method == b"POST":
+            body += _rest(client, head, len(body))
+        sent = answer(Asked(method, target, b"\nrange:" in head.lower(), body))
         client.sendall(sent.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if method == b"HEAD" else sent)
     except OSError:
         return False
     return True
+
+
+def _rest(client: socket.socket, head: bytes, held: int) -> bytes:
+    """The rest of a body."""
+    length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+    rest = b""
+    while held + len(rest) < length:
+        rest += client.recv(length - held - len(rest))
+    return rest

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shutil import which
+from typing import NamedTuple
 
 
 def machine() -> str:
@@ -46,10 +49,37 @@ def spread(figures: Sequence[float], form: str = "{:.2f}") -> str:
     return f"{form.format(middle)} ({form.format(low)} to {form.format(high)})"
 
 
-def children_cpu_seconds() -> float:
-    """CPU seconds of all child processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+class Used(NamedTuple):
+    """What a program took, and what it said."""
+
+    seconds: float
+    cpu: float  #: seconds, of all cores, user and system, with what it started
+    megabytes: float  #: its peak of memory
+    said: str
+
+
+def run(command: Sequence[str], fine: Sequence[int] = (0,)) -> Used:
+    """Run a program to its end."""
+    begun = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        said, complaint = running.stdout.read(), running.stderr.read()
+        _, status, used = os.wait4(running.pid, 0)
+        taken = time.perf_counter() - begun
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode not in fine:
+        raise RuntimeError(f"{' '.join(command)} ended with {running.returncode}: {complaint[-2000:]}")
+    return Used(taken, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
+
+
+def program(name: str) -> str:
+    """The path of a program of the virtual environment, or of the machine."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else which(name)
+    if found is None:
+        raise SystemExit(f"{name} is not installed: pip install .[bench]")
+    return found
 
 
 def _version(package: str) -> str:
