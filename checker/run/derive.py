@@ -12,9 +12,11 @@ from checker.discover import packages
 from checker.links import evidence_id
 from checker.matching import match
 from checker.model import (
+    Agency,
     Attempt,
     CatalogState,
     Dataset,
+    FetchError,
     Match,
     Outcome,
     Page,
@@ -41,6 +43,7 @@ from checker.store import Store
 from checker.vocabulary import vocabulary
 
 UNKNOWN_FORMAT = "unknown"
+NETWORK_ERRORS = frozenset({FetchError.DNS, FetchError.CONNECT, FetchError.TIMEOUT})
 TELL_EVERY = 500  #: datasets between two words of progress
 
 
@@ -54,7 +57,7 @@ class Derivation:
         self.matches: tuple[Match, ...] = ()
         if self.plan.planned:
             self.matches = match(self.plan.planned, _titles(store, head), rubric.matching)
-        self.attempts: dict[str, tuple[Attempt, ...]] = dict(store.attempts(head.id))
+        self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
         self.assessed: list[Assessed] = []
         self.details: dict[str, Details] = {}
         self.outcomes: Counter[str] = Counter()
@@ -115,7 +118,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         run=_run_info(store, head, rubric),
         rubric=rubric,
         catalog=derivation.catalog,
-        agency=plan.agency,
+        agency=_agency(plan.agency, lines),
         applies=not plan.agency.type or plan.agency.type in rubric.applies_to,
         planned=plan.plan is not None,
         score=result,
@@ -127,6 +130,14 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         warnings=(*plan.warnings, *category_warnings(rows, derivation.catalog.url or plan.source)),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
     )
+
+
+def _agency(planned: Agency, lines: Sequence[DatasetLine]) -> Agency:
+    """The plan's agency; without its name, the one publisher of all datasets, where there is but one."""
+    publishers = {line.publisher for line in lines if line.publisher}
+    if planned.title or len(publishers) != 1:
+        return planned
+    return msgspec.structs.replace(planned, title=publishers.pop())
 
 
 def _line(standing: Standing, details: Details) -> DatasetLine:
@@ -155,6 +166,23 @@ def datasets(store: Store, head: RunHead) -> Iterator[Dataset]:
 
 def _titles(store: Store, head: RunHead) -> tuple[tuple[str, str, str], ...]:
     return tuple((each.id, each.name, each.title) for each in datasets(store, head))
+
+
+def blamed_rightly(attempts: dict[str, tuple[Attempt, ...]], catalog: CatalogState) -> dict[str, tuple[Attempt, ...]]:
+    """Where nothing on any host ever answered us, the catalog included, the failure is our own network's.
+
+    Then no look says anything of a link (openness rules, section 4: our own network failure cannot tell).
+    """
+    answered = any(look.status is not None for looks in attempts.values() for look in looks)
+    if answered or catalog.outcome is Outcome.PASSED:
+        return attempts
+    return {url: tuple(_ours(look) for look in looks) for url, looks in attempts.items()}
+
+
+def _ours(look: Attempt) -> Attempt:
+    if look.error not in NETWORK_ERRORS:
+        return look
+    return msgspec.structs.replace(look, error=FetchError.OURS, detail=f"no host answered at all: {look.detail}")
 
 
 def _totals(lines: Sequence[DatasetLine], outcomes: Mapping[str, int], catalog: CatalogState) -> Totals:

@@ -10,7 +10,7 @@ import msgspec
 
 from checker.discover import packages
 from checker.fetch import Fetcher
-from checker.links import attempt_of, next_look, whole
+from checker.links import attempt_of, head_is_enough, next_look, whole
 from checker.model import Attempt, Distribution, Fetched, Request, RunHead
 from checker.normalise import normalise
 from checker.rubric import LinkRules, Rubric
@@ -108,11 +108,9 @@ def _looks(
     number: Callable[[str], int],
 ) -> Iterator[tuple[int, list[Attempt]]]:
     """Batches of attempts as they come in, with the count so far."""
-    method = "HEAD" if rubric.links.head_first else "GET"
-    requests = (Request(key=url, url=url, method=method, head_bytes=task.settings.head_bytes) for url in urls)
     batch: list[Attempt] = []
     count, since = 0, time.monotonic()
-    for fetched in fetcher.run(requests):
+    for fetched in _answers(fetcher, task, rubric, urls, links):
         url = fetched.request.key
         batch.append(_attempt(fetched, links[url], number(url), task.settings.vantage))
         count += 1
@@ -123,6 +121,27 @@ def _looks(
         yield count, batch
 
 
+def _answers(
+    fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: dict[str, Distribution]
+) -> Iterator[Fetched]:
+    """One ranged GET for each link; HEAD first where the rubric asks for it, and GET where HEAD is not believed."""
+    if not rubric.links.head_first:
+        yield from fetcher.run(_requests(urls, "GET", task))
+        return
+    doubted: list[str] = []
+    for fetched in fetcher.run(_requests(urls, "HEAD", task)):
+        if head_is_enough(fetched, links[fetched.request.key].format):
+            yield fetched
+        else:
+            doubted.append(fetched.request.key)
+    yield from fetcher.run(_requests(doubted, "GET", task))
+
+
+def _requests(urls: Iterable[str], method: str, task: Task) -> Iterator[Request]:
+    for url in urls:
+        yield Request(key=url, url=url, method=method, head_bytes=task.settings.head_bytes)
+
+
 def _attempt(fetched: Fetched, distribution: Distribution, number: int, vantage: str) -> Attempt:
     sniffed = None
     if fetched.status is not None:
@@ -131,6 +150,6 @@ def _attempt(fetched: Fetched, distribution: Distribution, number: int, vantage:
             content_type=fetched.header("content-type"),
             url=fetched.url,
             declared=distribution.format,
-            complete=whole(fetched),
+            complete=fetched.request.method == "GET" and whole(fetched),
         )
     return attempt_of(fetched, number=number, vantage=vantage, sniffed=sniffed)
