@@ -34,10 +34,14 @@ def complete_plan(component: Component, seen: Seen) -> ComponentScore:
 
 
 def mean_of_complete(component: Component, seen: Seen) -> ComponentScore:
-    """The share of listed datasets that have every item; one with fewer counts 0."""
+    """The share of listed datasets that have every item; one with fewer counts 0.
+
+    Without a plan the agency's datasets are the list, and those that could not be read are waited for.
+    """
     informative = component.parameters.get("verdict") == "informative"
     asked = len(seen.rubric.items)
-    listed = complete = waiting = untested = 0
+    complete = untested = 0
+    listed = waiting = len(seen.catalog.unreadable) if seen.plan is None and seen.catalog.held else 0
     for standing in seen.standings:
         if not standing.listed:
             continue

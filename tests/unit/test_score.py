@@ -117,6 +117,21 @@ def test_items_that_cannot_be_seen_widen_the_range() -> None:
     )
 
 
+def test_without_a_plan_datasets_that_could_not_be_read_widen_the_range() -> None:
+    partly = msgspec.structs.replace(CATALOG, held=1, declared=2, unreadable=(("b", "HTTP 500"),))
+    component = of("metadata_14", [standing("a")], catalog=partly)
+    assert (bounds(component), component.outcome) == ((Fraction(15, 2), Fraction(15, 2), 15), Outcome.CANNOT_TELL)
+    assert of("metadata_14", [standing("a")], plan_of([listed("a")]), catalog=partly).points == 15
+
+
+def test_a_dataset_that_only_the_agency_can_see_counts_with_the_workbook() -> None:
+    plan = plan_of([listed("C1", category=SECRET)])
+    without = standings(plan, (), (), {}, rubric(), CATALOG)
+    given_workbook = standings(plan, (), (), {"C1": assessed("c1", category=SECRET)}, rubric(), CATALOG)
+    assert bounds(of("metadata_14", list(without), plan)) == (0, 0, 15)
+    assert bounds(of("metadata_14", list(given_workbook), plan)) == (15, 15, 15)
+
+
 def test_the_rubric_can_ask_for_the_informative_verdict() -> None:
     rows = [
         msgspec.structs.replace(standing("a"), informative=14),
