@@ -110,20 +110,25 @@ class CkanSource:
         yield from self._pages(reading)
 
     def _pages(self, reading: Reading) -> Iterator[Page]:
-        if reading.cursor.mode == "search":
+        search = self._search(reading)
+        while reading.cursor.mode == "search":
             try:
-                yield from self._search(reading).pages()
+                yield from search.pages()
+                reading.change(mode="rest", name="")
             except Broken as broken:
-                names = list_names(self._api, self._facts)
-                if isinstance(names, Trouble):
-                    raise catalog_error(broken.trouble) from broken
-                reading.change(mode="list", lost=())
-            else:
-                reading.change(mode="rest")
+                self._turn_to_names(reading, broken)
         if reading.cursor.mode == "list":
             yield from Listing(self._api, reading, self._facts, self._window()).pages()
         if reading.cursor.mode == "rest":
             yield from read_the_rest(self._api, reading, self._facts, whole="fq" not in self._params)
+
+    def _turn_to_names(self, reading: Reading, broken: Broken) -> None:
+        """Reads by names what search does not give; where the site lists none, search goes on as it can."""
+        names = list_names(self._api, self._facts)
+        if not isinstance(names, Trouble):
+            reading.change(mode="list", name="", lost=())
+        elif not broken.may_go_on:
+            raise catalog_error(broken.trouble) from broken
 
     def _search(self, reading: Reading) -> Search:
         return Search(self._api, reading, facts=self._facts, params=self._params,

@@ -27,7 +27,7 @@ class Cursor(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     held: int = 0  #: datasets held
     twice: int = 0  #: datasets that came a second time
     lost: tuple[tuple[int, str], ...] = ()  #: offsets that could not be read, and why
-    unreadable: tuple[tuple[str, str], ...] = ()  #: what was given up: (name or offset, why)
+    given_up: int = 0  #: datasets that the pages so far name as unreadable
 
 
 def written(cursor: Cursor) -> str:

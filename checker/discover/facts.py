@@ -22,11 +22,13 @@ class CkanFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     smaller_pages: tuple[int, ...]
     strikes: int
     patience: int
+    despair: int
     stuck: int
     window: int
     list_page: int
     missing_times: int
     missing_more: int
+    not_datasets: frozenset[str]
     organizations: int
 
 

@@ -42,6 +42,7 @@ class FileSource:
         self.found = Found(
             source=source,
             software=_software(good),
+            base_url=next((document.name for document, _ in surveys if document.path is None), ""),
             organization=organization.name if organization else "",
             declared=organization.count if organization else self._count,
         )

@@ -48,18 +48,28 @@ class Listing:
         names = list_names(self._api, self._facts)
         if isinstance(names, Trouble):
             raise stopped(names, self._reading.cursor.seen)
-        self._reading.change(count=len(names), first=self._reading.cursor.first or len(names))
-        left = [name for name in names if name > self._reading.cursor.name]
+        at = self._reading.cursor
+        self._reading.change(count=len(names), first=at.first if at.name else len(names))
+        left = [name for name in names if name > at.name and name not in self._reading.names]
         for start in range(0, len(left), self._window):
             for name, fetched in shown(self._api, left[start : start + self._window]):
-                yield self._page(name, fetched)
+                yield from self._pages(name, fetched)
 
-    def _page(self, name: str, fetched: Fetched) -> Page:
+    def _pages(self, name: str, fetched: Fetched) -> Iterator[Page]:
+        """The page of one name; none where it names something else than a dataset."""
         result = result_of(fetched)
-        if is_package(result):
-            self._failing = 0
-            self._reading.change(name=name)
-            return take_show(self._reading, fetched, result)
+        self._reading.change(name=name)
+        if not is_package(result):
+            yield self._unreadable(name, fetched, result)
+            return
+        self._failing = 0
+        if result.get("type") in self._facts.not_datasets:
+            at = self._reading.cursor
+            self._reading.change(count=at.count - 1, first=at.first - 1)
+            return
+        yield take_show(self._reading, fetched, result)
+
+    def _unreadable(self, name: str, fetched: Fetched, result: Any) -> Page:
         trouble = result if isinstance(result, Trouble) else Trouble(code="not_a_catalog", url=fetched.request.url)
         if trouble.code not in OF_THE_DATASET:
             raise stopped(trouble, self._reading.cursor.seen)
@@ -68,7 +78,6 @@ class Listing:
             answer = self._api.ask("package_list", limit=1)
             if isinstance(answer, Trouble):
                 raise stopped(answer, self._reading.cursor.seen)
-        self._reading.change(name=name)
         return self._reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((name, trouble.why),))
 
 

@@ -34,6 +34,7 @@ def find_site(
     """The first root at which a CKAN answers, or what came back from each."""
     troubles: list[Trouble] = []
     closed: set[tuple[str, str, int]] = set()
+    slow: set[tuple[str, str, int]] = set()
     for root in roots:
         if site_of(root) in closed:
             continue
@@ -41,9 +42,10 @@ def find_site(
             answer = _asked(f"{root}/api/3/action/{action}{query}", fetch, token)
             if isinstance(answer, Trouble):
                 troubles.append(answer)
-                if answer.code in OF_THE_SITE:
+                if answer.code in OF_THE_SITE or (answer.code == "timeout" and site_of(root) in slow):
                     closed.add(site_of(root))
                     break
+                slow |= {site_of(root)} if answer.code == "timeout" else set()
                 continue
             fetched, result = answer
             if is_package(result) and any(key in result for key in keys):

@@ -24,8 +24,10 @@ class Reading:
         self.names: set[str] = set()  #: names and ids of the datasets that were read
         self.last_at = datetime.fromtimestamp(0, timezone.utc)  #: when the last page came
         self._keys: set[str] = set()
+        self._unreadable: list[tuple[str, str]] = []
         for each in held:
             self._remember(row_of(package) for package in packages(each))
+            self._unreadable.extend(each.problems)
 
     def _remember(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -40,7 +42,7 @@ class Reading:
     @property
     def gap(self) -> int:
         """How many datasets the site counts that were neither read nor given up."""
-        return self.cursor.count - self.cursor.seen - len(self.cursor.unreadable)
+        return self.cursor.count - self.cursor.seen - self.cursor.given_up
 
     @property
     def changed(self) -> bool:
@@ -76,19 +78,20 @@ class Reading:
             number=self.cursor.number + 1,
             seen=self.cursor.seen + len(fresh),
             held=self.cursor.held + ours,
-            unreadable=self.cursor.unreadable + problems,
         )
         return self._page(kind_of(kind, self.wanted), url, at, body, ours, problems)
 
     def give_up(self, kind: str, url: str, at: datetime, body: bytes, problems: tuple[tuple[str, str], ...]) -> Page:
         """The next page where there is none: what came back instead, and what is lost with it."""
-        self.change(number=self.cursor.number + 1, unreadable=self.cursor.unreadable + problems)
+        self.change(number=self.cursor.number + 1)
         return self._page(kind, url, at, body, 0, problems)
 
     def _page(
         self, kind: str, url: str, at: datetime, body: bytes, count: int, problems: tuple[tuple[str, str], ...]
     ) -> Page:
         self.last_at = at
+        self._unreadable.extend(problems)
+        self.change(given_up=self.cursor.given_up + len(problems))
         return page(number=self.cursor.number, kind=kind, cursor=written(self.cursor), url=url, at=at, body=body,
                     count=count, problems=problems)  # fmt: skip
 
@@ -96,7 +99,7 @@ class Reading:
         """How it came out so far."""
         at = self.cursor
         whole = at.seen == at.held  # nothing was set aside as another organization's
-        lost = at.unreadable + tuple((f"offset {offset}", why) for offset, why in at.lost)
+        lost = tuple(self._unreadable) + tuple((f"offset {offset}", why) for offset, why in at.lost)
         return SourceState(
             declared=at.count if whole else at.held,
             held=at.held,

@@ -28,7 +28,7 @@ def read_the_rest(api: Api, reading: Reading, facts: CkanFacts, *, whole: bool) 
         for name, fetched in shown(api, _missing_names(api, reading, facts)):
             if reading.gap <= 0 and not reading.changed:
                 break
-            yield from _shown(reading, name, fetched)
+            yield from _shown(reading, facts, name, fetched)
     problems = _still_lost(reading)
     if problems:
         url = f"{api.url}/action/package_search"
@@ -47,14 +47,14 @@ def _missing_names(api: Api, reading: Reading, facts: CkanFacts) -> list[str]:
     return [name for name in missing if name > reading.cursor.name] if len(missing) <= bound else []
 
 
-def _shown(reading: Reading, name: str, fetched: Fetched) -> Iterator[Page]:
+def _shown(reading: Reading, facts: CkanFacts, name: str, fetched: Fetched) -> Iterator[Page]:
     result = result_of(fetched)
     if isinstance(result, Trouble):
         if result.code not in OF_THE_DATASET:
             raise stopped(result, reading.cursor.seen)
         reading.change(name=name, lost=reading.cursor.lost[1:])
         yield reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((name, result.why),))
-    elif is_package(result) and result.get("type") in (None, "", "dataset"):
+    elif is_package(result) and result.get("type") not in facts.not_datasets:
         reading.change(name=name, lost=reading.cursor.lost[1:])
         yield take_show(reading, fetched, result)
 

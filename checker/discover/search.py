@@ -36,9 +36,10 @@ class Span(Struct, frozen=True):
 class Broken(Exception):
     """Search cannot be used at this site; it has to be read another way."""
 
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: Trouble, *, may_go_on: bool = True) -> None:
         super().__init__(trouble.code)
         self.trouble = trouble
+        self.may_go_on = may_go_on  #: asking on brings something, if slowly
 
 
 class Search:
@@ -113,7 +114,8 @@ class Search:
         new = len(self._reading.new_rows(found.rows))
         self._without_new = 0 if new or not found.came else self._without_new + 1
         if self._without_new >= self._facts.stuck:
-            raise Broken(Trouble(code="not_a_catalog", url=fetched.request.url, detail="every page is the same"))
+            same = Trouble(code="not_a_catalog", url=fetched.request.url, detail="every page is the same")
+            raise Broken(same, may_go_on=False)
         came = found.came
         end = span.start + came if 0 < came < span.size else span.end
         again = self._reading.cursor.twice + len(found.rows) - new
@@ -166,8 +168,9 @@ class Search:
         self._failing += 1
         if self._failing % self._facts.patience == 0:
             self._ask_whether_it_answers()
-            if not self._reading.cursor.seen:
-                raise Broken(trouble)
+            seen = self._reading.cursor.seen
+            if not seen or self._failing == self._facts.despair:
+                raise Broken(trouble, may_go_on=seen > 0 or self._failing < self._facts.despair)
         lost = (*self._reading.cursor.lost, (span.start, trouble.why))
         self._reading.change(offset=span.end, lost=lost)
         return self._reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ())

@@ -279,3 +279,12 @@ def test_a_token_never_goes_to_another_site() -> None:
     assert raised.value.code == "moved_away"
     assert other in raised.value.en
     assert [request for request in stranger.requests if "authorization" in request.headers] == []
+
+
+def test_a_site_that_never_answers_is_not_asked_at_every_root() -> None:
+    seen = Seen(lambda _: SiteAnswer(delay=5))
+    quick = structs.replace(QUICK, timeout=0.2, first_byte_timeout=0.2)
+    with pytest.raises(CatalogError) as raised, opened(seen, "/a/b/c/d", settings=quick):
+        pass
+    assert raised.value.code == "timeout"
+    assert len(seen.requests) <= 3

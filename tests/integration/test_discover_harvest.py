@@ -445,3 +445,44 @@ def test_stored_pages_read_the_same_without_the_source() -> None:
         (page,) = source.pages()
     assert [each["name"] for each in packages(page)] == ["dataset-00000", "dataset-00001", "dataset-00002"]
     assert list(packages(structs.replace(page, body=page.body[:100]))) == []
+
+
+def test_a_long_run_of_bad_records_is_read_by_names_instead() -> None:
+    seen = Seen(scripted(ckan_site(packages_of(200)), failing(set(range(20, 200)))))
+    with opened(seen, settings=with_page_size(10)) as source:
+        assert sorted(numbers(list(source.pages()))) == list(range(200))
+        assert source.state() == SourceState(declared=200, held=200, sort=SORT)
+    assert len([request for request in seen.requests if request.path.endswith("package_show")]) == 180
+
+
+def test_a_long_run_of_bad_records_is_read_one_by_one_where_names_are_not_listed() -> None:
+    bad = set(range(90))
+    for first in (set(), {0}):
+        site = scripted(ckan_site(packages_of(100)), without_list(failing(bad - first)))
+        with opened(site, settings=with_page_size(10)) as source:
+            if first:
+                assert numbers(list(source.pages())) == [0, *range(90, 100)]
+                assert len(source.state().unreadable) == 89
+            else:
+                with pytest.raises(CatalogError) as raised:
+                    list(source.pages())
+                assert raised.value.code == "server_error"
+
+
+def test_what_a_list_names_beside_datasets_is_left_out() -> None:
+    def script(action: str, _query: Mapping[str, str]) -> SiteAnswer | None:
+        return SiteAnswer(status=500) if action == "package_search" else None
+
+    with opened(scripted(ckan_site([*packages_of(3), package(3, type="harvest")]), script)) as source:
+        assert numbers(list(source.pages())) == [0, 1, 2]
+        assert (source.state().held, source.state().declared, source.state().changed) == (3, 3, False)
+
+
+def test_what_was_lost_is_known_again_from_the_pages_that_are_held() -> None:
+    site = scripted(ckan_site(packages_of(12)), failing({3, 8}, show=True))
+    with opened(site, settings=with_page_size(5)) as source:
+        pages = list(source.pages())
+    with opened(site, settings=with_page_size(5)) as source:
+        assert list(source.pages(after=pages[-1].cursor, held=pages)) == []
+        assert [place for place, _ in source.state().unreadable] == ["dataset-00003", "dataset-00008"]
+        assert (source.state().held, source.state().declared) == (10, 12)
