@@ -99,7 +99,8 @@ def _categories() -> frozenset[str]:
 def reachable(dataset: Dataset, observations: Mapping[str, Observation]) -> Outcome:
     """Whether one data resource at least can be reached; failed once it is certain that none can.
 
-    Companion documents and the portal's own bundles do not count. ``observations`` are by distribution id.
+    Companion documents and the portal's own bundles do not count: a dataset that has nothing else cannot be told, as
+    its openness cannot (openness rules, section 1). ``observations`` are by distribution id.
     """
     outcomes = set()
     for distribution in dataset.distributions:
@@ -109,7 +110,7 @@ def reachable(dataset: Dataset, observations: Mapping[str, Observation]) -> Outc
     for outcome in (Outcome.PASSED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.FAILED, Outcome.NOT_APPLICABLE):
         if outcome in outcomes:
             return outcome
-    return Outcome.FAILED
+    return Outcome.CANNOT_TELL if dataset.distributions else Outcome.FAILED
 
 
 def _of_look(seen: Observation) -> Outcome:
