@@ -163,7 +163,7 @@ class Vocabulary:
 
     def filler(self, written: str) -> bool:
         """Whether a text fills its cell without saying anything."""
-        return text.filler(written, self.fillers)
+        return _filler(self, written) if len(written) <= 60 else text.filler(written, self.fillers)
 
     def licence(self, written: str) -> Licence:
         """The licence of this id, title or address."""
@@ -239,6 +239,11 @@ def _format_index(formats: Mapping[str, Format]) -> dict[str, str]:
         for name in (*row.synonyms, *row.mimetypes):
             found.setdefault(text.key(name), row.id)
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _filler(words: Vocabulary, written: str) -> bool:
+    return text.filler(written, words.fillers)
 
 
 @lru_cache(maxsize=4096)

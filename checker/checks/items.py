@@ -21,8 +21,13 @@ def item_outcomes(findings: Iterable[Finding], rubric: Rubric) -> tuple[dict[str
     outcomes: dict[str, Outcome] = {}
     informative = 0
     for item in rubric.items:
-        outcomes[item.no] = outcome = _weightiest([by_check.get(check, Outcome.UNTESTED) for check in item.checks])
-        if outcome is Outcome.PASSED and not any(by_check.get(check) is Outcome.FAILED for check in item.informative):
+        checks = item.checks
+        if len(checks) == 1:
+            outcome = by_check.get(checks[0], Outcome.UNTESTED)
+        else:
+            outcome = _weightiest([by_check.get(check, Outcome.UNTESTED) for check in checks])
+        outcomes[item.no] = outcome
+        if outcome is Outcome.PASSED and all(by_check.get(check) is not Outcome.FAILED for check in item.informative):
             informative += 1
     return outcomes, informative
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.checks.context import Check, CheckContext, CheckFunction, finding, text_of
 from checker.model import Dataset, Finding, Parameters
@@ -60,6 +61,7 @@ def owner_org(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
     yield finding("owner_org", reason, dataset, context, "owner_org", params)
 
 
+@lru_cache(maxsize=8192)
 def is_address(text: str) -> bool:
     """Whether a text is one e-mail address; Thai and other international domains are."""
     if len(text) > 320 or ".." in text or not text or text[0] == "." or ".@" in text:
@@ -91,19 +93,9 @@ def update_frequency_interval(dataset: Dataset, context: CheckContext) -> Iterat
     """Item 9.2: blank or a positive whole number. Where the unit is missing, that alone fails item 9."""
     name = "update_frequency_interval"
     text, unit = text_of(dataset, name), text_of(dataset, "update_frequency_unit")
-    if not unit:
-        yield finding(name, "unit_missing", dataset, context, name)
-    elif not text:
-        yield finding(name, "ok", dataset, context, name)
-    else:
-        yield finding(
-            name,
-            _interval(dataset, context, text, unit),
-            dataset,
-            context,
-            name,
-            {"value": text[:80], "unit": unit[:80]},
-        )
+    reason = "unit_missing" if not unit else _interval(dataset, context, text, unit) if text else "ok"
+    params: Parameters = {} if reason in ("ok", "unit_missing") else {"value": text[:80], "unit": unit[:80]}
+    yield finding(name, reason, dataset, context, name, params)
 
 
 def _interval(dataset: Dataset, context: CheckContext, text: str, unit: str) -> str:

@@ -12,12 +12,18 @@ from urllib.parse import quote
 
 from checker.dates import parse_moment
 from checker.model import Dataset, Distribution
-from checker.normalise.dataset import extras_of, identity_of, read_fields, read_publisher, read_tags
+from checker.normalise.dataset import (
+    extras_of,
+    identifier,
+    identity_of,
+    read_fields,
+    read_publisher,
+    read_tags,
+)
 from checker.normalise.notebook import Notebook
 from checker.normalise.package import as_package
 from checker.normalise.resources import MOST_RESOURCES, distribution
 from checker.normalise.shapes import truth, written
-from checker.text import clean
 from checker.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["as_package", "normalise"]
@@ -62,7 +68,7 @@ def _distributions(words: Vocabulary, raw: Any, dataset_id: str, book: Notebook)
         if not isinstance(each, Mapping):
             book.add("not_a_resource", f"resources/{position}", written(each))
             continue
-        identity = clean(written(each.get("id")))[:200]
+        identity = identifier(each.get("id"))
         if not identity or identity in seen:
             identity = f"{dataset_id}#{position}"
             while identity in seen:

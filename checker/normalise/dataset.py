@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.model import FieldValue, Publisher
 from checker.normalise.choices import many_choices, one_choice, with_other
 from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import written
 from checker.normalise.values import address, date_text, email_text, flag, heading, number_text, plain_text, year_text
-from checker.text import blank, clean
+from checker.text import blank, clean, clean_often, one_line
 from checker.vocabulary import Field, Vocabulary
 
 MOST_TAGS = 1_000
@@ -20,15 +21,34 @@ MOST_EXTRAS = 5_000
 _SPECIAL = frozenset({"name", "owner_org", "tag_string"})
 _READERS: dict[str, Callable[[str, Any, Notebook], str]] = {
     "flag": flag, "date": date_text, "year": year_text, "number": number_text, "email": email_text, "url": address,
-    "text": plain_text, "long_text": plain_text,
+    "text": plain_text, "long_text": plain_text, "heading": heading,
 }  # fmt: skip
 
 
+class _Row(NamedTuple):
+    """A field as it is read: a plain tuple, as this is the innermost loop of a run."""
+
+    name: str
+    form: str
+    item: bool
+    aliases: tuple[str, ...]
+    field: Field
+    read: Callable[[str, Any, Notebook], str]
+
+
 @cache
-def _fields_in_order(words: Vocabulary) -> tuple[Field, ...]:
-    """Those read by their form; a field with a text of อื่นๆ comes behind that text."""
+def _rows(words: Vocabulary) -> tuple[_Row, ...]:
+    """Fields read by their form; one with a text of อื่นๆ comes behind that text."""
     found = [field for name, field in words.fields["dataset"].items() if name not in _SPECIAL]
-    return tuple(sorted(found, key=lambda field: bool(field.other)))
+    return tuple(
+        _Row(field.name, field.form, bool(field.item), field.aliases, field, _READERS.get(field.form, plain_text))
+        for field in sorted(found, key=lambda field: bool(field.other))
+    )
+
+
+@cache
+def _aliases(words: Vocabulary) -> tuple[str, ...]:
+    return tuple(alias for field in words.fields["dataset"].values() for alias in field.aliases)
 
 
 def extras_of(package: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,29 +95,24 @@ def read_fields(
     """All fields but the organization and the tags. A mandatory one that is there and blank is kept as blank."""
     fields: dict[str, FieldValue] = {}
     get = package.get
-    for field in _fields_in_order(words):
-        name = field.name
+    elsewhere = bool(extras) or any(map(get, _aliases(words)))
+    for name, form, item, aliases, field, read in _rows(words):
         value = get(name)
-        if not value or extras or (type(value) is str and not value.strip()):
-            if value is None and not extras and not field.aliases:
+        if not value or extras or (type(value) is str and not value[:1].isalnum()):
+            if elsewhere and (extras or aliases):
+                value = raw_value(package, extras, field)
+            if value is None or (value == "" and not item):
                 continue
-            value = raw_value(package, extras, field)
-            if value is None:
-                continue
-        form = field.form
-        read: FieldValue
         if form == "choice":
-            read = one_choice(words, field, value, book)
+            said: FieldValue = one_choice(words, field, value, book)
         elif form == "choices":
-            read, others = many_choices(words, field, value, book)
+            said, others = many_choices(words, field, value, book)
             if others:
                 with_other(fields, field, others)
-        elif name == "title":
-            read = heading(name, value, book)
         else:
-            read = _READERS[form](name, value, book)
-        if read or field.item:
-            fields[name] = read
+            said = read(name, value, book)
+        if said or item:
+            fields[name] = said
     return fields
 
 
@@ -128,7 +143,7 @@ def _tags(value: Any, book: Notebook) -> tuple[str, ...]:
         text = _tag(each)
         if type(text) is not str or not text:
             continue
-        text = book.clean("tag_string", text)
+        text = book.clean("tag_string", text, often=True)
         if text:
             found[text] = None
     return tuple(found)
@@ -155,7 +170,7 @@ def read_publisher(
     owner = package.get("owner_org")
     if owner is None or (isinstance(owner, str) and blank(owner)):
         owner = extras.get("owner_org", owner)
-    named = heading("owner_org", owner, book) if owner else ""
+    named = one_line(book.clean("owner_org", written(owner), often=True)) if owner else ""
     if isinstance(organization, Mapping):
         found = _organization(organization, named, book)
         if found is not None:
@@ -171,19 +186,34 @@ def read_publisher(
 
 
 def _organization(raw: Mapping[str, Any], named: str, book: Notebook) -> Publisher | None:
-    name, identity = clean(written(raw.get("name"))), clean(written(raw.get("id")))
+    name, identity = _short(raw.get("name")), _short(raw.get("id"))
     value = raw.get("title") or raw.get("display_name")
-    title = heading("owner_org", value, book) if value else ""
+    title = one_line(book.clean("owner_org", written(value), often=True)) if value else ""
     if not (name or identity or title):
         return None
     return Publisher(id=identity or named or name or title, name=name, title=title)
 
 
+def _short(value: Any) -> str:
+    text = value if type(value) is str else written(value)
+    return text if text.isascii() and text.isalnum() else clean_often(text[:500])
+
+
 def identity_of(package: Mapping[str, Any]) -> tuple[str, str]:
     """(id, name) of the dataset; without either, an id made from what it says, the same each time."""
-    name = clean(written(package.get("name")))[:500]
-    identity = clean(written(package.get("id")))[:500] or name
+    name = identifier(package.get("name"))
+    identity = identifier(package.get("id")) or name
     return identity or f"unnamed-{_digest(package)}", name
+
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")
+
+
+def identifier(value: Any) -> str:
+    """An id or a URL name, within bounds."""
+    if type(value) is str and _PLAIN_ID.fullmatch(value):
+        return value
+    return clean(written(value)[:1000])[:500].strip()
 
 
 def _digest(package: Mapping[str, Any]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from checker.model import Note
-from checker.text import clean
+from checker.text import clean, clean_often
 
 LONGEST_TEXT = 100_000  #: characters of one text that are kept
 SHOWN = 200
+OFTEN = 80  #: characters up to which a shared text is remembered
 MOST_NOTES = 500
 
 
@@ -23,12 +24,15 @@ class Notebook:
         if len(self.notes) < MOST_NOTES:
             self.notes.append(Note(code=code, path=path, before=_shown(before), after=_shown(after)))
 
-    def clean(self, path: str, text: str) -> str:
-        """The text repaired, without markup, trimmed and within bounds, with a note of what that changed."""
+    def clean(self, path: str, text: str, *, often: bool = False) -> str:
+        """The text repaired, without markup, trimmed and within bounds, with a note of what that changed.
+
+        ``often``: a text that many datasets share.
+        """
         if len(text) > LONGEST_TEXT:
             self.add("cut", path, f"{len(text)}", f"{LONGEST_TEXT}")
             text = text[:LONGEST_TEXT]
-        found = clean(text)
+        found = clean_often(text) if often and len(text) <= OFTEN else clean(text)
         if found is not text and found != text and found != text.strip():
             markup = ("<" in text and found.count("<") < text.count("<")) or (
                 "&" in text and found.count("&") < text.count("&")

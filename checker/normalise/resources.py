@@ -39,11 +39,14 @@ class Companions:
 
     def role(self, name: str, format_id: str | None) -> Role:
         """The role of a resource of this name and format."""
-        shown = name.casefold()
-        if format_id in (None, "zip") and key(name) in self.bundles:
+        if (format_id is None or format_id == "zip") and key(name) in self.bundles:
             return Role.BUNDLE
-        if name.startswith(self.begins) or (any(hint in shown for hint in self.hints) and self.word.search(shown)):
+        if name.startswith(self.begins):
             return Role.DICTIONARY
+        shown = name.casefold()
+        for hint in self.hints:
+            if hint in shown and self.word.search(shown):
+                return Role.DICTIONARY
         return Role.DATA
 
 
@@ -109,18 +112,18 @@ def _format(words: Vocabulary, declared: str, url: str, name: str, path: str, bo
 
 
 @cache
-def _resource_fields(words: Vocabulary) -> tuple[Field, ...]:
+def _resource_fields(words: Vocabulary) -> tuple[tuple[str, Field], ...]:
     """Fields with a text of อื่นๆ come behind that text."""
     found = [field for name, field in words.fields["resource"].items() if name not in _OWN]
-    return tuple(sorted(found, key=lambda field: bool(field.other)))
+    return tuple((field.name, field) for field in sorted(found, key=lambda field: bool(field.other)))
 
 
 def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook) -> dict[str, FieldValue]:
     found: dict[str, FieldValue] = {}
     get = raw.get
-    for field in _resource_fields(words):
-        value = get(field.name)
-        if value is None or value == "" or value == []:
+    for name, field in _resource_fields(words):
+        value = get(name)
+        if not value and value is not False and value != 0:
             continue
         if field.form == "choice":
             read: FieldValue = one_choice(words, field, value, book)

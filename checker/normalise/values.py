@@ -14,13 +14,14 @@ LONGEST_URL = 8_000
 _NUMBER = re.compile(r"([+-]?\d+)(?:\.0*)?\s*(\D*)")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี(?:งบประมาณ)?)?\s*(\d{4})")
 _ADDRESSES = re.compile(r"[,;/|\s]+")
+_BARE = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]")
 _NAMED = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def plain_text(path: str, value: Any, book: Notebook) -> str:
     """A text of one line or of many."""
-    return book.clean(path, value if type(value) is str else written(value))
+    return book.clean(path, value if type(value) is str else written(value), often=True)
 
 
 def heading(path: str, value: Any, book: Notebook) -> str:
@@ -78,6 +79,8 @@ def year_text(path: str, value: Any, book: Notebook) -> str:
 
 def number_text(path: str, value: Any, book: Notebook) -> str:
     """A whole number as digits: Thai digits, ``1.0`` and a unit behind it are taken; anything else stays as it is."""
+    if type(value) is str and len(value) == 1 and value in "123456789":
+        return value
     text = arabic_digits(book.clean(path, written(value)))
     found = _NUMBER.fullmatch(text) if len(text) < 40 else None
     if found is None or not any(map(str.isdigit, text)):
@@ -91,6 +94,8 @@ def number_text(path: str, value: Any, book: Notebook) -> str:
 def email_text(path: str, value: Any, book: Notebook) -> str:
     """One or several addresses, ``, `` between them, without ``mailto:`` and names."""
     raw = value if type(value) is str else written(value)
+    if raw.isascii() and _BARE.fullmatch(raw):
+        return raw
     if "<" in raw:
         named = _NAMED.findall(raw[:2000])
         raw = ", ".join(named) if named else raw
