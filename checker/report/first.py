@@ -120,7 +120,7 @@ def _openness(report: Report, rows: tuple[DatasetRow, ...]) -> list[Group]:
                 if found.outcome is Outcome.FAILED and found.severity is Severity.VIOLATION:
                     gathered.add(found.advice, found.outcome, row)
         for grade in row.grades:
-            if grade.next_tier:
+            if grade.next:
                 gathered.add(grade.advice, grade.outcome, row)
         if not row.grades and row.openness_why is not None:
             gathered.add(row.openness_why, Outcome.FAILED, row)

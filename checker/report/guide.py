@@ -1,8 +1,4 @@
-"""The guide to mending: each distinct reason with its fix once, however many datasets share it.
-
-Words weigh most in a report: a Thai letter is three bytes and every text stands in two languages. A large report
-says each reason here once and its datasets point to it; a small one says it in place as well.
-"""
+"""What each finding and grade says and asks for: the same words are one advice, however many datasets share them."""
 
 from __future__ import annotations
 
@@ -16,6 +12,8 @@ from checker.report.charts import title
 from checker.report.words import Named, told
 from checker.rubric import CheckReason, Reason, Rubric, Text
 
+_SHARED = ("criterion", "openness")  #: their parameters are formats, criteria, licences: few values for many datasets
+
 
 class Advice(Struct, frozen=True, kw_only=True):
     """One reason, as told, and what to do about it."""
@@ -24,7 +22,7 @@ class Advice(Struct, frozen=True, kw_only=True):
     subject: Markup  #: what it is about: the item, check or criterion
     reason: Markup
     fix: Markup  #: empty: nothing to do
-    own: bool  #: the words hold values of one dataset, so they stand in place in any report
+    own: bool  #: the words are likely those of one dataset alone, so nothing is won by sharing them
 
 
 class Guide:
@@ -37,10 +35,6 @@ class Guide:
         self._criteria = {criterion.id: criterion.title for criterion in rubric.openness.criteria}
         self._known: dict[tuple[object, ...], Advice] = {}
 
-    def entries(self) -> tuple[Advice, ...]:
-        """All reasons that have words of their own to be looked up."""
-        return tuple(advice for advice in self._known.values() if not advice.own)
-
     def finding(self, finding: Finding) -> Advice:
         """What a finding says and asks for."""
         rule = self._rubric.checks.get(finding.check)
@@ -51,7 +45,7 @@ class Guide:
         """Why a criterion has its tier, and the way up."""
         reason = self._rubric.openness_reasons.get(grade.reason)
         subject = self._criteria.get(grade.criterion) or Text(th=grade.criterion, en=grade.criterion)
-        return self._advice(subject, f"criterion {grade.criterion}", grade.reason, reason, grade.params)
+        return self._advice(subject, "criterion", grade.reason, reason, grade.params)
 
     def openness(self, openness: Openness, reason: str) -> Advice | None:
         """Why a dataset has its openness or its stars; ``None`` where that has no words."""
@@ -68,14 +62,14 @@ class Guide:
         reason = reason or Reason(th=name, en=name)
         fix = reason.fix
         used = _used(reason.th, params) + (_used(fix.th, params) if fix else ())
-        key = (group, name, used)
+        key = (group, subject.en, name, used)
         if key not in self._known:
             self._known[key] = Advice(
                 anchor=f"g{len(self._known) + 1}",
                 subject=title(subject),
                 reason=told(reason, params, self._named),
                 fix=told(fix, params, self._named) if fix else Markup(""),
-                own=bool(used) and not group.startswith(("criterion", "openness")),
+                own=bool(used) and group not in _SHARED,
             )
         return self._known[key]
 

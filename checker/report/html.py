@@ -39,7 +39,8 @@ from checker.report.words import (
 from checker.rounding import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
-BRIEF = 300  #: datasets; from here on each reason's words stand once, in the guide, and datasets point to them
+SHARED = 100  #: datasets; from here on words that repeat stand once, in the style sheet
+MANY = 500  #: datasets; from here on items and addresses are not spelt out, and the browser draws only what is in view
 EVIDENCE_SHOWN = 300  #: pieces of evidence on the page; all of them stand in report.json and report.xlsx
 
 
@@ -80,8 +81,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
     named = rubric_words(report.rubric)
     guide = Guide(report.rubric, named)
     rows = tuple(Rows(report, guide))
-    brief = len(rows) > BRIEF
-    labels = Labels(shared=brief)
+    labels = Labels(shared=len(rows) > SHARED)
     zone = report.rubric.time_zone
     cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
     reported = report.catalog.reported_on
@@ -99,13 +99,13 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
         "rows": rows,
         "states": {state: sum(row.state == state for row in rows) for state in ("mend", "wait", "done")},
-        "brief": brief,
+        "many": len(rows) > MANY,
         "labels": labels,
         "w": labels.say,
         "wt": labels.word,
+        "advise": labels.advice,
         "lost": lost_parts(report, rows),
         "others": other_groups(report, rows),
-        "guide": guide.entries(),
         "charts": charts,
         "top_tier": max((tier.points for tier in report.rubric.openness.tiers), default=0),
         "unsure": [match for match in report.matches if match.how == "unsure"],

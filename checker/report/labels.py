@@ -2,7 +2,7 @@
 
 A page of 2,000 datasets would be two thirds interface words. There each distinct word pair becomes an element
 (``<w-5>``) whose text stands in the style, once in each language; it is still shown, printed and read aloud.
-Small reports write their words in place. Only the project's own words go this way, never a catalog's text.
+Small reports write their words in place.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 
 from markupsafe import Markup
 
+from checker.report.guide import Advice
 from checker.report.words import tell
 
 _PAIR = re.compile(r"<span lang=th>(.*)</span><span lang=en>(.*)</span>\Z", re.DOTALL)
+_FIX = ";display:block;margin:.2rem 0 .2rem 1.8rem;border-left:3px solid #e0b04a;padding:.1rem 0 .1rem .7rem"
 _PLAIN = re.compile(r"[^0-9A-Za-z .,()/\u0e01-\u0e5b-]")
 
 
@@ -22,7 +24,7 @@ class Labels:
 
     def __init__(self, shared: bool) -> None:
         self._shared = shared
-        self._elements: dict[Markup, str] = {}
+        self._elements: dict[tuple[Markup, Markup], str] = {}
 
     def say(self, key: str) -> Markup:
         """An interface text without values."""
@@ -30,21 +32,32 @@ class Labels:
 
     def word(self, both: Markup) -> Markup:
         """A text in both languages."""
-        if not self._shared or not both:
-            return both
-        name = self._elements.setdefault(both, f"w-{len(self._elements)}")
-        return Markup(f"<{name}></{name}>")
+        return self._element(both, Markup("")) if self._shared and both else both
+
+    def advice(self, advice: Advice) -> Markup:
+        """A reason and, on a line of its own, its fix."""
+        if self._shared and not advice.own:
+            return self._element(advice.reason, advice.fix)
+        fix = Markup("<span class=fix>→ {}</span>").format(advice.fix) if advice.fix else ""
+        return advice.reason + fix
 
     def style(self) -> Markup:
         """The rules that hold the words; empty where they stand in place."""
-        return Markup("").join(_rule(name, both) for both, name in self._elements.items())
+        return Markup("").join(
+            _rule(f"{name}::before", before, "", "") + (_rule(f"{name}::after", after, "→ ", _FIX) if after else "")
+            for (before, after), name in self._elements.items()
+        )
+
+    def _element(self, before: Markup, after: Markup) -> Markup:
+        name = self._elements.setdefault((before, after), f"w-{len(self._elements)}")
+        return Markup(f"<{name}></{name}>")
 
 
-def _rule(name: str, both: Markup) -> Markup:
+def _rule(selector: str, both: Markup, lead: str, manner: str) -> Markup:
     pair = _PAIR.match(both)
     th, en = (Markup(pair[1]).unescape(), Markup(pair[2]).unescape()) if pair else (both.unescape(),) * 2
-    english = f"#lang-en:checked~* {name}::before{{content:{_quoted(en)}}}" if en != th else ""
-    return Markup(f"{name}::before{{content:{_quoted(th)}}}{english}\n")
+    english = f"#lang-en:checked~* {selector}{{content:{_quoted(lead + en)}}}" if en != th else ""
+    return Markup(f"{selector}{{content:{_quoted(lead + th)}{manner}}}{english}\n")
 
 
 def _quoted(text: str) -> str:

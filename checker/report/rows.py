@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from msgspec import Struct
 
-from checker.model import CriterionGrade, Finding, Observation, Openness, Outcome, Severity, Standing
+from checker.model import CriterionGrade, Finding, Observation, Openness, Outcome, Severity, Standing, Verdict
 from checker.report.charts import title
 from checker.report.guide import Advice, Guide
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.report.words import clean, tell, web_address
+from checker.report.words import LANGUAGES, both, clean, say, tell, web_address
 from checker.rounding import shown
 from checker.rubric import Criterion, Rubric
 
@@ -37,9 +37,7 @@ class GradeRow(Struct, frozen=True, kw_only=True):
     place: int  #: of the tier, 0 the lowest
     possible: Markup  #: empty where settled
     advice: Advice
-    next_tier: Markup  #: empty at the top
-    next_asks: Markup
-    earned_by: str
+    next: Markup  #: what the next tier needs; empty at the top
 
 
 class ResourceRow(Struct, frozen=True, kw_only=True):
@@ -53,6 +51,7 @@ class ResourceRow(Struct, frozen=True, kw_only=True):
     role: Markup  #: empty for data
     seen: Observation | None
     verdict: Markup
+    fix: Markup  #: what the verdict asks for, where no finding says it
     evidence: str
     findings: tuple[FindingRow, ...]
 
@@ -120,7 +119,7 @@ class Rows:
             contact=clean(line.contact, 160),
             href=web_address(line.url),
             findings=own,
-            grades=tuple(self._grade(grade, line) for grade in openness.criteria) if openness else (),
+            grades=tuple(self._grade(grade) for grade in openness.criteria) if openness else (),
             kind=self._kinds.get(openness.kind or "", tell("dataset.kind_unknown")) if openness else Markup(""),
             openness_why=self._guide.openness(openness, openness.reason) if openness else None,
             stars_why=self._guide.openness(openness, openness.stars_reason) if openness else None,
@@ -156,10 +155,9 @@ class Rows:
         own.sort(key=lambda row: _SEVERITIES.index(row.severity))
         return tuple(own), others
 
-    def _grade(self, grade: CriterionGrade, line: DatasetLine) -> GradeRow:
+    def _grade(self, grade: CriterionGrade) -> GradeRow:
         criterion = self._criteria.get(grade.criterion)
         asks = _next(criterion, grade.tier, self._tiers) if criterion else None
-        by = next((each.name or each.id for each in line.resources if each.id == grade.distribution), "")
         return GradeRow(
             title=title(criterion.title) if criterion else Markup.escape(grade.criterion),
             outcome=grade.outcome,
@@ -167,9 +165,17 @@ class Rows:
             place=self._tiers.index(grade.tier) if grade.tier in self._tiers else 0,
             possible=self._tier(grade.possible) if grade.possible != grade.tier else Markup(""),
             advice=self._guide.grade(grade),
-            next_tier=self._tier(asks) if asks else Markup(""),
-            next_asks=title(criterion.tiers[asks]) if criterion and asks else Markup(""),
-            earned_by=clean(by, 80),
+            next=self._asks(criterion, asks) if criterion and asks else Markup(""),
+        )
+
+    def _asks(self, criterion: Criterion, tier: str) -> Markup:
+        named = self._report.rubric.openness.tiers
+        name = next(each.title for each in named if each.id == tier)
+        return both(
+            *(
+                f"{say('dataset.next', lang)} ({name.get(lang)}): {criterion.tiers[tier].get(lang)}"
+                for lang in LANGUAGES
+            )
         )
 
     def _tier(self, tier: str) -> Markup:
@@ -187,9 +193,17 @@ class Rows:
             role=tell(f"role.{resource.role}") if resource.role != "data" else Markup(""),
             seen=seen,
             verdict=tell(f"verdict.{seen.verdict.value}") if seen else tell("dataset.not_looked_at"),
+            fix=_verdict_fix(seen, findings),
             evidence=clean(seen.evidence_id or "", 40) if seen else "",
             findings=findings,
         )
+
+
+def _verdict_fix(seen: Observation | None, findings: tuple[FindingRow, ...]) -> Markup:
+    """What to do about a link that works but should be mended, e.g. one that has moved."""
+    if seen is None or findings or seen.verdict is Verdict.OK:
+        return Markup("")
+    return tell(f"verdict_fix.{seen.verdict.value}")
 
 
 def _signs(standing: Standing, rubric: Rubric) -> Iterator[tuple[str, Outcome]]:
