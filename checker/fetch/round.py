@@ -113,12 +113,16 @@ class Round:
             transfer.journey = transfer.line = None
         self._active.clear()
 
-    def _read(self) -> None:
-        """Reads on, a stride at most; far ahead only where all that is held waits and places are free."""
+    def _may_read(self) -> bool:
+        """Reads far ahead only where all that is held waits and places are free."""
         if self._exhausted or self._held >= FAR_AHEAD:
-            return
+            return False
         busy = len(self._active) >= self._wires.count or (self._ready and self._ready[0][0] <= self._now)
-        if self._held >= AHEAD and busy:
+        return self._held < AHEAD or not busy
+
+    def _read(self) -> None:
+        """Reads on, a stride at most."""
+        if not self._may_read():
             return
         for _ in range(STRIDE):
             request = next(self._requests, None)
@@ -318,7 +322,7 @@ class Round:
             due = min(due, self._ready[0][0])
         if self._delayed:
             due = min(due, self._delayed[0][0])
-        if not self._exhausted and self._held < AHEAD:
+        if self._may_read():
             due = now
         if self._active:
             if self._parked:

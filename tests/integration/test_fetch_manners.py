@@ -193,20 +193,19 @@ def test_a_host_that_leaves_five_requests_unanswered_is_not_asked_for_the_rest_o
     assert (again.tries, len(asked)) == (1, 6)
 
 
-def test_requests_are_read_as_places_come_free_and_not_all_at_once() -> None:
+def test_a_million_requests_are_read_a_bounded_way_ahead() -> None:
     read: list[int] = []
 
-    def requests(base: str) -> Iterator[Request]:
+    def requests(port: int) -> Iterator[Request]:
         for number in range(1_000_000):
             read.append(number)
-            yield Request(key=str(number), url=f"{base}/{number}")
+            yield Request(key=str(number), url=f"http://127.0.0.1:{port}/{number}")
 
-    with serve(lambda request: SiteAnswer()) as base, Fetcher(QUICK) as fetcher:
-        with closing(fetcher.run(requests(base))) as answers:
-            for _ in range(5):
-                next(answers)
-        assert len(read) <= 50_256
-        assert fetcher.get(Request(key="a", url=base)).status == 200
+    settings = structs.replace(QUICK, first_byte_timeout=2.0, retries=0)
+    with wild(silent) as port, Fetcher(settings) as fetcher:
+        with closing(fetcher.run(requests(port))) as answers:
+            assert next(answers).error is FetchError.TIMEOUT
+        assert 10_000 <= len(read) <= 50_256
 
 
 def test_a_call_within_the_loop_over_another_is_answered() -> None:
