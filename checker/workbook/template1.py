@@ -5,7 +5,8 @@ What :func:`write_plan` writes, :func:`checker.plan.load_plan` reads back into t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from checker.plan.words import area_names, words
 from checker.vocabulary import vocabulary
 
 FONT = "TH Sarabun New"
+LINE = 24  #: height of one line
+FILLED = 0.8  #: how much of a column's width a line of Thai fills before it breaks
+A4 = 9  #: Excel's number of the paper
 EMPTY_ROWS = 60  #: rows of an empty form that have drop-downs and borders
 SHEET_NAME = 31  #: characters that Excel allows
 WRITTEN = datetime(2022, 1, 1, tzinfo=timezone.utc)  #: stamp of the file, so that the same plan gives the same bytes
@@ -102,6 +106,15 @@ def _example_process(raw: Mapping[str, Any]) -> Process:
     return Process(number=raw["number"], title=raw["title"], subprocesses=subprocesses)
 
 
+def _height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height of a row: lines of the cell that needs most. Marks above and below take no room in a line."""
+    return LINE * max(
+        sum(1 + int(sum(unicodedata.category(c) != "Mn" for c in line) / (width * FILLED))
+            for line in text.split("\n"))
+        for text, width in cells
+    )  # fmt: skip
+
+
 class _Row(Struct, frozen=True, kw_only=True):
     """One row of the table; a level that is ``None`` is as above."""
 
@@ -153,6 +166,15 @@ class _Writing:
         categories = [choice.value for choice in vocabulary().choices("data_category")]
         return {"focus_area": list(area_names()), "category": categories, **choices}
 
+    def _sheet(self, name: str) -> Worksheet:
+        """A sheet that prints on A4 across; rows without a height of their own grow with what is typed."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_default_row(LINE)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
     def _offer(self, sheet: Worksheet, name: str, first: tuple[int, int], last: tuple[int, int]) -> None:
         """A drop-down of a list; other text is let through, and the reader says what is wrong with it."""
         column = list(self._lists).index(name)
@@ -168,7 +190,7 @@ class _Writing:
 
     def issue(self, name: str, issue: Issue, *, example: bool = False) -> None:
         """The printed form: the header lines, then the table."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._sheet(name)
         labels, columns = words()["head"], words()["columns"]
         values = [
             _area(issue.focus_area),
@@ -178,27 +200,26 @@ class _Writing:
             issue.attestations.public_impact,
             issue.attestations.demand,
         ]
+        widths = [column["width"] for column in columns.values()]
         for row, (label, value) in enumerate(zip(labels.values(), values, strict=True)):
             sheet.write_string(row, 0, label[self._lang], self._head)
             sheet.merge_range(row, 1, row, len(columns) - 1, "", self._cell)
             self._write(sheet, row, 1, value, self._cell)
-            lines = max(len(label[self._lang]) // 30, len(value) // 150, value.count("\n")) + 1
-            sheet.set_row(row, 22 * lines)
+            sheet.set_row(row, _height([(label[self._lang], widths[0]), (value, sum(widths[1:]))]))
         top = len(labels) + 1
         for column, label in enumerate(columns.values()):
             sheet.write_string(top, column, label[self._lang], self._head)
             sheet.set_column(column, column, label["width"])
-        sheet.set_row(top, 44)
+        sheet.set_row(top, _height([(column[self._lang], column["width"]) for column in columns.values()]))
         rows = list(_rows(issue))
         for number, each in enumerate(rows, top + 1):
-            for column, text in enumerate(self._row(each)):
+            texts = self._row(each)
+            sheet.set_row(number, _height(zip(texts, widths, strict=False)))
+            for column, text in enumerate(texts):
                 self._write(sheet, number, column, text, self._cell)
         if not example:
             self._room(sheet, top + 1, top + len(rows) + EMPTY_ROWS, top + 1 + len(rows))
         sheet.freeze_panes(top + 1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
 
     def _room(self, sheet: Worksheet, first: int, last: int, empty: int) -> None:
@@ -216,7 +237,7 @@ class _Writing:
         levels = (row.mission or "", row.process or "", row.subprocess or "")
         dataset = row.dataset
         if dataset is None:
-            return (*levels, "-")
+            return (*levels, "-", *[""] * (len(words()["columns"]) - len(levels) - 1))
         declared = None if dataset.authoritative is None else str(dataset.authoritative).lower()
         return (
             *levels,
@@ -230,7 +251,7 @@ class _Writing:
 
     def agency(self, plan: Plan) -> None:
         """Labels and values, with drop-downs for the choices."""
-        sheet = self._book.add_worksheet(_sheet_name("agency", self._lang))
+        sheet = self._sheet(_sheet_name("agency", self._lang))
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 1, 70)
         for row, (name, label) in enumerate(words()["agency"].items()):
@@ -252,7 +273,7 @@ class _Writing:
 
     def rows(self, role: str, rows: Sequence[Sequence[str]]) -> None:
         """A plain table with room to go on."""
-        sheet = self._book.add_worksheet(_sheet_name(role, self._lang))
+        sheet = self._sheet(_sheet_name(role, self._lang))
         columns = words()[role]
         for column, label in enumerate(columns.values()):
             sheet.write_string(0, column, label[self._lang], self._head)
@@ -267,7 +288,7 @@ class _Writing:
 
     def help(self) -> None:
         """How the form is filled in."""
-        sheet = self._book.add_worksheet(_sheet_name("help", self._lang))
+        sheet = self._sheet(_sheet_name("help", self._lang))
         sheet.set_column(0, 0, 120)
         for row, line in enumerate(words()["help"]):
             sheet.write_string(row, 0, line[self._lang], self._text if row else self._title)
