@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timezone
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,16 @@ def test_words_stand_in_place_in_a_small_report() -> None:
     labels = Labels(shared=False)
     assert labels.say("dataset.code") == Markup("<span lang=th>รหัส</span><span lang=en>Code</span>")
     assert labels.style() == ""
+
+
+def test_every_text_is_used() -> None:
+    """By its whole key, or by a group whose ids are those of a closed set."""
+    folder = Path(__file__).parents[2] / "checker" / "report"
+    source = "".join(path.read_text(encoding="utf-8") for path in (*folder.glob("*.py"), *folder.glob("templates/*.j2")))
+    by_id = set(re.findall(r"""["'](\w+)\.(?:" ~|\{)""", source))
+    unused = [
+        f"{group}.{name}"
+        for group, name, _ in TEXTS
+        if group not in by_id and f"{group}.{name}" not in source and f'"{group}", "{name}"' not in source
+    ]
+    assert unused == []
