@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable
 
 import pytest
@@ -287,11 +288,12 @@ def test_a_redirect_may_be_throttled_and_tried_again_where_it_stands() -> None:
 
 
 def test_the_time_of_all_hops_together_is_limited() -> None:
-    def site(request: SiteRequest) -> SiteAnswer:
-        return SiteAnswer(status=302, headers={"Location": f"{request.path}a"}, delay=0.15)
+    def handle(connection: socket.socket, head: str) -> None:
+        time.sleep(0.15)
+        connection.sendall(answer(b"", "302 Found", f"Location: {head.split()[1]}a"))
 
-    with serve(site) as base:
-        found = ask(base, structs.replace(QUICK, timeout=0.5, retries=0, redirects=50))
+    with wild(handle) as port:
+        found = ask(f"http://127.0.0.1:{port}/", structs.replace(QUICK, timeout=0.5, retries=0, redirects=50))
     assert found.error is FetchError.TIMEOUT
     assert 2 <= len(found.hops) <= 4
 
