@@ -19,7 +19,7 @@ from checker.discover.rest import read_the_rest
 from checker.discover.rows import count_of, is_package
 from checker.discover.search import Broken, Search
 from checker.discover.source import SourceState
-from checker.discover.trouble import Trouble, catalog_error
+from checker.discover.trouble import Trouble, catalog_error, printable
 from checker.model import Found, Page
 
 #: Troubles of a search that come of how it was asked, so that asking differently may do.
@@ -56,9 +56,9 @@ class CkanSource:
             software="ckan",
             base_url=site.root,
             api_url=site.api.url,
-            title=str(site.status.get("site_title") or ""),
-            ckan_version=str(site.status.get("ckan_version") or ""),
-            thai_gdc_version=version_of_thai_gdc(site.status),
+            title=printable(str(site.status.get("site_title") or "")),
+            ckan_version=printable(str(site.status.get("ckan_version") or ""), 40),
+            thai_gdc_version=printable(version_of_thai_gdc(site.status), 40),
             organization=organization.name if organization else "",
             declared=declared,
         )

@@ -13,7 +13,7 @@ from checker.discover.decode import BOM, GZIP, Unreadable, decode, inflate
 from checker.discover.facts import document_facts
 from checker.discover.lines import line_pieces
 from checker.discover.piece import Piece, piece_of
-from checker.discover.rdf import rdf_packages
+from checker.discover.rdf import next_page, rdf_packages
 from checker.discover.rows import Row, is_package
 from checker.discover.shapes import json_pieces
 from checker.discover.trouble import html_title, is_html, page_trouble
@@ -99,12 +99,20 @@ def suffix(name: str) -> str:
     return next((form for end, form in document_facts().suffixes.items() if plain.endswith(end)), "")
 
 
+def next_of(document: Document, settings: Settings) -> str:
+    """The address of the page behind a document that is one page of a catalog; empty where there is none."""
+    body = document.whole(settings)
+    form = form_of(body[:_LOOK], document.name)
+    return next_page(body, {"json": "jsonld"}.get(form, form), document.name) if form != "jsonl" else ""
+
+
 class Survey(Struct, frozen=True, kw_only=True):
     """What a document is, found by reading it once."""
 
     form: str
     count: int  #: lines or packages
     organizations: frozenset[tuple[str, ...]] = frozenset()  #: every way in which each owner is named
+    software: str  #: ``dump`` or ``dcat``
     pieces: tuple[Piece, ...] | None = None  #: where the reading of it brought all of them
 
 
@@ -192,7 +200,9 @@ def survey(document: Document, settings: Settings) -> Survey:
         owners.update(_owner(row) for row in piece.rows)
     if count and not good:
         raise Unreadable("json", "no line of it is a dataset")
-    return Survey(form=form, count=count, organizations=frozenset(owners - {("", "", "")}), pieces=kept)
+    software = "dcat" if any(each.kind.startswith(("dcat", "rdf")) for each in kept or ()) else "dump"
+    named = frozenset(owners - {("", "", "")})
+    return Survey(form=form, count=count, organizations=named, software=software, pieces=kept)
 
 
 def _owner(row: Row) -> tuple[str, ...]:

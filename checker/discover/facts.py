@@ -68,6 +68,7 @@ class DocumentFacts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Files and documents that hold a catalog."""
 
     suffixes: dict[str, str]
+    pages: int
     contexts: tuple[Context, ...]
     frequencies: dict[str, Frequency]
 

@@ -41,7 +41,7 @@ class FileSource:
         self._count = sum(each.count for each in good)
         self.found = Found(
             source=source,
-            software=_software(good),
+            software=good[0].software if good else "dump",
             base_url=next((document.name for document, _ in surveys if document.path is None), ""),
             organization=organization.name if organization else "",
             declared=organization.count if organization else self._count,
@@ -102,7 +102,7 @@ def open_documents(
 
     In a folder a file that cannot be read is a problem of that file; only when none can is there no catalog.
     """
-    surveys = [(document, _surveyed(document, settings)) for document in documents]
+    surveys = [(document, _surveyed(document, settings, keep=len(documents) == 1)) for document in documents]
     failed = [(document, each) for document, each in surveys if isinstance(each, Unreadable)]
     if len(failed) == len(surveys):
         document, error = failed[0]
@@ -114,9 +114,11 @@ def open_documents(
     return FileSource(source, surveys, found, settings, clock)
 
 
-def _surveyed(document: Document, settings: Settings) -> Survey | Unreadable:
+def _surveyed(document: Document, settings: Settings, *, keep: bool) -> Survey | Unreadable:
+    """What a document is; of many documents the contents are read again later rather than all held."""
     try:
-        return survey(document, settings)
+        found = survey(document, settings)
+        return found if keep else structs.replace(found, pieces=None)
     except Unreadable as error:
         return error
     except OSError as error:
@@ -126,13 +128,6 @@ def _surveyed(document: Document, settings: Settings) -> Survey | Unreadable:
 def _organization(written: str, surveys: Sequence[Survey]) -> Organization:
     known = dict.fromkeys(owner for each in surveys for owner in sorted(each.organizations))
     return pick(written, [Organization(id=id, name=name or title or id, title=title) for id, name, title in known])
-
-
-def _software(surveys: Sequence[Survey]) -> str:
-    kinds = {piece.kind for each in surveys for piece in each.pieces or ()}
-    if any(kind.startswith(("dcat", "rdf")) for kind in kinds):
-        return "dcat"
-    return "dump"
 
 
 def _why(error: Unreadable) -> str:

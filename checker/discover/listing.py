@@ -11,7 +11,7 @@ from checker.discover.pages import UNREADABLE
 from checker.discover.reading import Reading
 from checker.discover.rows import is_package, row_of
 from checker.discover.search import stopped
-from checker.discover.trouble import OF_THE_PAGE, Trouble
+from checker.discover.trouble import OF_THE_PAGE, Trouble, printable
 from checker.model import Fetched, Page
 
 #: Troubles that are one dataset's own: it is gone, or closed to us.
@@ -78,7 +78,9 @@ class Listing:
             answer = self._api.ask("package_list", limit=1)
             if isinstance(answer, Trouble):
                 raise stopped(answer, self._reading.cursor.seen)
-        return self._reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((name, trouble.why),))
+        return self._reading.give_up(
+            UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((printable(name), trouble.why),)
+        )
 
 
 def shown(api: Api, names: list[str]) -> Iterator[tuple[str, Fetched]]:

@@ -8,16 +8,17 @@ from datetime import datetime
 from msgspec import structs
 
 from checker.config import Settings
-from checker.discover.address import Address, parse
+from checker.discover.address import Address, parse, same_site
 from checker.discover.api import Fetch, FetchMany
 from checker.discover.ckan import open_ckan
 from checker.discover.decode import Unreadable
-from checker.discover.documents import Document, of_address, of_path
+from checker.discover.documents import Document, next_of, of_address, of_path
+from checker.discover.facts import document_facts
 from checker.discover.files import open_documents
 from checker.discover.probe import Site, find_site, raise_moved
 from checker.discover.source import Source
 from checker.discover.trouble import OF_THE_SITE, Trouble, catalog_error, trouble_of, worst
-from checker.model import Request
+from checker.model import Fetched, Request
 
 
 def open_source(
@@ -64,21 +65,43 @@ def _document(
     address: Address, fetch: Fetch, settings: Settings, clock: Callable[[], datetime], organization: str
 ) -> Source | Trouble:
     """The source in what the address itself answers with, or what that is instead."""
+    first = _answered(address, fetch)
+    if isinstance(first, Trouble):
+        return first
+    try:
+        documents = _with_next_pages(of_address(first), fetch, settings)
+        return open_documents(address.source, documents, organization=organization, settings=settings, clock=clock)
+    except Unreadable as error:
+        return Trouble(code=error.code, url=first.request.url, status=first.status, detail=error.detail)
+
+
+def _answered(address: Address, fetch: Fetch) -> Fetched | Trouble:
+    """The answer of the first scheme at which the site answers at all."""
     trouble: Trouble | None = None
     for url in address.urls:
         fetched = fetch(Request(key=url, url=url))
         trouble = trouble_of(fetched)
         if trouble is None:
-            try:
-                document: Document = of_address(fetched)
-                return open_documents(address.source, (document,), organization=organization, settings=settings,
-                                      clock=clock)  # fmt: skip
-            except Unreadable as error:
-                return Trouble(code=error.code, url=url, status=fetched.status, detail=error.detail)
+            return fetched
         if trouble.code not in OF_THE_SITE:
             break
     assert trouble is not None
     return trouble
+
+
+def _with_next_pages(first: Document, fetch: Fetch, settings: Settings) -> list[Document]:
+    """A document and those that follow it, where a catalog in RDF is given in pages; only of the same site."""
+    found = [first]
+    while len(found) < document_facts().pages:
+        url = next_of(found[-1], settings)
+        if not url or not same_site(first.name, url) or url in {each.name for each in found}:
+            break
+        fetched = fetch(Request(key=url, url=url))
+        trouble = trouble_of(fetched)
+        if trouble is not None:
+            raise catalog_error(trouble)
+        found.append(of_address(fetched))
+    return found
 
 
 def _named(url: str, source: str) -> str:

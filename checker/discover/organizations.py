@@ -106,7 +106,10 @@ def unknown_organization(written: str, known: Sequence[Organization]) -> UsageEr
     near = difflib.get_close_matches(folded(written), by_words, n=_NEAR, cutoff=0.5)
     holding = [key for key in by_words if folded(written) in key and key not in near]
     chosen = dict.fromkeys(by_words[key] for key in [*near, *holding][:_NEAR])
-    names = ", ".join(f"{each.name} ({printable(each.title, 60)})" if each.title else each.name for each in chosen)
+    names = ", ".join(
+        f"{printable(each.name, 60)} ({printable(each.title, 60)})" if each.title else printable(each.name, 60)
+        for each in chosen
+    )
     hint_en = f"; did you mean {names}?" if names else f"; there are {len(known)} others"
     hint_th = f" หมายถึง {names} หรือไม่" if names else f" (มีองค์กรอื่น {len(known)} องค์กร)"
     return UsageError(

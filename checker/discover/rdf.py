@@ -24,6 +24,7 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+HYDRA = "http://www.w3.org/ns/hydra/core#"
 SCHEMA = ("https://schema.org/", "http://schema.org/")
 
 DATASETS = (f"{DCAT}Dataset", *(f"{each}Dataset" for each in SCHEMA))
@@ -96,6 +97,17 @@ def rdf_packages(body: bytes, form: str, url: str) -> Iterator[Package]:
         raise Unreadable("not_a_catalog", "RDF without a dcat:Dataset")
     for place, each in enumerate(sorted(found, key=_order), 1):
         yield package_of(each, place)
+
+
+def next_page(body: bytes, form: str, url: str) -> str:
+    """The next page of a catalog that is given in pages (Hydra, as ckanext-dcat writes it); empty where none."""
+    if b"hydra" not in body:
+        return ""
+    from rdflib import URIRef
+
+    graph = _graph(body, form, url)
+    found = {str(each) for name in ("next", "nextPage") for each in graph.objects(None, URIRef(HYDRA + name))}
+    return min(found, default="")
 
 
 def _order(dataset: Mapping[str, Any]) -> tuple[str, str, bytes]:

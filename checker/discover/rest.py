@@ -11,7 +11,7 @@ from checker.discover.pages import UNREADABLE
 from checker.discover.reading import Reading
 from checker.discover.rows import is_package
 from checker.discover.search import stopped
-from checker.discover.trouble import Trouble
+from checker.discover.trouble import Trouble, printable
 from checker.model import Fetched, Page
 
 NOT_SHOWN = "counted by the site, but in none of its answers"
@@ -53,7 +53,9 @@ def _shown(reading: Reading, facts: CkanFacts, name: str, fetched: Fetched) -> I
         if result.code not in OF_THE_DATASET:
             raise stopped(result, reading.cursor.seen)
         reading.change(name=name, lost=reading.cursor.lost[1:])
-        yield reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((name, result.why),))
+        yield reading.give_up(
+            UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((printable(name), result.why),)
+        )
     elif is_package(result) and result.get("type") not in facts.not_datasets:
         reading.change(name=name, lost=reading.cursor.lost[1:])
         yield take_show(reading, fetched, result)

@@ -55,6 +55,7 @@ class Search:
         self._page_size = page_size
         self._window = window
         self._failing = 0  # single datasets in a row that could not be read
+        self._empty = 0  # pages in a row that held nothing at all, though the site counts on
         self._without_new = 0  # pages in a row that held nothing new
 
     def pages(self) -> Iterator[Page]:
@@ -66,6 +67,9 @@ class Search:
             for span, fetched in self._answers(_spans(at.offset, at.begin, at.end, at.size)):
                 yield from self._span(span, fetched)
                 reading.change(offset=max(reading.cursor.offset, span.end))
+                if self._empty >= self._facts.stuck:  # whatever it counts, there is no more
+                    reading.change(offset=reading.cursor.count)
+                    break
 
     def _begin_window(self) -> None:
         """A new window where the last is done: one page alone at first, to learn what the site allows."""
@@ -112,6 +116,7 @@ class Search:
             return
         self._failing = 0
         new = len(self._reading.new_rows(found.rows))
+        self._empty = 0 if found.came else self._empty + 1
         self._without_new = 0 if new or not found.came else self._without_new + 1
         if self._without_new >= self._facts.stuck:
             same = Trouble(code="not_a_catalog", url=fetched.request.url, detail="every page is the same")

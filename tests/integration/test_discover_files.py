@@ -275,3 +275,42 @@ def test_packages_of_a_page_of_one_organization_are_only_its_own() -> None:
     with opened(site, "/a.json", organization="mot") as source:
         (page,) = source.pages()
     assert [each["id"] for each in packages(page)] == ["id-00001"]
+
+
+def _hydra(base: str, number: int, last: int) -> bytes:
+    following = f"<{base}/catalog.ttl?page={number + 1}>" if number < last else ""
+    link = f"<{base}/catalog.ttl> <http://www.w3.org/ns/hydra/core#next> {following} ." if following else ""
+    dataset = f'<{base}/d/{number}> a dcat:Dataset ; dct:title "{number}" .'
+    return "\n".join([TURTLE.split("\n")[0], link, dataset]).encode()
+
+
+def test_a_catalog_in_rdf_that_is_given_in_pages_is_read_to_its_last_page() -> None:
+    def site(request: SiteRequest) -> SiteAnswer:
+        if request.path != "/catalog.ttl":
+            return SiteAnswer(status=404)
+        return file_answer(request, _hydra(request.base, int(request.query.get("page", 1)), 4))
+
+    with opened(site, "/catalog.ttl") as source:
+        pages = list(source.pages())
+        assert [each.rsplit("/", 1)[1] for each in ids(pages)] == ["1", "2", "3", "4"]
+        assert (source.found.declared, source.found.software, len(pages)) == (4, "dcat", 4)
+        assert [list(source.pages(after=page.cursor)) == pages[page.number :] for page in pages] == [True] * 4
+
+
+def test_pages_of_another_site_are_not_followed_and_a_loop_ends() -> None:
+    def site(request: SiteRequest) -> SiteAnswer:
+        following = "https://evil.example/p2" if "away" in request.path else f"{request.base}{request.path}"
+        body = f"{TURTLE}\n<x:c> <http://www.w3.org/ns/hydra/core#next> <{following}> ."
+        return file_answer(request, body.encode())
+
+    for path in ("/away.ttl", "/loop.ttl"):
+        with opened(site, path) as source:
+            assert ids(list(source.pages())) == IDS
+
+
+def test_a_fetched_document_has_a_base_and_a_file_has_none(tmp_path: Path) -> None:
+    with opened(lambda request: file_answer(request, TURTLE.encode()), "/a.ttl") as source:
+        assert source.found.base_url == source.found.source
+    (tmp_path / "a.ttl").write_text(TURTLE)
+    with opened(str(tmp_path / "a.ttl")) as source:
+        assert source.found.base_url == ""

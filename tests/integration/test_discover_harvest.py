@@ -486,3 +486,30 @@ def test_what_was_lost_is_known_again_from_the_pages_that_are_held() -> None:
         assert list(source.pages(after=pages[-1].cursor, held=pages)) == []
         assert [place for place, _ in source.state().unreadable] == ["dataset-00003", "dataset-00008"]
         assert (source.state().held, source.state().declared) == (10, 12)
+
+
+def test_a_count_that_lies_does_not_keep_us_for_ever() -> None:
+    def script(action: str, query: Mapping[str, str]) -> SiteAnswer | None:
+        if action != "package_search":
+            return None
+        start, rows = int(query.get("start", 0)), int(query["rows"])
+        return succeeded({"count": 10**12, "results": packages_of(15)[start : start + rows]})
+
+    seen = Seen(scripted(ckan_site(packages_of(15)), script))
+    with opened(seen, settings=with_page_size(10)) as source:
+        assert numbers(list(source.pages())) == list(range(15))
+        assert [place for place, _ in source.state().unreadable] == [f"{10**12 - 15} datasets"]
+    assert len(seen.requests) < 100
+
+
+def test_names_of_strangers_cannot_move_the_terminal() -> None:
+    named = package(0, name="a\x1b[2Jb")
+
+    def script(action: str, query: Mapping[str, str]) -> SiteAnswer | None:
+        closed = action == "package_search" or (action == "package_show" and "\x1b" in query["id"])
+        return SiteAnswer(status=500) if closed else None
+
+    with opened(scripted(ckan_site([named, package(1)], title="a\x1b]0;b"), script)) as source:
+        assert numbers(list(source.pages())) == [1]
+        assert source.state().unreadable == (("a [2Jb", "HTTP 500"),)
+        assert source.found.title == "a ]0;b"
