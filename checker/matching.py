@@ -95,7 +95,7 @@ def _by_likeness(
     planned: Sequence[PlannedDataset], places: Sequence[int], datasets: Sequence[CatalogName], rules: MatchingRules
 ) -> dict[int, Match]:
     titles = _Titles((identifier, folded(title)) for identifier, _, title in datasets)
-    alike = {place: titles.like(folded(planned[place].title), rules.unsure) for place in places}
+    alike = {place: titles.like(folded(planned[place].title), rules) for place in places}
     sure = {place: one for place in places if (one := _one_sure(alike[place], rules)) is not None}
     claimed = Counter(sure.values())
     found = {}
@@ -128,19 +128,26 @@ class _Titles:
             for run in _runs(title):
                 self._runs[run].append(place)
 
-    def like(self, title: str, least: float) -> list[tuple[str, float, bool]]:
-        """(dataset id, likeness, no telling word differs) of the titles at least so alike, best first."""
-        found = []
+    def like(self, title: str, rules: MatchingRules) -> list[tuple[str, float, bool]]:
+        """(dataset id, likeness, no telling word differs) of the most alike titles, best first.
+
+        The likeness is measured only where its upper bound can still reach the best ones found so far.
+        """
+        found: list[tuple[str, float, bool]] = []
+        least = rules.unsure
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(title)
         for place in self._shortlist(title):
             other, identifier = self._titles[place]
             matcher.set_seq1(other)
-            if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
-                likeness = round(matcher.ratio(), 4)
-                if likeness >= least:
-                    found.append((identifier, likeness, _TELLING.findall(title) == _TELLING.findall(other)))
-        return sorted(found, key=lambda each: (-each[1], each[0]))
+            if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+                continue
+            likeness = round(matcher.ratio(), 4)
+            if likeness >= least:
+                found.append((identifier, likeness, _TELLING.findall(title) == _TELLING.findall(other)))
+                found.sort(key=lambda each: (-each[1], each[0]))
+                least = found[rules.candidates - 1][1] if len(found) >= rules.candidates else least
+        return found
 
     def _shortlist(self, title: str) -> list[int]:
         votes: Counter[int] = Counter()
