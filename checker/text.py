@@ -43,7 +43,6 @@ _BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|hr|blockquote|sect
 _SILENT = re.compile(r"<(/?)(script|style|head|title|template)\b", re.IGNORECASE)
 _ROUNDS = 4
 _DIGITS = {ord(thai): str(value) for value, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
-_TERMINAL = re.compile(f"[{_CONTROL}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff{_SURROGATE}]")
 
 
 def repair(text: str) -> str:
@@ -205,18 +204,3 @@ def thai_order(text: str) -> tuple[str, str]:
     """Sort key of Thai dictionary order: a leading vowel counts behind its consonant, tone marks come second."""
     swapped = _LEADING.sub(r"\2\1", repair(text).casefold())
     return _SECONDARY.sub("", swapped), swapped
-
-
-def visible(text: str, *, keep_lines: bool = False) -> str:
-    """The text with everything that a terminal would obey, or the eye not see, written out (``\\x1b``)."""
-    if text.isprintable():
-        return text
-    kept = "\n" if keep_lines else ""
-    return "".join(
-        char
-        if char in kept or (char.isprintable() or char in "\u00a0\u3000") and not _TERMINAL.match(char)
-        else " "
-        if char in "\t\n\r" and not keep_lines
-        else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )

@@ -186,7 +186,11 @@ class Vocabulary:
 
     def format_of_name(self, name: str) -> str | None:
         """The format id that an address or a name ends with: ``…/x.csv?v=1``, ``ชื่อ (KML)``."""
-        last = name[-LONGEST:].split("?", 1)[0].split("#", 1)[0].rstrip().rpartition("/")[2]
+        scheme, there, rest = name.partition("://")
+        path = (rest if there else scheme).partition("?")[0].partition("#")[0]
+        if there and "/" not in path:
+            return None
+        last = path[-LONGEST:].rstrip().rpartition("/")[2]
         end = last.rpartition(".")[2]
         if end != last:
             found = self._extensions.get(end.casefold()) or self._extensions.get(unquote(end).casefold())
