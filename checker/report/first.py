@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from checker.model import ComponentScore, Outcome, Severity
-from checker.report.guide import Advice
+from checker.report.guide import Advice, unread_items
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, FindingRow
 from checker.rounding import shown
@@ -106,6 +106,8 @@ def _items(report: Report, rows: tuple[DatasetRow, ...]) -> list[Group]:
             alone = len({numbers[found.check] for found in lacking}) == 1
             for found in lacking:
                 gathered.add(found.advice, found.outcome, row, alone)
+            if not lacking and row.standing.items_reason:
+                gathered.add(unread_items(row.standing.items_reason), row.standing.items_outcome, row)
     return gathered.groups()
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from checker.model import CriterionGrade, Finding, Openness, Parameters
 from checker.report.charts import title
-from checker.report.words import Named, told
+from checker.report.words import Named, tell, told
 from checker.rubric import CheckReason, Reason, Rubric, Text
 
 _SHARED = ("criterion", "openness")  #: their parameters are formats, criteria, licences: few values for many datasets
@@ -18,7 +18,7 @@ _SHARED = ("criterion", "openness")  #: their parameters are formats, criteria, 
 class Advice(Struct, frozen=True, kw_only=True):
     """One reason, as told, and what to do about it."""
 
-    anchor: str
+    anchor: str  #: the same for the same words
     subject: Markup  #: what it is about: the item, check or criterion
     reason: Markup
     fix: Markup  #: empty: nothing to do
@@ -86,3 +86,14 @@ def _subjects(rubric: Rubric) -> Mapping[str, Text]:
         for item in rubric.items
         for check in (*item.checks, *item.informative)
     }
+
+
+def unread_items(reason: str) -> Advice:
+    """Why the items of a dataset could not be read at all, and what to give."""
+    return Advice(
+        anchor=f"items {reason}",
+        subject=tell("dataset.items"),
+        reason=tell(f"items_reason.{reason}"),
+        fix=Markup(""),
+        own=False,
+    )
