@@ -116,8 +116,8 @@ def test_thai_digits_become_arabic_ones() -> None:
 
 
 def test_lists_sort_in_thai_dictionary_order() -> None:
-    ordered = ["กา", "ก้าน", "เกม", "แก้ว", "ไก่", "ขาว", "เขา", "โขน", "ใจ", "ฤดู"]
-    assert sorted(ordered[::-1], key=thai_order) == ordered
+    names = ["ใจ", "ฤดู", "เขา", "ไก่", "กา", "โขน", "ก้าน", "แก้ว", "ขาว", "เกม"]
+    assert sorted(names, key=thai_order) == ["กา", "ก้าน", "เกม", "แก้ว", "ไก่", "ขาว", "เขา", "โขน", "ใจ", "ฤดู"]
 
 
 def test_one_line_has_single_spaces() -> None:
