@@ -109,23 +109,28 @@ class Manners:
 class Silences:
     """Origins that did not answer so often in a row that the rest of their requests in this run is not sent.
 
-    What is not sent is answered with the error of those that were, and says so: it is no second look.
+    Where no connection could be made at all, it is the origin that is not there: what is not sent is answered with
+    the same error, and that is as good a look as any. Where connections were made and then left without an answer,
+    another link of the same origin may well have had one: what is not sent is then our decision (``BUDGET``), and
+    says nothing of the link.
     """
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, str, int], tuple[int, FetchError]] = {}
+        self._rows: dict[tuple[str, str, int], tuple[int, FetchError, bool]] = {}
 
-    def heard(self, place: tuple[str, str, int], error: FetchError | None, answered: bool) -> None:
+    def heard(self, place: tuple[str, str, int], error: FetchError | None, *, answered: bool, connected: bool) -> None:
         """One request is over: counts failures in a row; any answer ends the row."""
         if answered:
             if self._rows:
                 self._rows.pop(place, None)
         elif error in SILENT_ERRORS:
-            self._rows[place] = (self._rows.get(place, (0, error))[0] + 1, error)
+            count, _, before = self._rows.get(place, (0, error, False))
+            self._rows[place] = (count + 1, error, before or connected)
 
     def refusal(self, place: tuple[str, str, int]) -> tuple[FetchError, str] | None:
         """The error and the words for a request that is not sent; ``None``: send it."""
-        count, error = self._rows.get(place, (0, FetchError.CONNECT))
+        count, error, connected = self._rows.get(place, (0, FetchError.CONNECT, False))
         if count < SILENT_IN_A_ROW:
             return None
-        return error, f"not asked: the {count} requests to {place[1]} before it had no answer ({error.value})"
+        why = f"not asked: the {count} requests to {place[1]} before it had no answer ({error.value})"
+        return FetchError.BUDGET if connected else error, why

@@ -311,7 +311,8 @@ class Round:
                 self._serial += 1
                 heappush(self._delayed, (now + step.wait, self._serial, journey))
             return
-        self._silences.heard((target.scheme, target.host, target.port), step.error, step.status is not None)
+        place = (target.scheme, target.host, target.port)
+        self._silences.heard(place, step.error, answered=step.status is not None, connected=bool(step.peer))
         self._done.append(step)
 
     def _wait(self) -> None:

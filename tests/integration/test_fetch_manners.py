@@ -187,7 +187,7 @@ def test_a_host_that_leaves_five_requests_unanswered_is_not_asked_for_the_rest_o
         count = len(asked)
         again = fetcher.get(Request(key="again", url=f"http://127.0.0.1:{port}/"))
     assert count == 5
-    assert [each.error for each in found] == [FetchError.CONNECT] * 9
+    assert [each.error for each in found] == [FetchError.CONNECT] * 5 + [FetchError.BUDGET] * 4
     assert [each.tries for each in found] == [1] * 5 + [0] * 4
     assert found[-1].detail == "not asked: the 5 requests to 127.0.0.1 before it had no answer (connect)"
     assert (again.tries, len(asked)) == (1, 6)

@@ -120,9 +120,9 @@ def test_five_failures_in_a_row_silence_an_origin_and_no_other() -> None:
     silences = Silences()
     here, other = ("http", "a.go.th", 80), ("https", "a.go.th", 443)
     for _ in range(4):
-        silences.heard(here, FetchError.CONNECT, answered=False)
+        silences.heard(here, FetchError.CONNECT, answered=False, connected=False)
     assert silences.refusal(here) is None
-    silences.heard(here, FetchError.TIMEOUT, answered=False)
+    silences.heard(here, FetchError.TIMEOUT, answered=False, connected=False)
     assert silences.refusal(here) == (
         FetchError.TIMEOUT,
         "not asked: the 5 requests to a.go.th before it had no answer (timeout)",
@@ -134,9 +134,9 @@ def test_any_answer_ends_the_row() -> None:
     silences = Silences()
     here = ("http", "a.go.th", 80)
     for _ in range(4):
-        silences.heard(here, FetchError.CONNECT, answered=False)
-    silences.heard(here, None, answered=True)
-    silences.heard(here, FetchError.CONNECT, answered=False)
+        silences.heard(here, FetchError.CONNECT, answered=False, connected=False)
+    silences.heard(here, None, answered=True, connected=True)
+    silences.heard(here, FetchError.CONNECT, answered=False, connected=False)
     assert silences.refusal(here) is None
 
 
@@ -144,5 +144,16 @@ def test_refusals_of_our_own_are_no_silence() -> None:
     silences = Silences()
     here = ("http", "a.go.th", 80)
     for _ in range(9):
-        silences.heard(here, FetchError.ADDRESS, answered=False)
+        silences.heard(here, FetchError.ADDRESS, answered=False, connected=False)
     assert silences.refusal(here) is None
+
+
+def test_an_origin_that_takes_connections_and_says_nothing_is_left_by_our_own_decision() -> None:
+    silences = Silences()
+    here = ("http", "a.go.th", 80)
+    for connected in (False, True, False, False, False):
+        silences.heard(here, FetchError.CONNECT, answered=False, connected=connected)
+    assert silences.refusal(here) == (
+        FetchError.BUDGET,
+        "not asked: the 5 requests to a.go.th before it had no answer (connect)",
+    )
