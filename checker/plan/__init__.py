@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.errors import PlanError, WorkbookError
-from checker.plan.advice import repeated_datasets, touched_services
+from checker.plan.advice import repeated_datasets, touched_services, unlisted_records
 from checker.plan.build import build
 from checker.plan.complete import Missing, completeness, incomplete_issues, missing_parts
 from checker.plan.model import (
@@ -44,6 +44,7 @@ __all__ = [
     "read_plan",
     "repeated_datasets",
     "touched_services",
+    "unlisted_records",
 ]
 
 

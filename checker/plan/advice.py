@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.errors import Problem
 from checker.plan.complete import completeness, incomplete_issues
@@ -75,6 +75,14 @@ def repeated_datasets(plan: Plan, previous: Plan | None = None) -> tuple[Problem
             shown = ", ".join(str(area) for area in sorted(area for area in areas if area is not None)) or "-"
             found.append(problem(code, plan.source, dataset.code, dataset.title, warning=True, areas=shown))
     return tuple(found)
+
+
+def unlisted_records(plan: Plan, codes: Iterable[str], source: str) -> tuple[Problem, ...]:
+    """Codes of the Template 2 workbook (``source``) that the plan does not list: a slip of the pen, most likely."""
+    listed = {dataset.code.casefold() for dataset in plan.planned()}
+    return tuple(
+        problem("unlisted_record", source, code, warning=True) for code in codes if code.casefold() not in listed
+    )
 
 
 def touched_services(plan: Plan) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ several such forms on one sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from checker.plan.words import focus_area, spellings, words
 from checker.text import key
 from checker.workbook.reading import MAX_ROWS, Cell, Sheet, read_sheets
 
+_COPY = re.compile(r"(?:[(]\d+[)]|(?<=dataset)[_-]?\d+)$")  #: what a copied sheet's name ends in
 _FIRST = ("focus_area", "issue")  #: labels with which a form begins
 _MARKS = "☑☒✓✔✗✘●◉/xX[]() "  #: signs by which one area of the list is marked
 _HEAD_COLUMNS = 2  #: labels that make a row the head of a table
@@ -48,11 +50,10 @@ def read_tree(body: bytes, source: str) -> Tree:
 
 def sheet_role(name: str) -> str | None:
     """What a sheet is for, by its name: ``Temp1_Dataset (2)`` is a further issue; examples and help are not read."""
-    text = key(name).split("(")[0].rstrip("0123456789_")
+    written = _COPY.sub("", key(name))
     for role in ("plan", "agency", "utilisation", "previous"):
-        for spelling in (*spellings(words()["sheets"][role]), role):
-            if text in (key(spelling), key(spelling).rstrip("0123456789_")):
-                return role
+        if written in {key(spelling) for spelling in (*spellings(words()["sheets"][role]), role)}:
+            return role
     return None
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from checker.errors import PlanError, Problem
-from checker.plan import Plan, completeness, read_plan, repeated_datasets, touched_services
+from checker.plan import Plan, completeness, read_plan, repeated_datasets, touched_services, unlisted_records
 from checker.plan.valid import plan_schema
 from checker.plan.words import focus_area, words
 from checker.vocabulary import vocabulary
@@ -256,6 +256,13 @@ def test_last_years_plan_is_compared_too_and_the_same_area_may_be_continued() ->
     assert [
         (one.value, one.code) for one in repeated_datasets(now, plan(WHOLE.replace("คำขอรายวัน", "คำขอ  รายวัน")))
     ] == [("คำขอรายวัน", "continued_dataset"), ("ใบอนุญาต", "continued_dataset")]
+
+
+def test_a_code_of_the_workbook_that_is_not_listed_is_warned_of() -> None:
+    (one,) = unlisted_records(plan(WHOLE), ["dataset_11_01", "DataSet_11_03"], "meta.xlsx")
+    assert one.text("en") == (
+        "meta.xlsx: DataSet_11_03: Template 2 holds a code that is not in the list, so it is not used"
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from checker.plan import (
     load_plan,
     read_plan,
 )
+from checker.plan.printed import sheet_role
 from checker.workbook.template1 import write_plan, write_template
 from tests.unit.plan_values import (
     COLUMNS,
@@ -192,6 +193,18 @@ def test_several_sheets_are_several_issues() -> None:
     plan = read_plan(body, "p.xlsx")
     assert [issue.focus_area for issue in plan.issues] == [9, 9]
     assert len({dataset.code for dataset in plan.planned()}) == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Temp1_Dataset", "plan"), ("temp1_dataset (2)", "plan"), ("Temp1_Dataset_3", "plan"),
+        ("Temp1_Dataset2", "plan"), ("Template 1", "plan"), ("หน่วยงาน", "agency"), ("Agency", "agency"), ("ชุดข้อมูลปีก่อน", "previous"),
+        ("Template 2", None), ("Temp2_Meta_Record", None), ("ตัวอย่าง", None), ("Temp1_Dataset example", None),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_known_by_its_name(name: str, role: str | None) -> None:
+    assert sheet_role(name) == role
 
 
 def test_several_forms_on_one_sheet_are_several_issues() -> None:
