@@ -105,6 +105,13 @@ class _Handler(BaseHTTPRequestHandler):
         setattr(self, f"do_{self.command}", self._respond)
         return True
 
+    def finish(self) -> None:
+        """Closes both ends, also after a client that hung up before it had read all."""
+        try:
+            super().finish()
+        except OSError:
+            self.rfile.close()
+
     def _respond(self) -> None:
         answer = self.server.site(self._asked())
         if answer.delay:
