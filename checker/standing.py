@@ -8,6 +8,7 @@ Where both exist and differ, both are kept and the catalog counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -92,6 +93,7 @@ def is_public(dataset: Dataset, planned: PlannedDataset | None, rubric: Rubric) 
     return _category(rules, dataset, "catalog", planned)[2]
 
 
+@cache
 def _categories() -> frozenset[str]:
     return frozenset(choice.value for choice in vocabulary().choices(CATEGORY))
 
