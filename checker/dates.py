@@ -129,10 +129,12 @@ def parse_moment(written: object) -> datetime | None:
     if not isinstance(written, str) or not written:
         return None
     try:
-        found = datetime.fromisoformat(written[:-1] + "+00:00" if written.endswith("Z") else written)
+        if len(written) == 26:  # as CKAN writes them
+            return datetime.fromisoformat(written + "+00:00")
     except ValueError:
-        return None
+        pass  # 26 characters of another form
     try:
+        found = datetime.fromisoformat(written[:-1] + "+00:00" if written.endswith("Z") else written)
         return found.replace(tzinfo=timezone.utc) if found.tzinfo is None else found.astimezone(timezone.utc)
-    except OverflowError:
+    except (ValueError, OverflowError):
         return None

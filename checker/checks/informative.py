@@ -89,7 +89,8 @@ def choices(name: str, value: FieldValue, dataset: Dataset, context: CheckContex
     """Many choices of a list."""
     chosen = (value,) if isinstance(value, str) else value
     vocabulary = context.vocabulary
-    if all(each in context.parameter(f"{name}_informative", "unknown") for each in chosen):
+    unknown = context.parameter(f"{name}_informative", "unknown")
+    if chosen[0] in unknown and all(each in unknown for each in chosen):
         return "all_unknown", {"value": chosen[0]}
     if OTHER in chosen and not text_of(dataset, f"{name}_other"):
         return ("other_without_text", {}) if len(chosen) == 1 else OK

@@ -27,8 +27,12 @@ def item_outcomes(findings: Iterable[Finding], rubric: Rubric) -> tuple[dict[str
         else:
             outcome = _weightiest([by_check.get(check, Outcome.UNTESTED) for check in checks])
         outcomes[item.no] = outcome
-        if outcome is Outcome.PASSED and all(by_check.get(check) is not Outcome.FAILED for check in item.informative):
+        if outcome is Outcome.PASSED:
             informative += 1
+            for check in item.informative:
+                if by_check.get(check) is Outcome.FAILED:
+                    informative -= 1
+                    break
     return outcomes, informative
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from checker.checks.context import NOTHING, Check, CheckContext, finding
 from checker.checks.informative import OTHER, OUTSIDE, Said, outside
@@ -52,14 +53,22 @@ def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
     return OK
 
 
-_HTTP = re.compile(
-    r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::\d{0,5})?(?=[/?#]|$)", re.IGNORECASE
-)
+_HTTP = re.compile(r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::\d{0,5})?", re.IGNORECASE)
+_AUTHORITY_ENDS = re.compile("[/?#]")
 
 
 def _is_http(written: str) -> bool:
     """http or https with a host, and no character that nobody sees."""
-    return _HTTP.match(written) is not None and written.isprintable()
+    if not written.isprintable():
+        return False
+    end = written.find("/", 8)
+    return _is_site(written[:end] if end > 0 else written)
+
+
+@lru_cache(maxsize=4096)
+def _is_site(written: str) -> bool:
+    """Scheme and host; what follows a question mark or a number sign does not count."""
+    return _HTTP.fullmatch(written[:8] + _AUTHORITY_ENDS.split(written[8:], maxsplit=1)[0]) is not None
 
 
 def format_(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
@@ -95,7 +104,7 @@ def created(each: Distribution, dataset: Dataset, context: CheckContext) -> Said
 
 def _date(written: object, value: date | None, context: CheckContext) -> Said:
     if value is not None:
-        shown = value.isoformat()
+        shown = written if isinstance(written, str) else value.isoformat()
         return ("in_future" if value > context.today else "ok"), {"value": shown}
     if not written:
         return "blank", NOTHING

@@ -65,7 +65,7 @@ def _distributions(words: Vocabulary, raw: Any, dataset_id: str, book: Notebook)
         book.add("cut", "resources", f"{len(raw)}", f"{MOST_RESOURCES}")
     seen: set[str] = set()
     for position, each in enumerate(raw[:MOST_RESOURCES], start=1):
-        if not isinstance(each, Mapping):
+        if not isinstance(each, (dict, Mapping)):
             book.add("not_a_resource", f"resources/{position}", written(each))
             continue
         identity = identifier(each.get("id"))

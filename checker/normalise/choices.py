@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from checker.model import FieldValue
@@ -16,6 +18,11 @@ _LINES = re.compile(r"[\r\n]+|(?:^|\s)[•●▪◦‣·]\s*")
 _BULLET = re.compile(r"^(?:[-–—*•●▪◦‣·]+\s*|\(?\d{1,2}[.)]\s+)")
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*")
 _LONGEST_CHOICE = 4  #: most separators inside one choice
+
+
+def exact_values(words: Vocabulary, field: Field) -> Mapping[str, str]:
+    """The stored values of a one-choice field: a text that is one of them needs no reading."""
+    return {} if field.form == "choices" else {each.value: each.value for each in words.choices(field.name)}
 
 
 def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> str:
@@ -44,10 +51,10 @@ class Chosen:
 
 def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) -> tuple[tuple[str, ...], str]:
     """(stored values, text for the field of อื่นๆ). What is in no list becomes อื่นๆ with its text; a filler stays."""
-    if type(value) is list and value:
-        exact = [words.match(field.name, each) == each if type(each) is str else False for each in value[:50]]
-        if len(exact) == len(value) and all(exact):
-            return tuple(dict.fromkeys(value)), ""
+    if type(value) is list and len(value) <= 30 and all(type(each) is str for each in value):
+        as_stored = _stored(words, field.name, tuple(value))
+        if as_stored:
+            return as_stored, ""
     chosen = Chosen()
     for part in parts(value):
         _take(words, field.name, book.clean(field.name, part), chosen)
@@ -62,6 +69,12 @@ def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) ->
     others = "\n".join(dict.fromkeys(rest))
     book.add("kept_as_other", field.name, others, OTHER)
     return (*(each for each in chosen.found if each != OTHER), OTHER), others
+
+
+@lru_cache(maxsize=4096)
+def _stored(words: Vocabulary, name: str, written: tuple[str, ...]) -> tuple[str, ...]:
+    """The values, each once, where all of them are as they are stored; else nothing."""
+    return tuple(dict.fromkeys(written)) if all(words.match(name, each) == each for each in written) else ()
 
 
 def _take(words: Vocabulary, name: str, text: str, chosen: Chosen) -> None:

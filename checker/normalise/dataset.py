@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from checker.model import FieldValue, Publisher
-from checker.normalise.choices import many_choices, one_choice, with_other
+from checker.normalise.choices import exact_values, many_choices, one_choice, with_other
 from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import written
 from checker.normalise.values import address, date_text, email_text, flag, heading, number_text, plain_text, year_text
@@ -33,6 +33,7 @@ class _Row(NamedTuple):
     item: bool
     aliases: tuple[str, ...]
     field: Field
+    exact: Mapping[str, str]  #: stored values of its list
     read: Callable[[str, Any, Notebook], str]
 
 
@@ -41,7 +42,15 @@ def _rows(words: Vocabulary) -> tuple[_Row, ...]:
     """Fields read by their form; one with a text of อื่นๆ comes behind that text."""
     found = [field for name, field in words.fields["dataset"].items() if name not in _SPECIAL]
     return tuple(
-        _Row(field.name, field.form, bool(field.item), field.aliases, field, _READERS.get(field.form, plain_text))
+        _Row(
+            field.name,
+            field.form,
+            bool(field.item),
+            field.aliases,
+            field,
+            exact_values(words, field),
+            _READERS.get(field.form, plain_text),
+        )
         for field in sorted(found, key=lambda field: bool(field.other))
     )
 
@@ -56,12 +65,12 @@ def extras_of(package: Mapping[str, Any]) -> dict[str, Any]:
     raw = package.get("extras")
     if not raw:
         return {}
-    if isinstance(raw, Mapping):
+    if isinstance(raw, (dict, Mapping)):
         return {str(name): value for name, value in list(raw.items())[:MOST_EXTRAS]}
     found: dict[str, Any] = {}
     if isinstance(raw, (list, tuple)):
         for each in raw[:MOST_EXTRAS]:
-            if isinstance(each, Mapping) and isinstance(each.get("key"), str):
+            if isinstance(each, (dict, Mapping)) and isinstance(each.get("key"), str):
                 found.setdefault(each["key"], each.get("value"))
     return found
 
@@ -96,8 +105,11 @@ def read_fields(
     fields: dict[str, FieldValue] = {}
     get = package.get
     elsewhere = bool(extras) or any(map(get, _aliases(words)))
-    for name, form, item, aliases, field, read in _rows(words):
+    for name, form, item, aliases, field, exact, read in _rows(words):
         value = get(name)
+        if type(value) is str and value in exact:
+            fields[name] = value
+            continue
         if not value or extras or (type(value) is str and not value[:1].isalnum()):
             if elsewhere and (extras or aliases):
                 value = raw_value(package, extras, field)
@@ -171,7 +183,7 @@ def read_publisher(
     if owner is None or (isinstance(owner, str) and blank(owner)):
         owner = extras.get("owner_org", owner)
     named = one_line(book.clean("owner_org", written(owner), often=True)) if owner else ""
-    if isinstance(organization, Mapping):
+    if isinstance(organization, (dict, Mapping)):
         found = _organization(organization, named, book)
         if found is not None:
             return found, found.title or found.name or found.id
@@ -227,4 +239,4 @@ def _told(package: Mapping[str, Any]) -> Iterator[str]:
     resources = package.get("resources")
     if isinstance(resources, list):
         for each in resources[:100]:
-            yield written(each.get("url"))[:1_000] if isinstance(each, Mapping) else ""
+            yield written(each.get("url"))[:1_000] if isinstance(each, (dict, Mapping)) else ""

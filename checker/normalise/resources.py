@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.dates import ReadDate, parse_moment, read_date
 from checker.model import Distribution, FieldValue, Role
-from checker.normalise.choices import many_choices, one_choice, with_other
+from checker.normalise.choices import exact_values, many_choices, one_choice, with_other
 from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import truth, written
 from checker.normalise.values import address, date_text, flag, heading, plain_text, year_text
@@ -112,17 +112,22 @@ def _format(words: Vocabulary, declared: str, url: str, name: str, path: str, bo
 
 
 @cache
-def _resource_fields(words: Vocabulary) -> tuple[tuple[str, Field], ...]:
+def _resource_fields(words: Vocabulary) -> tuple[tuple[str, Mapping[str, str], Field], ...]:
     """Fields with a text of อื่นๆ come behind that text."""
     found = [field for name, field in words.fields["resource"].items() if name not in _OWN]
-    return tuple((field.name, field) for field in sorted(found, key=lambda field: bool(field.other)))
+    return tuple(
+        (field.name, exact_values(words, field), field) for field in sorted(found, key=lambda field: bool(field.other))
+    )
 
 
 def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook) -> dict[str, FieldValue]:
     found: dict[str, FieldValue] = {}
     get = raw.get
-    for name, field in _resource_fields(words):
+    for name, exact, field in _resource_fields(words):
         value = get(name)
+        if type(value) is str and value in exact:
+            found[name] = value
+            continue
         if not value and value is not False and value != 0:
             continue
         if field.form == "choice":

@@ -66,6 +66,8 @@ def date_text(path: str, value: Any, book: Notebook) -> str:
 
 def year_text(path: str, value: Any, book: Notebook) -> str:
     """A year in Gregorian; anything else stays as it is."""
+    if type(value) is str and len(value) == 4 and value.isdigit() and value < "2400":
+        return value if value.isascii() else arabic_digits(value)
     text = arabic_digits(book.clean(path, written(value)))
     found = _YEAR.fullmatch(text)
     if found is None:
