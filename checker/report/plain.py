@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model import ComponentScore, CriterionGrade, Outcome
+from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
+from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.rounding import shown, shown_parts
-from checker.rubric import Component
-from checker.texts import finding_fix, finding_text, reason_text
+from checker.report.words import fill, rubric_words
+from checker.rounding import shown
+from checker.rubric import Component, Rubric
+from checker.texts import finding_fix, finding_text, finding_title
 
 SIGNS = {
     Outcome.PASSED: "✓",
@@ -19,16 +21,6 @@ SIGNS = {
 }
 
 
-def headline(report: Report) -> str:
-    """``50 + 20 + 13.40 = 83.40``: the steps and their sum, in parts that add up as shown."""
-    steps = [
-        sum((c.points for c in report.score.components if c.step == step.id), start=report.score.total * 0)
-        for step in report.rubric.steps
-    ]
-    parts, total = shown_parts(steps, 2)
-    return f"{' + '.join(parts)} = {total}"
-
-
 def summary(report: Report, lang: str) -> Iterator[str]:
     """The score with every part, what it lost and how to get it back."""
     yield f"{report.rubric.title.get(lang)}"
@@ -37,30 +29,28 @@ def summary(report: Report, lang: str) -> Iterator[str]:
         yield report.rubric.headline["indicative"].get(lang)
     if not report.planned:
         yield report.rubric.headline["no_plan"].get(lang)
-    yield headline(report)
-    score = report.score
-    if not score.final:
+    figures = headline(report.rubric, report.score)
+    yield figures.sum
+    if not report.score.final:
         text = report.rubric.headline["range"].get(lang)
-        yield text.format(total=shown(score.total, 2), min=shown(score.minimum, 2), max=shown(score.maximum, 2))
+        yield text.format(total=figures.total, min=figures.minimum, max=figures.maximum)
     rules = {component.id: component for component in report.rubric.components}
-    for component in score.components:
-        yield from _component(component, rules[component.id], lang)
+    for component in report.score.components:
+        yield from _component(component, rules[component.id], figures, report.rubric, lang)
 
 
-def _component(component: ComponentScore, rule: Component, lang: str) -> Iterator[str]:
+def _component(
+    component: ComponentScore, rule: Component, figures: Headline, rubric: Rubric, lang: str
+) -> Iterator[str]:
     unsettled = (
-        ""
-        if component.minimum == component.maximum
-        else (f" ({shown(component.minimum, 2)}–{shown(component.maximum, 2)})")
+        "" if component.minimum == component.maximum else f" ({shown(component.minimum)}–{shown(component.maximum)})"
     )
-    yield (
-        f"{SIGNS[component.outcome]} {rule.title.get(lang)}: "
-        f"{shown(component.points, 2)} / {shown(component.max, 2)}{unsettled}"
-    )
-    reason = rule.reasons[component.reason]
-    yield f"    {reason_text(reason, component.params, lang)}"
+    sign = SIGNS[component.outcome]
+    yield f"{sign} {rule.title.get(lang)}: {figures.parts[component.id]} / {shown(component.max)}{unsettled}"
+    reason, named = rule.reasons[component.reason], rubric_words(rubric)
+    yield f"    {fill(reason, component.params, lang, named)}"
     if component.points < component.max and reason.fix is not None:
-        yield f"    → {reason_text(reason.fix, component.params, lang)}"
+        yield f"    → {fill(reason.fix, component.params, lang, named)}"
 
 
 def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
@@ -78,26 +68,31 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
     if standing.openness is not None:
         yield ""
         titles = {criterion.id: criterion.title for criterion in report.rubric.openness.criteria}
+        named = rubric_words(report.rubric)
         tiers = {tier.id: tier.title for tier in report.rubric.openness.tiers}
-        yield reason_text(report.rubric.openness_reasons[standing.openness.reason], standing.openness.params, lang)
+        yield fill(report.rubric.openness_reasons[standing.openness.reason], standing.openness.params, lang, named)
         for grade in standing.openness.criteria:
             yield f"{SIGNS[grade.outcome]} {titles[grade.criterion].get(lang)}: {tiers[grade.tier].get(lang)}"
             yield from _grade(report, grade, lang)
     yield ""
     for finding in line.findings:
-        yield f"{SIGNS[finding.outcome]} [{finding.check}] {finding_text(finding, report.rubric, lang)}"
-        fix = finding_fix(finding, report.rubric, lang)
-        if fix:
-            yield f"    → {fix}"
-        if finding.evidence_id:
-            yield f"    {finding.evidence_id}"
+        if finding.outcome is not Outcome.NOT_APPLICABLE:
+            yield from _finding(finding, report.rubric, lang)
+
+
+def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:
+    yield f"{SIGNS[finding.outcome]} {finding_title(finding, rubric, lang)}: {finding_text(finding, rubric, lang)}"
+    fix = finding_fix(finding, rubric, lang)
+    if fix:
+        yield f"    → {fix}"
+    yield f"    {' · '.join(part for part in (finding.check, finding.path, finding.evidence_id) if part)}"
 
 
 def _grade(report: Report, grade: CriterionGrade, lang: str) -> Iterator[str]:
     reason = report.rubric.openness_reasons[grade.reason]
-    yield f"    {reason_text(reason, grade.params, lang)}"
+    yield f"    {fill(reason, grade.params, lang, rubric_words(report.rubric))}"
     if reason.fix is not None:
-        yield f"    → {reason_text(reason.fix, grade.params, lang)}"
+        yield f"    → {fill(reason.fix, grade.params, lang, rubric_words(report.rubric))}"
     if grade.evidence_id:
         yield f"    {grade.evidence_id}"
 

@@ -1,0 +1,118 @@
+"""Writes the reference pages from what they describe: ``python docs/generate.py``. A test holds them to it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import checker.config
+from checker.cli import dgcheck
+from checker.config import Settings
+from checker.rubric import Rubric, Text, available, load
+
+HERE = Path(__file__).parent
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    found = {"command-line.md": command_line(), "settings.md": settings()}
+    rubrics = [load(name) for name in available()]
+    found |= {f"rubric-{rubric.id}.md": rubric_page(rubric) for rubric in rubrics}
+    found["checks.md"] = checks(rubrics[0])
+    return found
+
+
+def command_line() -> str:
+    """The help of every command, as the command itself prints it."""
+    parts = ["# Command line", ""]
+    for path, command in _commands((), dgcheck):
+        context = click.Context(
+            command, info_name=" ".join(("dgcheck", *path)), terminal_width=100, max_content_width=100
+        )
+        parts += [f"## {' '.join(('dgcheck', *path))}", "", "```", command.get_help(context), "```", ""]
+    return "\n".join(parts)
+
+
+def _commands(path: tuple[str, ...], command: click.Command) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            yield from _commands((*path, name), inner)
+
+
+def settings() -> str:
+    """The settings with their defaults; what each means stands behind its field in the source."""
+    source = inspect.getsource(Settings)
+    meanings = dict(re.findall(r"^    (\w+): .*?#: (.*)$", source, re.MULTILINE))
+    defaults = {
+        node.target.id: ast.unparse(node.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None
+    }
+    rows = [
+        f"| `{name}` | `{default}` | {meanings.get(name, '').replace('|', '/')} |" for name, default in defaults.items()
+    ]
+    return "\n".join([
+        "# Settings", "",
+        f"Given in a YAML file (`--config`), in the environment (`{checker.config.PREFIX}PAGE_SIZE=50`), or on the",
+        "command line (`--set page_size=50`); the later wins. Times are in seconds, sizes in bytes.", "",
+        "| setting | default | meaning |", "|---|---|---|", *rows, "",
+    ])  # fmt: skip
+
+
+def rubric_page(rubric: Rubric) -> str:
+    """A rubric: its parts, its items, its tiers, and what is assumed."""
+    steps = {step.id: step.title for step in rubric.steps}
+    parts = [f"# {rubric.title.th}", "", f"{rubric.title.en}. Rubric `{rubric.id}`, version {rubric.version}.", "",
+             "| part | points | step | decided by | rule |", "|---|---|---|---|---|"]  # fmt: skip
+    parts += [
+        f"| `{part.id}` {_both(part.title)} | {part.points} | {steps[part.step].th} "
+        f"| {', '.join(part.bodies)} | {_both(part.rule)} |"
+        for part in rubric.components
+    ]
+    parts += ["", "## Items", "", "| no | item | fields |", "|---|---|---|"]
+    parts += [
+        f"| {item.no} | {_both(item.title)} | {', '.join(f'`{field}`' for field in item.fields)} |"
+        for item in rubric.items
+    ]
+    parts += ["", "## Openness", "", "| criterion | tier | asks |", "|---|---|---|"]
+    points = rubric.tier_points()
+    parts += [
+        f"| {_both(criterion.title)} | {tier} ({points[tier]}) | {_both(text)} |"
+        for criterion in rubric.openness.criteria
+        for tier, text in criterion.tiers.items()
+    ]
+    parts += ["", "## Assumed where the source is silent", ""]
+    parts += [f"- `{name}`: {_both(text)}" for name, text in rubric.assumed.items()]
+    return "\n".join([*parts, ""])
+
+
+def checks(rubric: Rubric) -> str:
+    """Every check and all that it can say."""
+    parts = ["# Checks", "", "What each check can say, in the words of reports.", ""]
+    for name, rule in sorted(rubric.checks.items()):
+        parts += [f"## `{name}`", "", f"{_both(rule.title)}. Severity: {rule.severity.value}.", "",
+                  "| reason | outcome | words | fix |", "|---|---|---|---|"]  # fmt: skip
+        for reason, told in rule.reasons.items():
+            fix = _both(told.fix) if told.fix else ""
+            parts.append(f"| `{reason}` | {told.outcome.value} | {_cell(told.th)}<br>{_cell(told.en)} | {fix} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _both(text: Text) -> str:
+    return f"{_cell(text.th)}<br>{_cell(text.en)}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").strip()
+
+
+if __name__ == "__main__":
+    for file_name, content in pages().items():
+        (HERE / file_name).write_text(content, encoding="utf-8")

@@ -1,0 +1,64 @@
+"""The documentation says what the code does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from checker.cli import dgcheck
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_pages_are_what_the_code_says(generate: ModuleType) -> None:
+    old = [
+        name for name, page in generate.pages().items() if (ROOT / "docs" / name).read_text(encoding="utf-8") != page
+    ]
+    assert old == [], "write them again: python docs/generate.py"
+
+
+def documented_commands() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [line.split("#")[0].strip() for block in blocks for line in block.splitlines() if line.startswith("dgcheck")]
+
+
+@pytest.mark.parametrize("line", documented_commands())
+def test_a_command_of_the_readme_is_one(line: str) -> None:
+    words = shlex.split(line)[1:]
+    command: click.Command = dgcheck
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    command.make_context("dgcheck", words)
+
+
+@pytest.mark.parametrize("target", ["demo", "test"])
+def test_the_two_commands_of_the_first_screen_exist(target: str) -> None:
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:25]
+    assert any(line.startswith(f"make {target}") for line in first_screen)
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_command_has_an_example() -> None:
+    def without(path: str, command: click.Command) -> list[str]:
+        if isinstance(command, click.Group):
+            return [name for inner, each in command.commands.items() for name in without(f"{path} {inner}", each)]
+        return [] if "Example:" in (command.help or "") else [path]
+
+    assert without("dgcheck", dgcheck) == []
