@@ -49,6 +49,11 @@ def finding(
                    subject=dataset.id, path=path, params=params)  # fmt: skip
 
 
+def noted(dataset: Dataset, code: str, path: str) -> bool:
+    """Whether a repair was noted at a place while the dataset was read."""
+    return any(note.code == code and note.path == path for note in dataset.notes)
+
+
 def text_of(dataset: Dataset, name: str) -> str:
     """The field as one text; blank where it is not there."""
     value = dataset.fields.get(name, "")

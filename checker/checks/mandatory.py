@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.checks.context import Check, CheckContext, CheckFunction, finding, text_of
+from checker.checks.context import Check, CheckContext, CheckFunction, finding, noted, text_of
 from checker.model import Dataset, Finding, Parameters
 
 ABSENT = ("missing", "blank")
@@ -81,7 +81,7 @@ def _email(dataset: Dataset, context: CheckContext) -> tuple[str, Parameters]:
         return absent, {}
     text = text_of(dataset, "maintainer_email")
     if is_address(text):
-        tidied = any(note.path == "maintainer_email" for note in dataset.notes) if dataset.notes else False
+        tidied = noted(dataset, "email_tidied", "maintainer_email")
         return ("tidied", {"value": text}) if tidied else ("ok", {})
     valid = sum(map(is_address, text.split(", ")[:100])) if "," in text else 0
     if valid:
@@ -106,9 +106,7 @@ def _interval(dataset: Dataset, context: CheckContext, text: str, unit: str) -> 
     frequency = context.vocabulary.frequencies.get(unit)
     if frequency is not None and not frequency.interval:
         return "not_needed"
-    if dataset.notes and any(
-        note.code == "unit_removed" and note.path == "update_frequency_interval" for note in dataset.notes
-    ):
+    if noted(dataset, "unit_removed", "update_frequency_interval"):
         return "unit_removed"
     return "ok"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from checker.checks.context import NOTHING, Check, CheckContext, finding
+from checker.checks.context import NOTHING, Check, CheckContext, finding, noted
 from checker.checks.informative import OTHER, OUTSIDE, Said, outside
 from checker.dates import DateProblem, parse_date
 from checker.model import Dataset, Distribution, Finding, Role
@@ -46,9 +46,7 @@ def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
         scheme = written.partition(":")[0]
         known = "://" in written[:20] and scheme.isalpha() and scheme.lower() not in ("http", "https")
         return "not_http" if known else "invalid", {"value": written[:CUT]}
-    if dataset.notes and any(
-        note.code == "trimmed" and note.path == f"resources/{each.id}/url" for note in dataset.notes
-    ):
+    if dataset.notes and noted(dataset, "trimmed", f"resources/{each.id}/url"):
         return "trimmed", {"value": written[:CUT]}
     return OK
 
@@ -78,11 +76,10 @@ def format_(each: Distribution, dataset: Dataset, context: CheckContext) -> Said
     if each.format is None:
         return "not_recognised", {"value": each.declared[:CUT]}
     title = context.vocabulary.formats[each.format].title
-    if dataset.notes:
-        path = f"resources/{each.id}/format"
-        for note in dataset.notes:
-            if note.path == path and note.code in _FORMAT_NOTES:
-                return _FORMAT_NOTES[note.code], {"value": each.declared[:CUT], "format": title}
+    for note in dataset.notes:
+        reason = _FORMAT_NOTES.get(note.code)
+        if reason is not None and note.path == f"resources/{each.id}/format":
+            return reason, {"value": each.declared[:CUT], "format": title}
     return "ok", {"format": title}
 
 
