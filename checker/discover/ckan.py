@@ -120,7 +120,8 @@ class CkanSource:
         if reading.cursor.mode == "list":
             yield from Listing(self._api, reading, self._facts, self._window()).pages()
         if reading.cursor.mode == "rest":
-            yield from read_the_rest(self._api, reading, self._facts, whole="fq" not in self._params)
+            yield from read_the_rest(self._api, reading, self._facts, whole="fq" not in self._params,
+                                     window=self._window())  # fmt: skip
 
     def _turn_to_names(self, reading: Reading, broken: Broken) -> None:
         """Reads by names what search does not give; where the site lists none, search goes on as it can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.discover.api import Api, result_of
@@ -51,26 +51,24 @@ class Listing:
         at = self._reading.cursor
         self._reading.change(count=len(names), first=at.first if at.name else len(names))
         left = [name for name in names if name > at.name and name not in self._reading.names]
-        for start in range(0, len(left), self._window):
-            for name, fetched in shown(self._api, left[start : start + self._window]):
-                yield from self._pages(name, fetched)
+        for name, fetched in shown(self._api, left, self._window):
+            yield from self._pages(name, fetched)
 
     def _pages(self, name: str, fetched: Fetched) -> Iterator[Page]:
         """The page of one name; none where it names something else than a dataset."""
-        result = result_of(fetched)
+        package = shown_package(fetched)
         self._reading.change(name=name)
-        if not is_package(result):
-            yield self._unreadable(name, fetched, result)
+        if isinstance(package, Trouble):
+            yield self._unreadable(name, fetched, package)
             return
         self._failing = 0
-        if result.get("type") in self._facts.not_datasets:
+        if str(package.get("type")) in self._facts.not_datasets:
             at = self._reading.cursor
             self._reading.change(count=at.count - 1, first=at.first - 1)
             return
-        yield take_show(self._reading, fetched, result)
+        yield take_show(self._reading, fetched, package)
 
-    def _unreadable(self, name: str, fetched: Fetched, result: Any) -> Page:
-        trouble = result if isinstance(result, Trouble) else Trouble(code="not_a_catalog", url=fetched.request.url)
+    def _unreadable(self, name: str, fetched: Fetched, trouble: Trouble) -> Page:
         if trouble.code not in OF_THE_DATASET:
             raise stopped(trouble, self._reading.cursor.seen)
         self._failing += 1
@@ -83,17 +81,28 @@ class Listing:
         )
 
 
-def shown(api: Api, names: list[str]) -> Iterator[tuple[str, Fetched]]:
-    """``package_show`` of every name, in order; asked side by side where that is offered."""
-    requests = [api.request("package_show", {"id": name}, key=name) for name in names]
-    if api.fetch_many is None or len(names) == 1:
-        yield from ((request.key, api.fetch(request)) for request in requests)
-        return
-    answers = {fetched.request.key: fetched for fetched in api.fetch_many(requests)}
-    for request in requests:
-        fetched = answers[request.key]
-        unsent = fetched.tries == 0 and fetched.error is not None  # too many before it had failed
-        yield request.key, api.fetch(request) if unsent else fetched
+def shown(api: Api, names: Sequence[str], window: int) -> Iterator[tuple[str, Fetched]]:
+    """``package_show`` of every name, in order; ``window`` of them asked side by side where that is offered."""
+    for start in range(0, len(names), window):
+        requests = [api.request("package_show", {"id": name}, key=name) for name in names[start : start + window]]
+        if api.fetch_many is None or len(requests) == 1:
+            yield from ((request.key, api.fetch(request)) for request in requests)
+            continue
+        answers = {fetched.request.key: fetched for fetched in api.fetch_many(requests)}
+        for request in requests:
+            fetched = answers[request.key]
+            unsent = fetched.tries == 0 and fetched.error is not None  # too many before it had failed
+            yield request.key, api.fetch(request) if unsent else fetched
+
+
+def shown_package(fetched: Fetched) -> Mapping[str, Any] | Trouble:
+    """The dataset in an answer of ``package_show``, or what stands in its place."""
+    result = result_of(fetched)
+    if isinstance(result, Trouble):
+        return result
+    if is_package(result) and row_of(result).key:
+        return result
+    return Trouble(code="not_a_catalog", url=fetched.request.url, status=fetched.status, detail="no dataset")
 
 
 def take_show(reading: Reading, fetched: Fetched, package: Mapping[str, Any]) -> Page:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.discover.api import Api, result_of
+from checker.discover.api import Api
 from checker.discover.facts import CkanFacts
-from checker.discover.listing import OF_THE_DATASET, list_names, shown, take_show
+from checker.discover.listing import OF_THE_DATASET, list_names, shown, shown_package, take_show
 from checker.discover.pages import UNREADABLE
 from checker.discover.reading import Reading
-from checker.discover.rows import is_package
 from checker.discover.search import stopped
 from checker.discover.trouble import Trouble, printable
 from checker.model import Fetched, Page
@@ -17,7 +16,7 @@ from checker.model import Fetched, Page
 NOT_SHOWN = "counted by the site, but in none of its answers"
 
 
-def read_the_rest(api: Api, reading: Reading, facts: CkanFacts, *, whole: bool) -> Iterator[Page]:
+def read_the_rest(api: Api, reading: Reading, facts: CkanFacts, *, whole: bool, window: int) -> Iterator[Page]:
     """Pages of the datasets that search lost; then one that names what stays lost.
 
     ``whole`` says that all organizations were read: only then ``package_list`` can tell which names are missing.
@@ -25,7 +24,7 @@ def read_the_rest(api: Api, reading: Reading, facts: CkanFacts, *, whole: bool) 
     page to another that was read already, when something was deleted meanwhile.
     """
     if whole and (reading.gap > 0 or reading.changed) and reading.names_are_known:
-        for name, fetched in shown(api, _missing_names(api, reading, facts)):
+        for name, fetched in shown(api, _missing_names(api, reading, facts), window):
             if reading.gap <= 0 and not reading.changed:
                 break
             yield from _shown(reading, facts, name, fetched)
@@ -48,17 +47,17 @@ def _missing_names(api: Api, reading: Reading, facts: CkanFacts) -> list[str]:
 
 
 def _shown(reading: Reading, facts: CkanFacts, name: str, fetched: Fetched) -> Iterator[Page]:
-    result = result_of(fetched)
-    if isinstance(result, Trouble):
-        if result.code not in OF_THE_DATASET:
-            raise stopped(result, reading.cursor.seen)
+    package = shown_package(fetched)
+    if not isinstance(package, Trouble):
+        if str(package.get("type")) not in facts.not_datasets:
+            reading.change(name=name, lost=reading.cursor.lost[1:])
+            yield take_show(reading, fetched, package)
+    elif package.code not in OF_THE_DATASET:
+        raise stopped(package, reading.cursor.seen)
+    elif reading.gap > 0:  # else it was deleted while we read
         reading.change(name=name, lost=reading.cursor.lost[1:])
-        yield reading.give_up(
-            UNREADABLE, fetched.request.url, fetched.at, fetched.body, ((printable(name), result.why),)
-        )
-    elif is_package(result) and result.get("type") not in facts.not_datasets:
-        reading.change(name=name, lost=reading.cursor.lost[1:])
-        yield take_show(reading, fetched, result)
+        problem = (printable(name), package.why)
+        yield reading.give_up(UNREADABLE, fetched.request.url, fetched.at, fetched.body, (problem,))
 
 
 def _still_lost(reading: Reading) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,7 @@ class _Top(Struct, frozen=True):
 
 
 class _Results(Struct, frozen=True):
-    results: list[Raw] | None = None
+    results: Raw = field(default_factory=Raw)
     id: Any = None
     name: Any = None
 
@@ -62,8 +62,8 @@ def _of_object(body: bytes, top: _Top, page_size: int, url: str) -> Iterator[Pie
     linked = bool(bytes(top.context) or bytes(top.graph))
     if result.startswith(b"{"):
         inner = msgspec.json.decode(result, type=_Results)
-        if inner.results is not None:
-            yield from _listed(inner.results, page_size)
+        if bytes(inner.results).startswith(b"["):
+            yield from _listed(msgspec.json.decode(inner.results, type=list[Raw]), page_size)
             return
         if inner.id or inner.name:
             yield from _listed([Raw(result)], page_size)
