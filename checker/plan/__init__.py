@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.errors import PlanError, WorkbookError
-from checker.plan.advice import repeated_datasets, touched_services, unlisted_records
+from checker.plan.advice import other_year, repeated_datasets, touched_services, unlisted_records, unreported
 from checker.plan.build import build
 from checker.plan.complete import Missing, completeness, incomplete_issues, missing_parts
 from checker.plan.model import (
@@ -41,9 +41,11 @@ __all__ = [
     "incomplete_issues",
     "load_plan",
     "missing_parts",
+    "other_year",
     "read_plan",
     "repeated_datasets",
     "touched_services",
+    "unreported",
     "unlisted_records",
 ]
 

@@ -85,6 +85,21 @@ def unlisted_records(plan: Plan, codes: Iterable[str], source: str) -> tuple[Pro
     )
 
 
+def other_year(plan: Plan, fiscal_year: int) -> tuple[Problem, ...]:
+    """A plan of another fiscal year (B.E.) than the one that is counted."""
+    if plan.fiscal_year in (None, fiscal_year):
+        return ()
+    return (problem("other_year", plan.source, "fiscal_year", plan.fiscal_year, warning=True,
+                    planned=plan.fiscal_year, counted=fiscal_year),)  # fmt: skip
+
+
+def unreported(plan: Plan, scanned: str) -> tuple[Problem, ...]:
+    """The catalog's URL came with the command, and nothing says when it was reported."""
+    if plan.catalog_url or plan.reported_on is not None or not scanned.startswith("http"):
+        return ()
+    return (problem("no_reported_on", plan.source, "agency", scanned, warning=True),)
+
+
 def touched_services(plan: Plan) -> tuple[tuple[str, str], ...]:
     """The Agenda e-Services that the plan's Focus Areas touch: (Thai, English), by number."""
     areas = {issue.focus_area for issue in plan.issues}

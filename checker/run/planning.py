@@ -10,7 +10,15 @@ from msgspec import Struct
 
 from checker.errors import Problem, UsageError
 from checker.model import Agency, CatalogState, Outcome, PlannedDataset, RunHead
-from checker.plan import Plan, read_plan, repeated_datasets, touched_services
+from checker.plan import (
+    Plan,
+    other_year,
+    read_plan,
+    repeated_datasets,
+    touched_services,
+    unlisted_records,
+    unreported,
+)
 from checker.rubric import Rubric
 from checker.run.task import Task
 from checker.store import Store
@@ -50,7 +58,14 @@ def planning(store: Store, head: RunHead, rubric: Rubric) -> Planning:
         planned=plan.planned(),
         agency=plan.agency,
         agenda=touched_services(plan),
-        warnings=(*plan.warnings, *repeated_datasets(plan, previous), *warnings),
+        warnings=(
+            *plan.warnings,
+            *other_year(plan, rubric.fiscal_year),
+            *unreported(plan, head.source),
+            *repeated_datasets(plan, previous),
+            *warnings,
+            *unlisted_records(plan, records, given["metadata"].name if "metadata" in given else ""),
+        ),
         records=records,
         source=plan.source,
     )
