@@ -15,7 +15,7 @@ from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import truth, written
 from checker.normalise.values import address, date_text, flag, heading, plain_text, year_text
 from checker.resources import load_yaml, schemas_dir
-from checker.text import key
+from checker.text import clean_often, key
 from checker.vocabulary import Field, Vocabulary
 
 MOST_RESOURCES = 10_000  #: of one dataset that are read
@@ -89,7 +89,7 @@ def distribution(words: Vocabulary, raw: Mapping[str, Any], identity: str, path:
         declared=declared,
         format=format_id,
         role=companions().role(name, format_id),
-        mimetype=written(mimetype).strip()[:200] if mimetype else "",
+        mimetype=clean_often(written(mimetype)[:200]) if mimetype else "",
         fields=fields,
         created=_day(fields.get("resource_created_date")),
         updated=_day(fields.get("resource_last_updated_date")),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -148,6 +149,27 @@ def test_normalising_a_normalised_dataset_changes_nothing(package: dict[str, Any
 def test_repairing_a_repaired_text_changes_nothing(text: str) -> None:
     assert repair(repair(text)) == repair(text)
     assert clean(clean(text)) == clean(text)
+
+
+HOSTILE = "=1+1\ud800\x00\x1b[2J\u202e<script>alert(1)</script>\U000e0041ก"
+
+
+@pytest.mark.parametrize("place", ["fields", "resources", "extras", "tags", "organization"])
+def test_nothing_that_cannot_be_stored_gets_through_anywhere(place: str) -> None:
+    fields = dict.fromkeys((*NAMES, "name"), HOSTILE)
+    package: dict[str, Any] = {
+        "fields": fields,
+        "resources": {"id": "d", "resources": [dict.fromkeys(RESOURCE_NAMES, HOSTILE)]},
+        "extras": {"id": "d", "extras": [{"key": name, "value": HOSTILE} for name in NAMES]},
+        "tags": {"id": "d", "tags": [{"name": HOSTILE, "display_name": HOSTILE}, HOSTILE]},
+        "organization": {"id": "d", "organization": {"id": HOSTILE, "name": HOSTILE, "title": HOSTILE}},
+    }[place]
+    dataset = normalise(package, base_url=BASE)
+    stored = msgspec.json.encode((dataset, check_dataset(dataset, CONTEXT))).decode()
+    shown = {field: text for field, text in dataset.fields.items() if field not in ("url", "reference_url_catalog")}
+    assert not any(char in str(shown) + dataset.title + dataset.name for char in "\x00\x1b\u202e")
+    assert "<script>" not in str(shown)
+    assert stored
 
 
 def test_five_megabytes_of_notes_and_a_hundred_thousand_tags_are_bounded_work() -> None:
