@@ -41,13 +41,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(make: Callable[[], Answer], hosts: Sequence[str], processes: int = 1) -> Iterator[int]:
+def serving(make: Callable[[], Answer], hosts: Sequence[str], processes: int = 1, port: int = 0) -> Iterator[int]:
     """Serve until the end of the block; gives the port. The processes end with the block, however it ends.
 
     ``make`` is called in the server's process, so that what it holds is not counted as the memory of programs that
     are started from here.
     """
-    port = free_port()
+    port = port or free_port()
     context = multiprocessing.get_context("fork")
     workers = []
     for _ in range(processes):

@@ -31,16 +31,18 @@ def versions(*packages: str) -> str:
     return ", ".join(f"{package} {_version(package)}" for package in packages)
 
 
-def median_seconds(rounds: int, work: Callable[[], object]) -> float:
-    """The median wall time of some rounds of one piece of work."""
-    return statistics.median(seconds(work) for _ in range(rounds))
-
-
 def seconds(work: Callable[[], object]) -> float:
     """The wall time of one piece of work."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """The CPU time of one piece of work in this process: for what only computes, and on a machine that is shared."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 def spread(figures: Sequence[float], form: str = "{:.2f}") -> str:

@@ -10,9 +10,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.loopback import addresses
 from checker.demo.catalog import catalog
 
 RESOURCES = 3  #: a dataset; the survey's catalogs have three to four
+ADDRESSES = addresses(200)
 #: Where the links lead unless a benchmark serves them.
 NOWHERE = "http://127.0.0.1:9"
 #: What CKAN sends along whether there is something in it or not.
@@ -31,7 +33,7 @@ _OF_RESOURCES: dict[str, Any] = {
 
 
 def packages(count: int, links: str = NOWHERE) -> Iterator[dict[str, Any]]:
-    """Packages as a CKAN with thai_gdc gives them. ``{host}`` in ``links`` is a number from 0 to 199."""
+    """Packages as a CKAN with thai_gdc gives them. ``{address}`` in ``links`` is one of 200 loopback addresses."""
     templates = [json.dumps(each) for each in catalog(NOWHERE) if not each["private"]]
     for number in range(count):
         yield _package(json.loads(templates[number % len(templates)]), number, links)
@@ -57,14 +59,14 @@ def _package(package: dict[str, Any], number: int, links: str) -> dict[str, Any]
 
 
 def _resource(template: dict[str, Any], number: int, place: int, links: str) -> dict[str, Any]:
-    host = (number * RESOURCES + place) % 200
+    address = ADDRESSES[(number * RESOURCES + place) % len(ADDRESSES)]
     return {
         **_OF_RESOURCES,
         **template,
         "id": f"{number:08x}-2565-4000-9000-{place:012x}",
         "package_id": f"{number:08x}-2565-4000-8000-{number:012x}",
         "name": f"{template['name']} {number}/{place + 1}",
-        "url": f"{links.format(host=host)}/f/{number}/{place}.{(template['format'] or 'csv').lower()}",
+        "url": f"{links.format(address=address)}/f/{number}/{place}.{(template['format'] or 'csv').lower()}",
         "position": place,
     }
 

@@ -1,0 +1,124 @@
+"""Datasets a second through the pure part of the line: normalise → checks → grade → score, on one core.
+
+20,000 datasets in three forms (fields at the top level, in extras, both) with three links each, as decoded from JSON;
+every link with its evidence, seven of eight well. With ``--profile`` also where the time goes.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import json
+import pstats
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timezone
+from typing import Any
+
+from benchmarks.machine import machine, spread, versions
+from benchmarks.records import packages
+from checker.checks import CheckContext, check_dataset
+from checker.checks.items import item_outcomes
+from checker.grade import grade
+from checker.links import settle
+from checker.model import Attempt, CatalogState, Dataset, Finding, Observation, Outcome, Sniffed
+from checker.normalise import normalise
+from checker.run.assess import Known, assess
+from checker.run.rules import proved_rubric
+from checker.score import score
+from checker.standing import Assessed, standings
+from checker.vocabulary import vocabulary
+
+DATASETS, ROUNDS, RUBRIC = 20_000, 5, "data-catalog-kpi-2565"
+AT = datetime(2022, 9, 30, tzinfo=timezone.utc)
+CATALOG = CatalogState(url="https://catalog.example", outcome=Outcome.PASSED, declared=DATASETS, held=DATASETS)
+
+
+def looked_at(raw: list[dict[str, Any]]) -> dict[str, tuple[Attempt, ...]]:
+    """The evidence of every link: the declared format, or a 404 for one of eight."""
+    links = {each.url: each for package in raw for each in normalise(package).distributions}
+    return {
+        url: (
+            Attempt(
+                url=url,
+                number=1,
+                at=AT,
+                final_url=url,
+                status=404 if number % 8 == 5 else 206,
+                headers=(("content-type", "application/octet-stream"),),
+                bytes_read=1955,
+                sha256=f"{number:064x}",
+                sniffed=None if number % 8 == 5 else Sniffed(format=link.format or "csv", how="content"),
+            ),
+        )
+        for number, (url, link) in enumerate(links.items())
+    }
+
+
+def known_of(attempts: dict[str, tuple[Attempt, ...]]) -> Known:
+    """What the datasets are held against."""
+    rubric = proved_rubric(RUBRIC)
+    context = CheckContext(vocabulary=vocabulary(), rules=rubric.checks, today=date(2022, 9, 30))
+    return Known(rubric=rubric, rules=rubric.links, context=context, attempts=attempts, planned={})
+
+
+def line(raw: list[dict[str, Any]], known: Known) -> int:
+    """All of it, as a run does it; returns how many findings there are."""
+    found = 0
+    assessed: list[Assessed] = []
+    for package in raw:
+        one = assess(normalise(package), known)
+        assessed.append(one.assessed)
+        found += len(one.findings)
+    score(known.rubric, standings(None, (), assessed, {}, known.rubric, CATALOG), None, CATALOG)
+    return found
+
+
+def stages(raw: list[dict[str, Any]], known: Known) -> Iterator[tuple[str, float]]:
+    """(stage, seconds) one after the other, over all datasets."""
+    begun = time.perf_counter()
+    datasets: list[Dataset] = [normalise(package) for package in raw]
+    yield "normalise", (after := time.perf_counter()) - begun
+    checked: list[tuple[Finding, ...]] = [check_dataset(dataset, known.context) for dataset in datasets]
+    items = [item_outcomes(findings, known.rubric) for findings in checked]
+    yield "checks", (done := time.perf_counter()) - after
+    seen: list[dict[str, Observation]] = [
+        {each.id: settle(each, known.attempts[each.url], known.rules, True) for each in dataset.distributions
+         if each.url in known.attempts}
+        for dataset in datasets
+    ]  # fmt: skip
+    yield "links", (after := time.perf_counter()) - done
+    graded = [grade(dataset, observed, known.rubric) for dataset, observed in zip(datasets, seen, strict=True)]
+    yield "grade", (done := time.perf_counter()) - after
+    assessed = [
+        Assessed(dataset=dataset, items=outcomes, informative=telling, openness=openness)
+        for dataset, (outcomes, telling), openness in zip(datasets, items, graded, strict=True)
+    ]
+    score(known.rubric, standings(None, (), assessed, {}, known.rubric, CATALOG), None, CATALOG)
+    yield "score", time.perf_counter() - done
+
+
+def main() -> None:
+    """Print the figures."""
+    raw = [json.loads(json.dumps(package)) for package in packages(DATASETS)]
+    known = known_of(looked_at(raw))
+    print(f"{machine()}; {versions('msgspec')}")
+    print(f"{DATASETS:,} datasets, {ROUNDS} rounds, median (lowest to highest); CPU time of one core")
+    rates, parts = [], []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        findings = line(raw, known)
+        rates.append(DATASETS / (time.process_time() - begun))
+        parts.append(dict(stages(raw, known)))
+    print(f"normalise → checks → grade → score   {spread(rates, '{:,.0f}')} datasets/s   (goal 20,000, floor 5,000)")
+    print(f"findings a dataset   {findings / DATASETS:.1f}")
+    for name in parts[0]:
+        print(f"{name:<10} {spread([part[name] / DATASETS * 1e6 for part in parts], '{:.1f}')} µs a dataset")
+    if "--profile" in sys.argv:
+        profile = cProfile.Profile()
+        profile.runcall(line, raw, known)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+
+
+if __name__ == "__main__":
+    main()
