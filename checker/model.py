@@ -86,7 +86,7 @@ class Role(str, Enum):
     BUNDLE = "bundle"  #: the portal's own "All resource data" ZIP
 
 
-class Note(Struct, frozen=True, kw_only=True):
+class Note(Struct, frozen=True, kw_only=True, gc=False):
     """Something that was seen and repaired on the way; a fact, not a finding."""
 
     code: str  #: id of the repair, e.g. ``unicode_repaired``, ``html_removed``, ``synonym``, ``buddhist_era``
@@ -95,7 +95,7 @@ class Note(Struct, frozen=True, kw_only=True):
     after: str = ""  #: as it is now (cut at 200 characters)
 
 
-class Finding(Struct, frozen=True, kw_only=True):
+class Finding(Struct, frozen=True, kw_only=True, gc=False):
     """What one check says of one subject. Words are rendered from the check's texts, at the report."""
 
     check: str  #: check id, as in ``schemas/checks``
@@ -108,7 +108,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     evidence_id: str | None = None
 
 
-class Publisher(Struct, frozen=True, kw_only=True):
+class Publisher(Struct, frozen=True, kw_only=True, gc=False):
     """The organization that owns a dataset."""
 
     id: str
@@ -116,7 +116,7 @@ class Publisher(Struct, frozen=True, kw_only=True):
     title: str = ""
 
 
-class Distribution(Struct, frozen=True, kw_only=True):
+class Distribution(Struct, frozen=True, kw_only=True, gc=False):
     """One resource of a dataset, normalised."""
 
     id: str  #: resource id; ``<dataset id>#<position>`` where the catalog gives none
@@ -135,7 +135,7 @@ class Distribution(Struct, frozen=True, kw_only=True):
     private: bool = False  #: ``resource_private``
 
 
-class Dataset(Struct, frozen=True, kw_only=True):
+class Dataset(Struct, frozen=True, kw_only=True, gc=False):
     """One dataset, normalised: the same value whatever schema or door it came by."""
 
     id: str
@@ -160,9 +160,10 @@ class Request(Struct, frozen=True, kw_only=True):
     headers: dict[str, str] = {}  #: extra request headers; never stored
     body: bytes | None = None
     timeout: float | None = None  #: seconds in all; ``None``: the setting's
+    unverified: bool = False  #: read the answer though the certificate does not verify, in a second try without headers
 
 
-class Hop(Struct, frozen=True, kw_only=True):
+class Hop(Struct, frozen=True, kw_only=True, gc=False):
     """One redirect that was followed."""
 
     url: str
@@ -195,7 +196,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
         return next((value for key, value in self.headers if key == name), "")
 
 
-class Sniffed(Struct, frozen=True, kw_only=True):
+class Sniffed(Struct, frozen=True, kw_only=True, gc=False):
     """What the bytes are, decided from the bytes first."""
 
     format: str | None = None  #: format id of ``vocabulary/formats.yaml``
@@ -207,7 +208,7 @@ class Sniffed(Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
-class Attempt(Struct, frozen=True, kw_only=True):
+class Attempt(Struct, frozen=True, kw_only=True, gc=False):
     """The evidence of one look at one link: all of :class:`Fetched` but the body, and what the body was."""
 
     url: str  #: as asked
@@ -230,7 +231,7 @@ class Attempt(Struct, frozen=True, kw_only=True):
     sniffed: Sniffed | None = None
 
 
-class Observation(Struct, frozen=True, kw_only=True):
+class Observation(Struct, frozen=True, kw_only=True, gc=False):
     """What is held of one distribution's link after all looks so far."""
 
     distribution: str  #: distribution id
@@ -246,7 +247,7 @@ class Observation(Struct, frozen=True, kw_only=True):
     evidence_id: str | None = None
 
 
-class CriterionGrade(Struct, frozen=True, kw_only=True):
+class CriterionGrade(Struct, frozen=True, kw_only=True, gc=False):
     """One openness criterion of one dataset. ``tier`` is proven; ``possible`` is what may still come of it."""
 
     criterion: str
@@ -259,7 +260,7 @@ class CriterionGrade(Struct, frozen=True, kw_only=True):
     evidence_id: str | None = None
 
 
-class Openness(Struct, frozen=True, kw_only=True):
+class Openness(Struct, frozen=True, kw_only=True, gc=False):
     """The openness of one dataset: tiers (DGA) and stars."""
 
     outcome: Outcome
@@ -310,7 +311,7 @@ class UseRecord(Struct, frozen=True, kw_only=True):
     attested_on: date | None = None
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Standing(Struct, frozen=True, kw_only=True, gc=False):
     """One dataset as the score sees it: listed, on the catalog, or both."""
 
     id: str  #: dataset id; ``plan:<code>`` for one that is not on the catalog
@@ -372,6 +373,7 @@ class CatalogState(Struct, frozen=True, kw_only=True):
     held: int = 0  #: datasets that we hold
     unreadable: tuple[tuple[str, str], ...] = ()  #: (name or offset, why)
     changed: bool = False  #: the catalog changed while it was read
+    tls_detail: str = ""  #: set when the certificate did not verify and the catalog was read all the same
     url_given: bool = True  #: the URL was given in the plan or on the command line
     reported_on: date | None = None
 

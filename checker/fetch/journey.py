@@ -148,7 +148,8 @@ class Journey:
 
     def _unverified_try(self, answer: Answer) -> bool:
         """A link's data is read all the same, once, with nothing of the caller's in the request."""
-        if not self._verified or self.request.head_bytes is None:
+        wanted = self.request.unverified or self.request.head_bytes is not None
+        if not self._verified or not wanted:
             return False
         self._verified = False
         self._headers = ()

@@ -37,6 +37,7 @@ from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
 from checker.run.task import told_settings
+from checker.run.warnings import catalog_warnings
 from checker.score import score as score_standings
 from checker.standing import Assessed, category_warnings, standings
 from checker.store import Store
@@ -127,7 +128,11 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         evidence=tuple(_evidence(store, head, derivation.attempts)),
         matches=derivation.matches,
         agenda=plan.agenda,
-        warnings=(*plan.warnings, *category_warnings(rows, derivation.catalog.url or plan.source)),
+        warnings=(
+            *catalog_warnings(derivation.catalog),
+            *plan.warnings,
+            *category_warnings(rows, derivation.catalog.url or plan.source),
+        ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
     )
 

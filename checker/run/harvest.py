@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+
+import msgspec
 
 from checker.discover import SourceState, open_source
 from checker.errors import CatalogError
 from checker.fetch import Fetcher
-from checker.model import Attempt, CatalogState, FetchError, Found, Outcome, RunHead
+from checker.model import Attempt, CatalogState, Fetched, FetchError, Found, Outcome, Request, RunHead
 from checker.rubric import Rubric
 from checker.run.progress import Progress, Watch
 from checker.run.task import Task
 from checker.store import Store
 
+
+class Lenient:
+    """Asks a catalog without proof of its certificate where it has none, as links are; remembers that it did.
+
+    Never with a token: that goes to a site that has proved who it is, or nowhere.
+    """
+
+    def __init__(self, fetcher: Fetcher, token: str) -> None:
+        self._fetcher = fetcher
+        self._unverified = not token
+        self.tls_detail = ""
+
+    def get(self, request: Request) -> Fetched:
+        """One answer."""
+        return self._noted(self._fetcher.get(self._asked(request)))
+
+    def run(self, requests: Iterable[Request]) -> Iterator[Fetched]:
+        """Many answers, as they come."""
+        return map(self._noted, self._fetcher.run(map(self._asked, requests)))
+
+    def _asked(self, request: Request) -> Request:
+        return msgspec.structs.replace(request, unverified=self._unverified)
+
+    def _noted(self, fetched: Fetched) -> Fetched:
+        self.tls_detail = self.tls_detail or fetched.tls_detail
+        return fetched
+
+
+#: Codes that say nothing of the catalog, however often they are seen: our own refusal, our own failure, a brake.
+OURS = frozenset({"address", "budget", "ours", "throttled"})
+#: Codes that only another place on the network can confirm: data-centre addresses are often shut out.
+SHUT_OUT = frozenset({"forbidden"})
 #: Codes of a :class:`CatalogError` that say "no answer" (so a second look may find it) rather than "not a catalog".
-UNREACHABLE = frozenset({"unreachable", "timeout", "dns", "server_error", "connect", "throttled", "tls"})
+UNREACHABLE = frozenset(
+    {"budget", "connect", "dns", "ours", "server_error", "throttled", "timeout", "tls", "unreachable"}
+)
 
 
 def harvest(
@@ -47,10 +83,11 @@ def harvest(
 def _harvest(
     store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch: Watch, clock: Callable[[], datetime]
 ) -> CatalogState:
+    lenient = Lenient(fetcher, task.token)
     source = open_source(
         task.source,
-        fetch=fetcher.get,
-        fetch_many=fetcher.run,
+        fetch=lenient.get,
+        fetch_many=lenient.run,
         organization=task.organization or None,
         token=task.token or None,
         settings=task.settings,
@@ -62,7 +99,7 @@ def _harvest(
         store.add_page(head.id, page)
         done += page.count
         watch(Progress(stage="harvest", done=done, total=source.found.declared or None))
-    state = catalog_state(source.found, source.state())
+    state = catalog_state(source.found, source.state(), lenient.tls_detail)
     store.put_catalog(head.id, state)
     if not state.held and not state.unreadable:
         raise CatalogError(
@@ -75,7 +112,7 @@ def _harvest(
     return state
 
 
-def catalog_state(found: Found, read: SourceState) -> CatalogState:
+def catalog_state(found: Found, read: SourceState, tls_detail: str = "") -> CatalogState:
     """What was seen of the catalog, reconciled: declared, held (each id once), and what could not be read."""
     if not (found.base_url or found.api_url):
         outcome, reason = Outcome.CANNOT_TELL, "offline"
@@ -95,6 +132,7 @@ def catalog_state(found: Found, read: SourceState) -> CatalogState:
         held=read.held,
         unreadable=read.unreadable,
         changed=read.changed,
+        tls_detail=tls_detail,
     )
 
 
@@ -119,7 +157,8 @@ def failed_state(url: str, code: str, attempts: Sequence[Attempt], wait: float) 
     """A catalog that could not be read: cannot tell after one look, failed when two looks ``wait`` apart agree."""
     apart = (attempts[-1].at - attempts[0].at).total_seconds()
     vantages = {attempt.vantage for attempt in attempts}
-    confirmed = len(attempts) > 1 and (apart >= wait or len(vantages) > 1)
+    agreed = len(vantages) > 1 or (apart >= wait and code not in SHUT_OUT)
+    confirmed = len(attempts) > 1 and agreed and code not in OURS
     return CatalogState(
         url=url,
         outcome=Outcome.FAILED if confirmed else Outcome.CANNOT_TELL,

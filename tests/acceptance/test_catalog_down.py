@@ -149,3 +149,20 @@ def test_head_first_asks_again_where_head_is_not_believed(tmp_path: Path) -> Non
         Outcome.PASSED,
         Outcome.PASSED,
     ]
+
+
+def test_a_catalog_that_shuts_us_out_is_never_called_down_from_one_place(tmp_path: Path) -> None:
+    def wall(request: SiteRequest) -> SiteAnswer:
+        return SiteAnswer(status=403, headers={"Content-Type": "text/plain"}, body=b"no")
+
+    store = tmp_path / "runs.sqlite"
+    with serve(wall) as url:
+        plan = tmp_path / "plan.yaml"
+        plan.write_text(PLAN.replace("URL", url), encoding="utf-8")
+        with pytest.raises(CatalogError):
+            checker.scan(plan=plan, store=store, confirm_after=0.0, **LOOPBACK)
+        run = kept_run(store)
+        confirm(run.id, store, Settings(**LOOPBACK))
+        assert component(checker.score(run), "agency_catalog").outcome is Outcome.CANNOT_TELL
+        confirm(run.id, store, Settings(vantage="elsewhere", **LOOPBACK))
+        assert component(checker.score(run), "agency_catalog").outcome is Outcome.FAILED
