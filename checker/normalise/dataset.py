@@ -80,17 +80,22 @@ def raw_value(package: Mapping[str, Any], extras: Mapping[str, Any], field: Fiel
 
     A blank gives way to a value further on, and stands where there is none.
     """
-    found = package.get(field.name)
-    if found and not (isinstance(found, str) and blank(found)):
+    name = field.name
+    found = package.get(name)
+    if found and not _empty(found):
         return found
-    if extras or field.aliases:
-        for name in (field.name, *field.aliases):
-            for place in (package, extras):
-                value = place.get(name)
-                if value is not None and not _empty(value):
-                    return value
-                if found is None and value is not None:
-                    found = value
+    value = extras.get(name)
+    if value is not None and not _empty(value):
+        return value
+    if found is None:
+        found = value
+    for alias in field.aliases:
+        for place in (package, extras):
+            value = place.get(alias)
+            if value is not None and not _empty(value):
+                return value
+            if found is None:
+                found = value
     return found
 
 
@@ -110,8 +115,8 @@ def read_fields(
         if type(value) is str and value in exact:
             fields[name] = value
             continue
-        if not value or extras or (type(value) is str and not value[:1].isalnum()):
-            if elsewhere and (extras or aliases):
+        if not value or (type(value) is str and not value[:1].isalnum()):
+            if extras or (elsewhere and aliases):
                 value = raw_value(package, extras, field)
             if value is None or (value == "" and not item):
                 continue
