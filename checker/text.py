@@ -42,6 +42,7 @@ _TAG = re.compile(r"(<!--|-->|</?[a-zA-Z][^<>]*>)")
 _BLOCK = re.compile(r"</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|hr|blockquote|section|article)\b", re.IGNORECASE)
 _SILENT = re.compile(r"<(/?)(script|style|head|title|template)\b", re.IGNORECASE)
 _ROUNDS = 4
+_LONGEST_BLANK = 100_000  #: characters that are gone through to find something to read
 _DIGITS = {ord(thai): str(value) for value, thai in enumerate("๐๑๒๓๔๕๖๗๘๙")}
 
 
@@ -162,7 +163,7 @@ def clean_often(text: str) -> str:
 
 def blank(text: str) -> bool:
     """Nothing to read in it: blanks, zero-width characters and tags without text count as nothing."""
-    return not text or (not text[:1].isalnum() and not clean(text))
+    return not text or (not text[:1].isalnum() and not clean(text[:_LONGEST_BLANK]))
 
 
 @lru_cache(maxsize=8192)
