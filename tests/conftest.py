@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import Stack, start, status, stop
+from tests.stack import Stack, held
 
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    """The real servers; those that ran before (``python -m tests.stack start``) are left running."""
-    ran = all(status().values())
-    yield start()
-    if not ran:
-        stop()
+    """The real servers; ended with the last test run that holds them, unless they were started to stay."""
+    with held() as stack:
+        yield stack
 
 
 @pytest.fixture(scope="session")
