@@ -8,6 +8,7 @@ Where both exist and differ, both are kept and the catalog counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 
 from msgspec import Struct
@@ -47,6 +48,7 @@ class _Rules(Struct, frozen=True, kw_only=True):
 
     public: frozenset[str]
     known: frozenset[str]
+    best: int  #: points of the highest tier
     absent: str  #: why a planned dataset may be on the catalog all the same; empty: it is not
 
 
@@ -62,9 +64,7 @@ def standings(
 
     Without a plan every dataset of the agency is the list. ``workbook`` holds the Template 2 records by code.
     """
-    rules = _Rules(
-        public=frozenset(rubric.openness.public_categories), known=_categories(), absent=_why_unread(catalog)
-    )
+    rules = _rules(rubric, _why_unread(catalog))
     records = {code.casefold(): record for code, record in workbook.items()}
     if plan is None:
         return tuple(
@@ -89,8 +89,16 @@ def standings(
 
 def is_public(dataset: Dataset, planned: PlannedDataset | None, rubric: Rubric) -> bool | None:
     """Whether a dataset of the catalog is public; ``None`` where neither its own category nor the plan's is known."""
-    rules = _Rules(public=frozenset(rubric.openness.public_categories), known=_categories(), absent="")
-    return _category(rules, dataset, "catalog", planned)[2]
+    return _category(_rules(rubric, ""), dataset, "catalog", planned)[2]
+
+
+def _rules(rubric: Rubric, absent: str) -> _Rules:
+    return _Rules(
+        public=frozenset(rubric.openness.public_categories),
+        known=_categories(),
+        best=max(tier.points for tier in rubric.openness.tiers),
+        absent=absent,
+    )
 
 
 @cache
@@ -196,7 +204,25 @@ def _absent(plan: PlannedDataset, match: Match | None, record: Assessed | None, 
         items_outcome=outcome,
         items_reason=reason,
         informative=record.informative if record is not None else 0,
+        openness=_absent_openness(plan, reached, waiting, rules),
         reachable=reached,
+    )
+
+
+def _absent_openness(plan: PlannedDataset, reached: Outcome, waiting: str, rules: _Rules) -> Openness:
+    """Nothing is proven of a dataset that is not there; all is possible while it may be (KPI, section 1)."""
+    if waiting:
+        best = Fraction(rules.best)
+        return Openness(outcome=reached, kind=plan.kind, reason=waiting, maximum=best, stars_reason="stars_not_settled")
+    if reached is Outcome.NOT_APPLICABLE:
+        return Openness(outcome=reached, kind=plan.kind, reason="not_visible", stars_reason="stars_not_settled")
+    return Openness(
+        outcome=reached,
+        kind=plan.kind,
+        reason="not_on_catalog",
+        stars=0,
+        stars_format=0,
+        stars_reason="stars_not_reached",
     )
 
 

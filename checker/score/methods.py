@@ -108,7 +108,10 @@ def evidenced_use(component: Component, seen: Seen) -> ComponentScore:
     if len(complete) < len(records):
         return unsettled(component, Outcome.UNTESTED, "incomplete", _what_is_missing(records))
     params: Parameters = {"missing_th": tuple(standing_of), "missing_en": tuple(standing_of)}
-    if any(standing and standing.items_outcome in UNSETTLED for standing in standing_of.values()):
+    if any(
+        standing and standing.public is not False and standing.items_outcome in UNSETTLED
+        for standing in standing_of.values()
+    ):
         return unsettled(component, Outcome.CANNOT_TELL, "not_open", params)
     return settled(component, ZERO, "not_open", params)
 

@@ -113,6 +113,31 @@ def test_a_listed_dataset_may_be_among_those_that_could_not_be_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("category", "unsure", "catalog", "outcome", "reason", "maximum"),
+    [
+        (PUBLIC, (), CATALOG, Outcome.FAILED, "not_on_catalog", 0),
+        (None, (), CATALOG, Outcome.FAILED, "not_on_catalog", 0),
+        (SECRET, (), CATALOG, Outcome.NOT_APPLICABLE, "not_visible", 0),
+        (PUBLIC, ("C1",), CATALOG, Outcome.CANNOT_TELL, "unsure_match", 20),
+        (PUBLIC, (), UNREAD, Outcome.CANNOT_TELL, "catalog_unread", 20),
+    ],
+)
+def test_a_listed_dataset_that_is_not_there_says_why_it_earns_nothing(
+    category: str | None,
+    unsure: tuple[str, ...],
+    catalog: CatalogState,
+    outcome: Outcome,
+    reason: str,
+    maximum: int,
+) -> None:
+    (row,) = rows(plan_of([listed("C1", category=category)]), [], catalog=catalog, unsure=unsure)
+    assert row.openness is not None
+    openness = row.openness
+    assert (openness.outcome, openness.reason) == (outcome, reason)
+    assert (openness.points, openness.minimum, openness.maximum) == (0, 0, maximum)
+
+
+@pytest.mark.parametrize(
     ("own", "planned", "category", "source", "public"),
     [
         (SECRET, PUBLIC, SECRET, "catalog", False),
