@@ -28,6 +28,7 @@ _FORMS = {
     (Verdict.MISSING, "error_page"): "missing_page",
     (Verdict.MISSING, "redirected_to_front"): "missing_front",
     (Verdict.MISMATCH, "html_for_data"): "mismatch_html",
+    (Verdict.MISMATCH, "interstitial"): "mismatch_interstitial",
     (Verdict.MISMATCH, "decoding"): "mismatch_coding",
     (Verdict.THROTTLED, "block_page"): "throttled_page",
     (Verdict.PROTECTED, "forbidden"): "forbidden",
@@ -36,7 +37,6 @@ _FORMS = {
     (Verdict.REFUSED_BY_US, "address"): "refused_address",
     (Verdict.REFUSED_BY_US, "capped"): "refused_size",
     (Verdict.REFUSED_BY_US, "service_without_conditions"): "refused_service",
-    (Verdict.REFUSED_BY_US, "interstitial"): "refused_interstitial",
 }
 _FAILURES = (
     "missing",
@@ -50,6 +50,7 @@ _FAILURES = (
     "server_error",
     "mismatch",
     "mismatch_html",
+    "mismatch_interstitial",
     "mismatch_coding",
     "empty",
     "unreachable",
@@ -139,6 +140,7 @@ def _declared(notes: dict[str, Note]) -> str:
         "inside_archive",
         "archive_not_listed",
         "html_for_data",
+        "interstitial",
         "bytes_not_as_declared",
         "service_page",
     )

@@ -9,8 +9,8 @@ The order in which the evidence is read:
 4. nothing in it → ``empty``;
 5. the bytes against the declared format, by family.
 
-Readings that the rules leave open: a page in between (meta refresh, "your download will begin") for a data file is
-``refused_by_us``, since we run no page and a browser may well get the file; a data file that leads to the site's front
+Readings that the rules leave open: a page in between (meta refresh, "your download will begin") for a data file is a
+``mismatch`` as any other HTML is, since the link is not the file's; a data file that leads to the site's front
 page is ``missing``; an unknown 4xx is ``missing``, one about our way of asking ``refused_by_us``; a certificate that
 did not verify over data that was read all the same leaves the verdict to the data, noted ``tls_not_verified``.
 """
@@ -104,6 +104,8 @@ def _content(attempt: Attempt, declared: str | None, known: Tables) -> Judgement
         return _judged("protected", _note("login_page", after=attempt.final_url))
     if found.page == "block":
         return _judged("throttled", _note("block_page"))
+    if found.page == "error" and found.format == "json" and declared in known.services:
+        return _judged("refused_by_us", _note("service_without_conditions", before=attempt.status))
     if found.page == "error":
         return _judged("missing", _note("error_page", after=attempt.final_url))
     if found.empty:
@@ -120,7 +122,7 @@ def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables)
     if declared in known.services:
         return _judged("ok", _note("service_page", declared, "html"))
     if found.page == "interstitial":
-        return _judged("refused_by_us", _note("interstitial"), direct=False)
+        return _judged("mismatch", _note("interstitial", declared, "html"), direct=False)
     if _led_to_front(attempt, known):
         return _judged("missing", _note("redirected_to_front", attempt.url, attempt.final_url))
     return _judged("mismatch", _note("html_for_data", declared, "html"))

@@ -10,7 +10,7 @@ from checker.model import Sniffed
 from checker.sniff.archives import extensions, inflate, looks_like_office, ole_format, tar_names, zip_format, zip_names
 from checker.sniff.hints import hints, known
 from checker.sniff.markup import markup_format
-from checker.sniff.pages import message_of, page_of
+from checker.sniff.pages import message_of, page_of, refusal_of
 from checker.sniff.shapes import json_format
 from checker.sniff.signatures import by_signature
 from checker.sniff.text import Decoded, decode, filled_lines, table_of, text_format
@@ -39,7 +39,7 @@ _NAMED_TEXTS = frozenset({"sql", "yaml", "md", "wkt", "n3", "e00", "mapinfo", "d
 def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, complete: bool) -> Sniffed:
     """What a body is, or the head of one (``complete`` is false then); ``declared`` is a format id."""
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        format_, how = next(hints(content_type, declared, url), (None, ""))
+        format_, how = next(hints(content_type, None, ""), (None, ""))  # nobody's word but the server's
         return Sniffed(format=format_, how=how, empty=complete, detail="zero bytes" if not body else "blank")
     signed = by_signature(body)
     if signed is not None:
@@ -110,7 +110,9 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
         return Sniffed(format=marked[0], how="content", encoding=encoding, page=page, detail=marked[1])
     shaped = json_format(text, complete=complete)
     if shaped is not None:
-        return Sniffed(format=shaped[0], how="content", encoding=encoding, detail=shaped[1])
+        page = refusal_of(text) if complete and shaped[0] == "json" else None
+        empty = complete and not text.strip("\ufeff \t\r\n[]{}")
+        return Sniffed(format=shaped[0], how="content", encoding=encoding, page=page, empty=empty, detail=shaped[1])
     special = text_format(text)
     if special is not None:
         return Sniffed(format=special, how="content", encoding=encoding)

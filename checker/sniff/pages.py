@@ -69,6 +69,14 @@ _PASSWORD = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?password""")
 _ONWARD = re.compile(
     r"""http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=|location\.replace\s*\(|location(?:\.href)?\s*=[^=]"""
 )
+#: keys of an API's word about a request, and those of them that tell of success or of a fault
+_TALK = frozenset(
+    {"success", "ok", "error", "errors", "message", "msg", "status", "statuscode", "code", "detail", "details", "help",
+     "path", "timestamp", "title", "type", "instance", "traceid"}
+)  # fmt: skip
+_HOLDERS = frozenset({"result", "results", "data", "records"})
+_SUCCESS = frozenset({"success", "ok"})
+_FAULT = frozenset({"error", "errors"})
 _HIDDEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<noscript", "</noscript"))
 
 
@@ -105,6 +113,24 @@ def message_of(text: str) -> str | None:
         ):
             return name
     return None
+
+
+def refusal_of(text: str) -> str | None:
+    """``error`` for a JSON object that says that nothing came of the request, as an API answers with status 200."""
+    if len(text) > words().limits.short_text:
+        return None
+    try:
+        told = msgspec.json.decode(text.strip().lstrip("\ufeff"))
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        return None
+    if not isinstance(told, dict):
+        return None
+    told = {name.lower(): value for name, value in told.items()}
+    if any(value and isinstance(value, list | dict) for name, value in told.items() if name not in _TALK):
+        return None
+    failed = any(told.get(name) in (False, "false") for name in _SUCCESS if name in told)
+    faulty = any(told.get(name) for name in _FAULT) and told.keys() <= _TALK | _HOLDERS
+    return "error" if failed or faulty else None
 
 
 def is_login_path(url: str) -> bool:

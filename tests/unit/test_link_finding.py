@@ -74,7 +74,7 @@ CASES: list[tuple[str, str]] = [
     (reason(look(200, html("block"))), "throttled_page"),
     (reason(look(416, html())), "refused_request"),
     (reason(look(400, html()), format="wms"), "refused_service"),
-    (reason(look(200, html("interstitial"))), "refused_interstitial"),
+    (reason(look(200, html("interstitial"))), "mismatch_interstitial_unconfirmed"),
     (reason(broke(FetchError.SCHEME)), "refused_scheme"),
     (reason(broke(FetchError.ADDRESS)), "refused_address"),
     (reason(broke(FetchError.CAPPED)), "refused_size"),

@@ -85,8 +85,16 @@ TABLE: list[tuple[str, Attempt, str | None, str, list[str]]] = [
     ("error page for a page", look(200, html("error")), "html", "missing", ["error_page"]),
     ("error page for nothing declared", look(200, html("error")), None, "missing", ["error_page"]),
     ("error message as text", look(200, told("txt", "content", page="error")), "csv", "missing", ["error_page"]),
+    ("failure told in JSON", look(200, told("json", "content", page="error")), "json", "missing", ["error_page"]),
+    (
+        "failure told by a service",
+        look(200, told("json", "content", page="error")),
+        "api",
+        "refused_by_us",
+        ["service_without_conditions"],
+    ),  # fmt: skip
     ("block page for a file", look(200, html("block")), "csv", "throttled", ["block_page"]),
-    ("page in between for a file", look(200, html("interstitial")), "csv", "refused_by_us", ["interstitial"]),
+    ("page in between for a file", look(200, html("interstitial")), "csv", "mismatch", ["interstitial"]),
     ("page in between for a page", look(200, html("interstitial")), "html", "ok", ["interstitial"]),
     ("HTML for a file", look(200, html()), "csv", "mismatch", ["html_for_data"]),
     ("HTML for a PDF", look(200, html()), "pdf", "mismatch", ["html_for_data"]),

@@ -138,3 +138,30 @@ def test_a_short_text_that_is_data_is_no_message() -> None:
 )
 def test_a_login_address_has_login_as_a_step_of_its_path(url: str, login: bool) -> None:
     assert is_login_path(url) is login
+
+
+@pytest.mark.parametrize(
+    ("answer", "page"),
+    [
+        ('{"success": false, "error": {"message": "Not found", "__type": "Not Found Error"}}', "error"),
+        ('{"Success": "false"}', "error"),
+        ('{"error": "ไม่พบข้อมูล", "status": 404}', "error"),
+        ('{"errors": ["no such dataset"], "data": []}', "error"),
+        ('{"success": false, "rows": [1, 2]}', None),
+        ('{"error": null, "data": []}', None),
+        ('{"error": 0.3, "station": "C2"}', None),
+        ('{"success": true, "result": {}}', None),
+        ('[{"error": "x"}]', None),
+    ],
+)
+def test_a_json_answer_that_only_tells_of_a_failure_is_an_error_page(answer: str, page: str | None) -> None:
+    found = sniff(
+        answer.encode(), content_type="application/json", url="https://a.go.th/a.json", declared="json", complete=True
+    )
+    assert (found.format, found.page) == ("json", page)
+
+
+@pytest.mark.parametrize("answer", ["[]", "{}", " [ ] \n", "\ufeff[{}]"])
+def test_json_that_holds_nothing_is_empty(answer: str) -> None:
+    assert sniff(answer.encode(), content_type="", url="", declared="json", complete=True).empty
+    assert not sniff(answer.encode(), content_type="", url="", declared="json", complete=False).empty

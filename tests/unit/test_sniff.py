@@ -152,9 +152,11 @@ def test_a_compound_file_that_tells_nothing_is_what_others_say_when_that_fits() 
 
 
 @pytest.mark.parametrize("body", [b"", b"\n\r\n  ", b"\xef\xbb\xbf\n"])
-def test_nothing_is_empty_and_is_what_others_say(body: bytes) -> None:
-    found = told(body, declared="csv")
-    assert (found.format, found.how, found.empty) == ("csv", "declared", True)
+def test_nothing_is_empty_and_is_what_the_server_says_alone(body: bytes) -> None:
+    found = told(body, declared="csv", content_type="text/csv")
+    assert (found.format, found.how, found.empty) == ("csv", "served", True)
+    found = told(body, declared="csv", url="https://a.go.th/a.csv")
+    assert (found.format, found.how, found.empty) == (None, "", True)
 
 
 def test_a_header_without_rows_is_empty() -> None:
