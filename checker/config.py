@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -39,12 +39,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_bytes: int = 64 * 1024 * 1024  #: the largest API answer or file that is read
     max_header_bytes: int = 65_536
     max_decode_ratio: int = 200  #: decoded bytes per received byte
-    robots: str = "pages"  #: ``pages``: robots.txt is asked for pages only; ``all``; ``never``
+    robots: Literal["pages", "all", "never"] = "pages"  #: what robots.txt is asked for
     confirm_after: float | None = None  #: seconds between two looks at a failure; ``None``: as the rubric says
     confirm_wait: float = 30.0  #: the longest a scan waits at its end for second looks to come due
-    confirm: str = "end"  #: ``end``: look again at the end of the scan; ``later``: leave it to ``dgcheck confirm``
+    confirm: Literal["end", "later"] = "end"  #: look again at the end of the scan, or leave it to ``dgcheck confirm``
     vantage: str = "local"  #: what this machine's place on the network is called in the evidence
-    lang: str = "th"
+    lang: Literal["th", "en"] = "th"
 
 
 def load(file: Path | None, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:

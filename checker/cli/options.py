@@ -13,6 +13,7 @@ import click
 
 from checker.cli.console import Voice
 from checker.config import Settings, load
+from checker.dates import DateProblem, parse_date
 from checker.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -143,16 +144,16 @@ def token_from(name: str | None) -> str:
 
 
 def cutoff_from(text: str | None, zone_name: str) -> datetime | None:
-    """The end of a day (``2022-09-30``, Gregorian) where the rubric lives."""
+    """The end of a day (``2022-09-30``, or in Buddhist Era ``2565-09-30``) where the rubric lives."""
     if text is None:
         return None
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day, made aware below)
-        return datetime.combine(day, time(0), tzinfo=ZoneInfo(zone_name)) + timedelta(days=1, seconds=-1)
-    except (ValueError, OverflowError) as error:
+    day = parse_date(text)
+    if isinstance(day, DateProblem):
         raise UsageError(
-            f"--cutoff {text!r}: write a day as YYYY-MM-DD", f"--cutoff {text!r}: เขียนวันเป็น ปปปป-ดด-วว (ค.ศ.)"
-        ) from error
+            f"--cutoff {text!r}: write a day as YYYY-MM-DD, e.g. 2022-09-30 or 2565-09-30",
+            f"--cutoff {text!r}: เขียนวันเป็น ปปปป-ดด-วว เช่น 2565-09-30 หรือ 2022-09-30",
+        )
+    return datetime.combine(day, time(0), tzinfo=ZoneInfo(zone_name)) + timedelta(days=1, seconds=-1)
 
 
 def formats_from(text: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from checker.standing import Assessed, is_public, reachable
 
 CATEGORY = "data_category"
 CONTACT = "maintainer"
+PLAIN = "ok"  #: the reason of a finding that has nothing to add
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ class Details(Struct, frozen=True, kw_only=True):
     publisher: str = ""
     contact: str = ""
     resources: tuple[ResourceLine, ...] = ()
-    findings: tuple[Finding, ...] = ()  #: all that did not simply pass
+    findings: tuple[Finding, ...] = ()  #: all that did not simply pass: what passed with a remark is told too
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
@@ -101,7 +102,7 @@ def _details(dataset: Dataset, observations: Mapping[str, Observation], findings
         publisher=(publisher.title or publisher.name or publisher.id) if publisher else "",
         contact=contact if isinstance(contact, str) else ", ".join(contact),
         resources=tuple(_resource(each, observations.get(each.id)) for each in dataset.distributions),
-        findings=tuple(finding for finding in findings if finding.outcome is not Outcome.PASSED),
+        findings=tuple(each for each in findings if each.outcome is not Outcome.PASSED or each.reason != PLAIN),
     )
 
 

@@ -61,15 +61,17 @@ def look_again(
     watch: Watch,
     clock: Callable[[], datetime],
     *,
-    patience: float,
+    patience: float | None,
 ) -> int:
-    """Comes back to failures that a second look can settle, waiting ``patience`` seconds at most for them.
+    """Comes back to failures that a second look can settle, waiting ``patience`` seconds at most (``None``: not now).
 
     Returns how many are left for a later look.
     """
     links = declared_links(store, head)
     rules = link_rules(rubric, task.settings.confirm_after)
     due = sorted(_due(store, head, links, rules))
+    if patience is None:
+        return len(due)
     deadline = clock().timestamp() + patience
     soon = [(at, url) for at, url in due if at <= deadline]
     if not soon:

@@ -70,7 +70,8 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
             raise
         store.set_state(head.id, "looking")
     look(store, head, task, fetcher, rubric, watch)
-    patience = task.settings.confirm_wait if task.settings.confirm == "end" else 0.0
+    # "later" leaves every second look to `dgcheck confirm`, even one that is due already
+    patience = task.settings.confirm_wait if task.settings.confirm == "end" else None
     left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
     store.set_state(head.id, "finished", clock())
     return left

@@ -1,0 +1,119 @@
+"""What a scan tells of small catalogs that answer in telling ways: in ``report.json``, by the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.testing import SiteAnswer, a_package, a_resource, ckan_site, file_answer, serve
+from tests.acceptance.line import DAY, QUICK, dgcheck, report
+
+CSV = "ปี,เดือน,จังหวัด,จำนวน\n2564,1,เชียงใหม่,5\n2564,2,ขอนแก่น,6\n".encode()
+PLAN = """
+fiscal_year: 2565
+agency: {{title: กรมทดสอบ, type: department, catalog_url: "{url}", reported_on: 2565-01-15}}
+issues:
+  - focus_area: 9
+    issue: ประเด็น
+    goal: เป้าหมาย
+    expected_users: [ประชาชน]
+    missions:
+      - title: ภารกิจ
+        processes:
+          - {{number: "1.1", title: กระบวนการ, datasets: [{datasets}]}}
+"""
+
+
+def package(name: str, url: str, **changes: Any) -> dict[str, Any]:
+    resource = a_resource(id=f"r-{name}", url=url)
+    return a_package(**{"id": f"id-{name}", "name": name, "title": f"ชุด {name}", "resources": [resource], **changes})
+
+
+def scanned(url: str, folder: Path, *extra: object) -> dict[str, Any]:
+    dgcheck("scan", url, "--store", folder / "s.sqlite", "--out", folder, "--format", "json", *DAY, *QUICK, *extra)
+    return report(folder)
+
+
+def link_of(found: dict[str, Any], name: str) -> tuple[str, str, bool]:
+    (resource,) = next(dataset for dataset in found["datasets"] if dataset["name"] == name)["resources"]
+    return resource["verdict"], resource["outcome"], resource["confirmed"]
+
+
+def moved(target: str) -> SiteAnswer:
+    return SiteAnswer(status=301, headers={"Location": target})
+
+
+def test_what_passed_with_a_remark_is_told_with_its_fix(tmp_path: Path) -> None:
+    files = {"/a.csv": CSV, "/old.csv": lambda request: moved("/a.csv")}
+    mails = "mailto:a@example.org"
+    packages = ckan_site(lambda base: [package("one", f"{base}/old.csv", maintainer_email=mails)], files=files)
+    with serve(packages) as url:
+        found = scanned(url, tmp_path)
+        told = dgcheck("explain", "latest", "one", "--lang", "en", "--store", tmp_path / "s.sqlite").stdout
+    (dataset,) = found["datasets"]
+    remarks = {(each["check"], each["reason"], each["outcome"]) for each in dataset["findings"]}
+    assert {("link_reachable", "moved", "passed"), ("maintainer_email", "tidied", "passed")} <= remarks
+    assert "Write the address alone" in told
+
+
+def test_second_looks_that_were_put_off_are_left_to_confirm(tmp_path: Path) -> None:
+    with serve(ckan_site(lambda base: [package("gone", f"{base}/gone.csv")])) as url:
+        found = scanned(url, tmp_path, "--confirm-after", "0", "--set", "confirm=later")
+        assert link_of(found, "gone") == ("missing", "cannot_tell", False)
+        out = ("--store", tmp_path / "s.sqlite", "--out", tmp_path, "--format", "json")
+        dgcheck("confirm", "latest", *out, *QUICK)
+    assert link_of(report(tmp_path), "gone") == ("missing", "failed", True)
+
+
+def test_an_answer_without_a_body_is_no_file_of_the_declared_format(tmp_path: Path) -> None:
+    files = {"/closed.csv": lambda request: SiteAnswer(status=401), "/empty.csv": b""}
+    both = ckan_site(lambda base: [package(name, f"{base}/{name}.csv") for name in ("closed", "empty")], files=files)
+    with serve(both) as url:
+        found = scanned(url, tmp_path)
+    assert [dataset["resources"][0]["sniffed"] for dataset in found["datasets"]] == [None, None]
+
+
+def test_a_page_in_between_is_not_the_file_and_neither_is_a_failure_told_in_json(tmp_path: Path) -> None:
+    wait = b'<html><head><meta http-equiv="refresh" content="0;url=/a.csv"></head><body>wait</body></html>'
+    files = {
+        "/wait.csv": lambda request: file_answer(request, wait, "text/html"),
+        "/no.json": lambda request: file_answer(request, b'{"success": false, "error": "x"}', "application/json"),
+    }
+
+    def packages(base: str) -> list[dict[str, Any]]:
+        failure = a_resource(id="r-no", url=f"{base}/no.json", format="JSON")
+        return [package("wait", f"{base}/wait.csv"), package("no", "", resources=[failure])]
+
+    with serve(ckan_site(packages, files=files)) as url:
+        found = scanned(url, tmp_path)
+    assert link_of(found, "wait") == ("mismatch", "failed", True)
+    assert link_of(found, "no") == ("missing", "failed", True)
+
+
+def test_a_listed_dataset_that_is_not_on_the_catalog_says_so_in_its_openness(tmp_path: Path) -> None:
+    entries = (
+        "{code: A1, title: ชุดที่ไม่มีที่ใดเลย, category: ข้อมูลสาธารณะ}, "
+        "{code: A2, title: ลับเฉพาะ, category: ข้อมูลความลับทางราชการ}"
+    )
+    with serve(ckan_site(lambda base: [package("one", f"{base}/a.csv")], files={"/a.csv": CSV})) as url:
+        plan = tmp_path / "plan.yaml"
+        plan.write_text(PLAN.format(url=url, datasets=entries), encoding="utf-8")
+        found = scanned(url, tmp_path, "--plan", plan)
+    told = [(each["code"], each["openness"]["outcome"], each["openness"]["reason"]) for each in found["datasets"]]
+    assert told == [("A1", "failed", "not_on_catalog"), ("A2", "not_applicable", "not_visible"), (None, *told[2][1:])]
+
+
+def test_the_cutoff_may_be_written_in_buddhist_era(tmp_path: Path) -> None:
+    with serve(ckan_site(lambda base: [package("one", f"{base}/a.csv")], files={"/a.csv": CSV})) as url:
+        found = scanned(url, tmp_path, "--cutoff", "2565-09-30")
+        refused = dgcheck("scan", url, "--store", tmp_path / "s.sqlite", "--cutoff", "30/9/65", status=2)
+    assert found["run"]["cutoff"] == "2022-09-30T23:59:59+07:00"
+    assert "2565-09-30" in refused.stderr
+
+
+@pytest.mark.parametrize("setting", ["confirm=never", "robots=maybe", "lang=fr"])
+def test_a_setting_with_an_unknown_value_is_wrong_use(setting: str, tmp_path: Path) -> None:
+    refused = dgcheck("scan", "https://a.example", "--store", tmp_path / "s", "--set", setting, status=2)
+    assert setting.partition("=")[2] in refused.stderr
