@@ -69,7 +69,7 @@ def look_again(
     """
     links = declared_links(store, head)
     rules = link_rules(rubric, task.settings.confirm_after)
-    due = sorted(_due(store, head, links, rules))
+    due = sorted(_due(store, head, links, rules, task.settings.vantage))
     if patience is None:
         return len(due)
     deadline = clock().timestamp() + patience
@@ -85,11 +85,13 @@ def look_again(
     return len(due) - len(soon)
 
 
-def _due(store: Store, head: RunHead, links: dict[str, Distribution], rules: LinkRules) -> Iterator[tuple[float, str]]:
-    """(moment, URL) of every failure that another look from here would settle."""
+def _due(
+    store: Store, head: RunHead, links: dict[str, Distribution], rules: LinkRules, vantage: str
+) -> Iterator[tuple[float, str]]:
+    """(moment, URL) of every failure that another look from here, the place called ``vantage``, would settle."""
     for url, attempts in store.attempts(head.id):
         if url in links:
-            wait = next_look(attempts, links[url], rules)
+            wait = next_look(attempts, links[url], rules, vantage=vantage)
             if wait is not None:
                 yield attempts[-1].at.timestamp() + wait, url
 

@@ -117,3 +117,17 @@ def test_the_cutoff_may_be_written_in_buddhist_era(tmp_path: Path) -> None:
 def test_a_setting_with_an_unknown_value_is_wrong_use(setting: str, tmp_path: Path) -> None:
     refused = dgcheck("scan", "https://a.example", "--store", tmp_path / "s", "--set", setting, status=2)
     assert setting.partition("=")[2] in refused.stderr
+
+
+def test_a_bare_403_is_settled_by_a_look_from_another_place(tmp_path: Path) -> None:
+    closed = ckan_site(
+        lambda base: [package("no", f"{base}/no.csv")], files={"/no.csv": lambda request: SiteAnswer(status=403)}
+    )
+    with serve(closed) as url:
+        found = scanned(url, tmp_path)
+        assert link_of(found, "no") == ("protected", "cannot_tell", False)
+        again = ("confirm", "latest", "--store", tmp_path / "s.sqlite", "--out", tmp_path, "--format", "json", *QUICK)
+        dgcheck(*again)
+        assert link_of(report(tmp_path), "no") == ("protected", "cannot_tell", False)
+        dgcheck(*again, "--set", "vantage=bangkok")
+    assert link_of(report(tmp_path), "no") == ("protected", "failed", True)
