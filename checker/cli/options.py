@@ -5,18 +5,33 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from checker.cli.console import Voice
-from checker.config import Settings, load
+from checker.config import load
 from checker.dates import DateProblem, parse_date
 from checker.errors import UsageError
+from checker.run import FORMATS
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
+
+
+def _formats(context: click.Context, option: click.Parameter, text: str) -> tuple[str, ...]:
+    """The report formats of a comma list."""
+    formats = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    unknown = [part for part in formats if part not in FORMATS]
+    if unknown or not formats:
+        raise UsageError(
+            f"--format {text!r}: unknown {', '.join(unknown) or 'empty list'}; there are: {', '.join(FORMATS)}",
+            f"--format {text!r}: ไม่รู้จัก {', '.join(unknown) or '(ว่าง)'}; ที่มีคือ {', '.join(FORMATS)}",
+        )
+    return formats
+
 
 STORE = click.option(
     "--store",
@@ -45,6 +60,7 @@ FORMAT = click.option(
     default="html,xlsx,json",
     show_default=True,
     metavar="LIST",
+    callback=_formats,
     help="Which reports to write: html, xlsx, json.",
 )
 FAIL_UNDER = click.option(
@@ -56,21 +72,49 @@ FAIL_UNDER = click.option(
 
 
 def speaking(command: Command) -> Command:
-    """Adds --lang, --json, --quiet."""
-    for option in (
+    """Adds --lang, --json, --quiet, and hands the command a ``voice``."""
+
+    @wraps(command)
+    def packed(*args: Any, lang: str | None, quiet: bool, as_json: bool, **others: Any) -> Any:
+        return command(*args, voice=voice_of(lang, quiet, as_json), **others)
+
+    return _with(
+        packed,
         click.option(
             "--lang", type=click.Choice(["th", "en"]), default=None, help="Language of messages and reports (th first)."
         ),
         click.option("--json", "as_json", is_flag=True, help="Give the result as one JSON value on standard output."),
         click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks."),
-    ):
-        command = option(command)
-    return command
+    )
 
 
 def fetching(command: Command) -> Command:
-    """Adds what every command that fetches takes."""
-    for option in (
+    """Adds what every command that fetches takes, and hands the command its ``settings`` and the ``token``."""
+
+    @wraps(command)
+    def packed(
+        *args: Any,
+        config: Path | None,
+        api_token_env: str | None,
+        assignments: tuple[str, ...],
+        allow_networks: tuple[str, ...],
+        contact: str | None,
+        confirm_after: float | None,
+        confirm_wait: float | None,
+        **others: Any,
+    ) -> Any:
+        flags = {
+            "allow_networks": allow_networks or None,
+            "contact": contact,
+            "confirm_after": confirm_after,
+            "confirm_wait": confirm_wait,
+            **_assigned(assignments),
+        }
+        settings = load(config, os.environ, flags)
+        return command(*args, settings=settings, token=token_from(api_token_env), **others)
+
+    return _with(
+        packed,
         click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="A YAML file of settings."),
         click.option(
             "--allow-network",
@@ -100,34 +144,23 @@ def fetching(command: Command) -> Command:
         click.option(
             "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Any other setting (repeatable)."
         ),
-    ):
-        command = option(command)
-    return command
+    )
 
 
-def settings_from(
-    config: Path | None,
-    allow_networks: tuple[str, ...],
-    contact: str | None,
-    confirm_after: float | None,
-    confirm_wait: float | None,
-    lang: str | None,
-    assignments: tuple[str, ...],
-) -> Settings:
-    """Defaults ← file ← environment ← flags."""
-    flags: dict[str, Any] = {
-        "allow_networks": allow_networks or None,
-        "contact": contact,
-        "confirm_after": confirm_after,
-        "confirm_wait": confirm_wait,
-        "lang": lang,
-    }
+def _with(packed: Command, *added: Callable[[Command], Command]) -> Command:
+    for option in added:
+        packed = option(packed)
+    return packed
+
+
+def _assigned(assignments: tuple[str, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for assignment in assignments:
         key, sign, value = assignment.partition("=")
         if not sign:
             raise UsageError(f"--set {assignment!r}: write KEY=VALUE", f"--set {assignment!r}: เขียนเป็น KEY=VALUE")
-        flags[key.strip()] = value.strip()
-    return load(config, os.environ, flags)
+        found[key.strip()] = value.strip()
+    return found
 
 
 def token_from(name: str | None) -> str:
@@ -156,19 +189,7 @@ def cutoff_from(text: str | None, zone_name: str) -> datetime | None:
     return datetime.combine(day, time(0), tzinfo=ZoneInfo(zone_name)) + timedelta(days=1, seconds=-1)
 
 
-def formats_from(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The report formats of a comma list."""
-    formats = tuple(part.strip().lower() for part in text.split(",") if part.strip())
-    unknown = [part for part in formats if part not in known]
-    if unknown or not formats:
-        raise UsageError(
-            f"--format {text!r}: unknown {', '.join(unknown) or 'empty list'}; there are: {', '.join(known)}",
-            f"--format {text!r}: ไม่รู้จัก {', '.join(unknown) or '(ว่าง)'}; ที่มีคือ {', '.join(known)}",
-        )
-    return formats
-
-
-def voice(lang: str | None, quiet: bool, as_json: bool) -> Voice:
+def voice_of(lang: str | None, quiet: bool, as_json: bool) -> Voice:
     """How this command speaks; the language falls back on the environment, then on Thai."""
     chosen = lang or os.environ.get("DGCHECK_LANG", "th")
     return Voice(lang=chosen if chosen in ("th", "en") else "th", quiet=quiet, json=as_json)

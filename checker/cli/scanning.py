@@ -9,7 +9,7 @@ import click
 from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.outcome import conclude
-from checker.config import load
+from checker.config import Settings, load
 from checker.errors import CatalogError
 from checker.model import RunHead
 from checker.run import FORMATS, Input, Run, Task, complete_task, read_input
@@ -51,18 +51,11 @@ def scan(
     store: Path,
     rubric: str,
     out: Path,
-    formats: str,
+    formats: tuple[str, ...],
     fail_under: float | None,
-    config: Path | None,
-    allow_networks: tuple[str, ...],
-    api_token_env: str | None,
-    contact: str | None,
-    confirm_after: float | None,
-    confirm_wait: float | None,
-    assignments: tuple[str, ...],
-    lang: str | None,
-    as_json: bool,
-    quiet: bool,
+    settings: Settings,
+    token: str,
+    voice: Voice,
 ) -> int:
     """Crawl SOURCE (a catalog's URL, or a file), check it, score it, report it.
 
@@ -71,8 +64,6 @@ def scan(
     \b
     Example: dgcheck scan https://catalog.example.go.th --plan plan.xlsx --out report
     """
-    voice = options.voice(lang, quiet, as_json)
-    wanted = options.formats_from(formats, FORMATS)
     rules = proved_rubric(rubric)
     given = (("plan", plan), ("metadata", metadata), ("previous", previous))
     inputs = tuple(read_input(kind, path) for kind, path in given if path is not None)
@@ -82,15 +73,13 @@ def scan(
             organization=organization or "",
             rubric=rubric,
             inputs=inputs,
-            settings=options.settings_from(
-                config, allow_networks, contact, confirm_after, confirm_wait, lang, assignments
-            ),
-            token=options.token_from(api_token_env),
+            settings=settings,
+            token=token,
             cutoff=options.cutoff_from(cutoff, rules.time_zone),
         )
     )
     run = run_task(task, store, voice)
-    return conclude(run, out=out, formats=wanted, fail_under=fail_under, voice=voice)
+    return conclude(run, out=out, formats=formats, fail_under=fail_under, voice=voice)
 
 
 def run_task(task: Task, store: Path, voice: Voice) -> Run:
@@ -127,32 +116,20 @@ def confirm(
     run: str,
     store: Path,
     out: Path,
-    formats: str,
+    formats: tuple[str, ...],
     fail_under: float | None,
-    config: Path | None,
-    allow_networks: tuple[str, ...],
-    api_token_env: str | None,
-    contact: str | None,
-    confirm_after: float | None,
-    confirm_wait: float | None,
-    assignments: tuple[str, ...],
-    lang: str | None,
-    as_json: bool,
-    quiet: bool,
+    settings: Settings,
+    token: str,
+    voice: Voice,
 ) -> int:
     """Come back to the failures of RUN that were seen only once, then score and report again.
 
     \b
     Example: dgcheck confirm latest --confirm-wait 600
     """
-    voice = options.voice(lang, quiet, as_json)
-    wanted = options.formats_from(formats, FORMATS)
-    settings = options.settings_from(config, allow_networks, contact, confirm_after, confirm_wait, lang, assignments)
     with voice.progress() as watch:
-        done = confirm_run(
-            run, store, settings, token=options.token_from(api_token_env), patience=settings.confirm_wait, watch=watch
-        )
-    return conclude(done, out=out, formats=wanted, fail_under=fail_under, voice=voice)
+        done = confirm_run(run, store, settings, token=token, patience=settings.confirm_wait, watch=watch)
+    return conclude(done, out=out, formats=formats, fail_under=fail_under, voice=voice)
 
 
 @click.command()
@@ -164,7 +141,7 @@ def confirm(
     help="Folder for the reports and the run's store.",
 )
 @options.speaking
-def demo(out: Path, lang: str | None, as_json: bool, quiet: bool) -> int:
+def demo(out: Path, voice: Voice) -> int:
     """Scan a bundled catalog of fictitious agencies, served on loopback: no network needed.
 
     \b
@@ -172,7 +149,6 @@ def demo(out: Path, lang: str | None, as_json: bool, quiet: bool) -> int:
     """
     from checker.demo import DemoSite  # the demonstration's files are needed here alone
 
-    voice = options.voice(lang, quiet, as_json)
     out.mkdir(parents=True, exist_ok=True)
     with DemoSite() as site:
         task = Task(

@@ -9,13 +9,14 @@ import click
 from click.shell_completion import get_completion_class
 
 from checker.cli import options
+from checker.cli.console import Voice
 from checker.cli.outcome import status, tell
 from checker.cli.words import say
 from checker.errors import UsageError
 from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
-from checker.run import FORMATS, Run, write_reports
+from checker.run import Run, write_reports
 from checker.run import score as score_run
 from checker.store import Store
 
@@ -33,22 +34,18 @@ def score(
     store: Path,
     rubric: str | None,
     out: Path | None,
-    formats: str,
+    formats: tuple[str, ...],
     fail_under: float | None,
-    lang: str | None,
-    as_json: bool,
-    quiet: bool,
+    voice: Voice,
 ) -> int:
     """Score the stored RUN again, offline: the same evidence under the same rubric gives the same result.
 
     \b
     Example: dgcheck score latest --rubric data-catalog-kpi-2565
     """
-    voice = options.voice(lang, quiet, as_json)
-    wanted = options.formats_from(formats, FORMATS)
     with voice.progress() as watch:
         result = score_run(_run(run, store), rubric=rubric, watch=watch)
-    written = write_reports(result, out, formats=wanted, lang=voice.lang) if out else ()
+    written = write_reports(result, out, formats=formats, lang=voice.lang) if out else ()
     tell(result, voice, written)
     return status(result, fail_under, voice)
 
@@ -68,22 +65,18 @@ def report(
     store: Path,
     rubric: str | None,
     out: Path,
-    formats: str,
+    formats: tuple[str, ...],
     canonical: bool,
-    lang: str | None,
-    as_json: bool,
-    quiet: bool,
+    voice: Voice,
 ) -> None:
     """Write the reports of the stored RUN.
 
     \b
     Example: dgcheck report latest --format html,xlsx --out report --lang en
     """
-    voice = options.voice(lang, quiet, as_json)
-    wanted = options.formats_from(formats, FORMATS)
     result = score_run(_run(run, store), rubric=rubric)
-    written = write_reports(result, out, formats=wanted, lang=voice.lang, canonical=canonical)
-    if as_json:
+    written = write_reports(result, out, formats=formats, lang=voice.lang, canonical=canonical)
+    if voice.json:
         voice.result({"written": [str(path) for path in written]})
     for path in written:
         voice.say("written", path=path)
@@ -95,18 +88,15 @@ def report(
 @options.STORE
 @click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
 @options.speaking
-def explain(
-    run: str, dataset: str, store: Path, rubric: str | None, lang: str | None, as_json: bool, quiet: bool
-) -> None:
+def explain(run: str, dataset: str, store: Path, rubric: str | None, voice: Voice) -> None:
     """Say why each point of DATASET (id, name, code or title) in RUN was given or lost, with the evidence.
 
     \b
     Example: dgcheck explain latest dataset_11_01 --lang en
     """
-    voice = options.voice(lang, quiet, as_json)
     result = score_run(_run(run, store), rubric=rubric)
     line = _find(result, dataset)
-    if as_json:
+    if voice.json:
         voice.result(dataset_value(result, line))
         return
     for text in explain_lines(result, line, voice.lang):
@@ -116,20 +106,19 @@ def explain(
 @click.command()
 @options.STORE
 @options.speaking
-def runs(store: Path, lang: str | None, as_json: bool, quiet: bool) -> None:
+def runs(store: Path, voice: Voice) -> None:
     """List the runs that the store holds, newest first.
 
     \b
     Example: dgcheck runs --store dgcheck.sqlite
     """
-    voice = options.voice(lang, quiet, as_json)
     with Store.open(store, create=False) as opened:
         heads = opened.runs()
-    if as_json:
+    if voice.json:
         voice.result(heads)
     elif not heads:
         voice.line(say("runs_none", voice.lang, path=store))
-    for head in () if as_json else heads:
+    for head in () if voice.json else heads:
         voice.line(f"{head.id}  {head.state:10}  {head.source}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from checker.cli import options
+from checker.cli.console import Voice
 from checker.cli.words import say
 from checker.errors import UsageError
 from checker.workbook.template1 import write_template
@@ -27,13 +28,12 @@ def workbook() -> None:
 )
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 @options.speaking
-def template(out: Path, force: bool, lang: str | None, as_json: bool, quiet: bool) -> None:
+def template(out: Path, force: bool, voice: Voice) -> None:
     """Write an empty workbook with the sheet Temp1_Dataset: choices as drop-downs, help, and a filled example.
 
     \b
     Example: dgcheck workbook template --out workbook.xlsx
     """
-    voice = options.voice(lang, quiet, as_json)
     if out.exists() and not force:
         raise UsageError(say("exists", "en", path=out), say("exists", "th", path=out))
     try:
@@ -41,7 +41,7 @@ def template(out: Path, force: bool, lang: str | None, as_json: bool, quiet: boo
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(f"{out}: cannot be written: {why}", f"{out}: เขียนแฟ้มไม่ได้: {why}") from error
-    if as_json:
+    if voice.json:
         voice.result({"path": str(out)})
     else:
         voice.line(say("template_written", voice.lang, path=out))

@@ -50,7 +50,7 @@ def catalog() -> Iterator[str]:
         (("--plan", "missing.yaml"), "missing.yaml"),
         (("--metadata", "missing.xlsx"), "missing.xlsx"),
         (("--organization", "nobody"), "nobody"),
-        (("--cutoff", "30/9/2565"), "--cutoff '30/9/2565': write a day as YYYY-MM-DD"),
+        (("--cutoff", "31/2/2565"), "--cutoff '31/2/2565'"),
         (("--format", "pdf"), "--format 'pdf'"),
         (("--api-token-env", "NOT_SET_HERE"), "--api-token-env NOT_SET_HERE"),
         (("--no-such-flag",), "No such option"),
