@@ -31,6 +31,14 @@ class _Top(Struct, frozen=True):
     name: Any = None
 
 
+class _Node(Struct, frozen=True):
+    node: Any = field(name="@id", default=None)
+    type: Raw = field(name="@type", default_factory=Raw)
+    context: Raw = field(name="@context", default_factory=Raw)
+    id: Any = None
+    name: Any = None
+
+
 class _Results(Struct, frozen=True):
     results: Raw = field(default_factory=Raw)
     id: Any = None
@@ -45,7 +53,11 @@ def json_pieces(body: bytes, *, page_size: int, url: str) -> Iterator[Piece]:
     except (msgspec.MsgspecError, ValueError, RecursionError):
         body = msgspec.json.encode(decode(body))  # mended, so that it can be cut into its packages
     if body.startswith(b"["):
-        yield from _listed(msgspec.json.decode(body, type=list[Raw]), page_size)
+        found = msgspec.json.decode(body, type=list[Raw])
+        if _is_linked(found):
+            yield piece_of("rdf_jsonld", body, list(rdf_packages(body, "jsonld", url)))
+        else:
+            yield from _listed(found, page_size)
         return
     try:
         top = msgspec.json.decode(body, type=_Top)
@@ -83,6 +95,15 @@ def _of_object(body: bytes, top: _Top, page_size: int, url: str) -> Iterator[Pie
         yield from _listed([Raw(body)], page_size)
     else:
         raise Unreadable("not_a_catalog", "a JSON object of no known shape")
+
+
+def _is_linked(found: Sequence[Raw]) -> bool:
+    """Whether a list is JSON-LD: nodes, written out in full or with a context of their own."""
+    first = bytes(found[0]) if found else b""
+    if not first.startswith(b"{"):
+        return False
+    node = msgspec.json.decode(first, type=_Node)
+    return not (node.id or node.name) and bool(node.node or bytes(node.type) or bytes(node.context))
 
 
 def _listed(found: Sequence[Raw], page_size: int) -> Iterator[Piece]:

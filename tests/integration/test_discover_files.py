@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from discover_sites import QUICK, dumped, ids, opened, package, packages_of, with_page_size
 from msgspec import structs
+from rdflib import Graph
 
 from checker.discover import SourceState, packages
 from checker.errors import CatalogError, UsageError
@@ -28,6 +29,7 @@ TURTLE = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl
     f'<http://a/{each["id"]}> a dcat:Dataset ; dct:identifier "{each["id"]}" ; dct:title "{each["title"]}" .'
     for each in FIVE
 )
+WRITTEN_OUT = Graph().parse(data=TURTLE, format="turtle").serialize(format="json-ld", encoding="utf-8")
 LINES = b"\n".join(dumped(each) for each in FIVE)
 
 
@@ -60,6 +62,8 @@ SHAPES: dict[str, tuple[str, bytes, str]] = {
     "data.json": ("data.json", dumped(DCAT), "dcat"),
     "Turtle": ("a.ttl", TURTLE.encode(), "dcat"),
     "Turtle without a name": ("catalog", TURTLE.encode(), "dcat"),
+    "JSON-LD written out": ("a.jsonld", WRITTEN_OUT, "dcat"),
+    "JSON-LD written out as json": ("a.json", WRITTEN_OUT, "dcat"),
 }
 
 
