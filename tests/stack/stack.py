@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -138,4 +139,5 @@ def _ended() -> list[str]:
         end(known[name])
     STATE.unlink(missing_ok=True)
     HOLDERS.unlink(missing_ok=True)
+    shutil.rmtree(parts.DATA, ignore_errors=True)
     return ran
