@@ -6,17 +6,17 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 
 from checker.cli.visible import visible
 from checker.cli.words import say
 from checker.run.progress import Progress, Watch, silent
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 PLAIN_SECONDS = 5.0  #: between two plain progress lines
 
@@ -55,7 +55,10 @@ class Voice:
 
 
 def _bars() -> Bars:
-    return Bars(
+    from rich.console import Console  # here: a pipe needs no bars
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),

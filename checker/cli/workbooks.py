@@ -10,7 +10,6 @@ from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.words import say
 from checker.errors import UsageError
-from checker.workbook.template1 import write_template
 
 
 @click.group()
@@ -34,6 +33,8 @@ def template(out: Path, force: bool, voice: Voice) -> None:
     \b
     Example: dgcheck workbook template --out workbook.xlsx
     """
+    from checker.workbook.template1 import write_template  # here: it loads a workbook library
+
     if out.exists() and not force:
         raise UsageError(say("exists", "en", path=out), say("exists", "th", path=out))
     try:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from checker.errors import Problem
 from checker.plan.problems import nearest, problem
@@ -17,6 +15,10 @@ from checker.plan.tree import Path, Tree
 from checker.plan.words import choice, list_of, tidy, words
 from checker.resources import schemas_dir
 from checker.text import arabic_digits
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _KINDS = {
     "string": ("ข้อความ", "text"),
@@ -37,6 +39,8 @@ def plan_schema() -> dict[str, Any]:
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # here: only a plan needs it, and it is slow to load
+
     return Draft202012Validator(plan_schema())
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checker.errors import RunError
-from checker.report.excel import to_xlsx
-from checker.report.html import to_html
 from checker.report.json import to_json
 from checker.report.model import Report
 
@@ -18,10 +16,14 @@ def _json(report: Report, lang: str, canonical: bool) -> bytes:
 
 
 def _html(report: Report, lang: str, canonical: bool) -> bytes:
+    from checker.report.html import to_html  # here: a run that writes none need not load it
+
     return to_html(report, lang=lang)
 
 
 def _xlsx(report: Report, lang: str, canonical: bool) -> bytes:
+    from checker.report.excel import to_xlsx  # here: a run that writes none need not load it
+
     return to_xlsx(report, lang=lang)
 
 

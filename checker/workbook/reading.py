@@ -15,9 +15,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-import openpyxl
 from msgspec import Struct
-from openpyxl.utils import get_column_letter
 
 from checker.errors import WorkbookError
 from checker.text import repair
@@ -33,6 +31,15 @@ MAX_TEXT = 32_767  #: what Excel itself lets a cell hold
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BROKEN = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
            RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error)  # fmt: skip
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -53,7 +60,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
     def place(self, row: int, column: int = 1) -> str:
         """``sheet!B7``."""
-        return f"{self.name}!{get_column_letter(column)}{row}"
+        return f"{self.name}!{column_letters(column)}{row}"
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, or nothing."""
@@ -99,6 +106,8 @@ def read_sheets(
     """The names of all sheets, and the cells of those wanted. Raises WorkbookError."""
     refuse_other_files(body, source)
     _prove_size(body, source)
+    import openpyxl  # here: most commands open no workbook, and it is a third of their start
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of extensions it does not know; nothing of them is read
@@ -155,7 +164,7 @@ def _cells(row: Any, name: str, number: int, fonts: bool) -> Iterator[tuple[int,
             yield (
                 column,
                 Cell(
-                    place=f"{name}!{get_column_letter(column)}{number}",
+                    place=f"{name}!{column_letters(column)}{number}",
                     text=text,
                     bold=bold,
                     error=cell.data_type == "e",
