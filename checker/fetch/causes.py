@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from functools import cache
 
 import pycurl
@@ -48,6 +49,9 @@ OURS = frozenset(
         errno.ENOBUFS,
     }
 )
+_FIGURES = re.compile(
+    r" (?:after \d+ (?:ms|milliseconds)|with \d+(?: out of \d+)? bytes (?:received|remaining to read))"
+)
 
 
 class Cause(Struct, frozen=True):
@@ -81,6 +85,11 @@ def error_of(code: int, text: str, *, begun: bool, os_errno: int) -> FetchError:
     if code == pycurl.E_SSL_CONNECT_ERROR and ("SSL_ERROR_SYSCALL" in text or "reset" in text):
         return FetchError.CONNECT
     return ERRORS.get(code, FetchError.OURS)
+
+
+def without_figures(text: str) -> str:
+    """libcurl's words without how long it took and how much had come, which differ from look to look."""
+    return _FIGURES.sub("", text)
 
 
 def tls_cause(text: str) -> Cause:

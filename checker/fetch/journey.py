@@ -9,7 +9,7 @@ import pycurl
 from msgspec import Struct, structs
 
 from checker.config import Settings
-from checker.fetch.causes import Cause, causes, error_of, tls_cause, tls_words
+from checker.fetch.causes import Cause, causes, error_of, tls_cause, tls_words, without_figures
 from checker.fetch.headers import Head, outgoing, parse
 from checker.fetch.transfer import Answer, Shape
 from checker.guard import Refused, Target, origin, vet
@@ -141,7 +141,7 @@ class Journey:
             error = error_of(answer.code, answer.text, begun=head.status is not None, os_errno=answer.os_errno)
             if error is FetchError.TLS:
                 return error, tls_words(tls_cause(answer.text), answer.text)
-            return error, answer.text[:300]
+            return error, without_figures(answer.text)[:300]
         if self._raw and head.value("content-encoding").strip().lower() in DECODED:
             return FetchError.DECODING, f"not the {head.value('content-encoding')[:20]} that its header says"
         return None, ""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker.config import Settings
 from checker.errors import SettingsError
-from checker.fetch.causes import causes, error_of, tls_cause, tls_words
+from checker.fetch.causes import causes, error_of, tls_cause, tls_words, without_figures
 from checker.fetch.headers import MOST_HEADERS, Head, outgoing, parse, user_agent
 from checker.model import FetchError
 
@@ -94,3 +94,19 @@ def test_an_unknown_cause_is_said_plainly_with_the_librarys_words() -> None:
 def test_a_user_agent_with_an_unknown_placeholder_is_an_error_of_the_settings(pattern: str) -> None:
     with pytest.raises(SettingsError, match="may hold only"):
         user_agent(Settings(user_agent=pattern, contact="a"))
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Operation timed out after 1504 milliseconds with 0 bytes received", "Operation timed out"),
+        ("Operation timed out after 5001 milliseconds with 10 out of 99 bytes received", "Operation timed out"),
+        (
+            "Failed to connect to 10.1.1.1:80 after 213 ms: Could not connect",
+            "Failed to connect to 10.1.1.1:80: Could not connect",
+        ),
+        ("Empty reply from server", "Empty reply from server"),
+    ],
+)
+def test_words_of_a_failure_are_the_same_at_every_look(said: str, kept: str) -> None:
+    assert without_figures(said) == kept
