@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -44,7 +45,9 @@ from checker.store import Store
 from checker.vocabulary import vocabulary
 
 UNKNOWN_FORMAT = "unknown"
-NETWORK_ERRORS = frozenset({FetchError.DNS, FetchError.CONNECT, FetchError.TIMEOUT})
+#: what a network that is down looks like; a connection that is refused was refused by somebody
+SILENCE = frozenset({FetchError.DNS, FetchError.TIMEOUT})
+SILENT_HOSTS = 2  #: of so many at least is a silence our own: one host alone may well be down
 TELL_EVERY = 500  #: datasets between two words of progress
 
 
@@ -174,18 +177,20 @@ def _titles(store: Store, head: RunHead) -> tuple[tuple[str, str, str], ...]:
 
 
 def blamed_rightly(attempts: dict[str, tuple[Attempt, ...]], catalog: CatalogState) -> dict[str, tuple[Attempt, ...]]:
-    """Where nothing on any host ever answered us, the catalog included, the failure is our own network's.
+    """Where several hosts were asked and none ever answered, the catalog's included, the failure is our own network's.
 
     Then no look says anything of a link (openness rules, section 4: our own network failure cannot tell).
     """
-    answered = any(look.status is not None for looks in attempts.values() for look in looks)
-    if answered or catalog.outcome is Outcome.PASSED:
+    looks = [look for found in attempts.values() for look in found]
+    silent = {urlsplit(look.url).netloc for look in looks if look.error in SILENCE}
+    heard = any(look.status is not None or look.error in (FetchError.CONNECT, FetchError.TLS) for look in looks)
+    if heard or len(silent) < SILENT_HOSTS or catalog.outcome is Outcome.PASSED:
         return attempts
-    return {url: tuple(_ours(look) for look in looks) for url, looks in attempts.items()}
+    return {url: tuple(_ours(look) for look in found) for url, found in attempts.items()}
 
 
 def _ours(look: Attempt) -> Attempt:
-    if look.error not in NETWORK_ERRORS:
+    if look.error not in SILENCE:
         return look
     return msgspec.structs.replace(look, error=FetchError.OURS, detail=f"no host answered at all: {look.detail}")
 

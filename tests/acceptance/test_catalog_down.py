@@ -12,7 +12,7 @@ import yaml
 import checker
 from checker.config import Settings
 from checker.errors import CatalogError
-from checker.model import Outcome
+from checker.model import Outcome, Verdict
 from checker.resources import schemas_dir
 from checker.run import Run, confirm
 from checker.store import Store
@@ -95,14 +95,27 @@ def test_a_catalog_that_is_back_is_read(plan: Path, dead_url: str, tmp_path: Pat
     assert [line.standing.on_catalog for line in report.datasets] == [True]
 
 
-def test_without_any_answer_from_anywhere_no_link_is_called_broken(tmp_path: Path, dead_url: str) -> None:
-    saved = tmp_path / "saved.json"
-    resource = {"id": "r", "name": "r", "url": f"{dead_url}/a.csv", "format": "CSV"}
-    saved.write_text(json.dumps([{**PACKAGE, "resources": [resource]}]))
-    run = checker.scan(str(saved), store=tmp_path / "runs.sqlite", confirm_after=0.0, **LOOPBACK)
-    seen = checker.score(run).datasets[0].resources[0].observation
-    assert seen is not None
-    assert seen.outcome is Outcome.CANNOT_TELL
+def _verdicts(folder: Path, *urls: str) -> set[tuple[Verdict, Outcome]]:
+    saved = folder / "saved.json"
+    resources = [{"id": f"r{place}", "name": "r", "url": url, "format": "CSV"} for place, url in enumerate(urls)]
+    saved.write_text(json.dumps([{**PACKAGE, "resources": resources}]))
+    run = checker.scan(str(saved), store=folder / "runs.sqlite", confirm_after=0.0, **LOOPBACK)
+    seen = [resource.observation for resource in checker.score(run).datasets[0].resources]
+    return {(each.verdict, each.outcome) for each in seen if each is not None}
+
+
+def test_without_any_answer_from_anywhere_no_link_is_called_broken(tmp_path: Path) -> None:
+    found = _verdicts(tmp_path, "http://a.invalid/a.csv", "http://b.invalid/b.csv")
+    assert found == {(Verdict.REFUSED_BY_US, Outcome.CANNOT_TELL)}
+
+
+def test_one_silent_host_is_its_own_failure(tmp_path: Path) -> None:
+    found = _verdicts(tmp_path, "http://a.invalid/a.csv", "http://a.invalid/b.csv")
+    assert found == {(Verdict.DNS_ERROR, Outcome.FAILED)}
+
+
+def test_a_refused_connection_is_an_answer(tmp_path: Path, dead_url: str) -> None:
+    assert _verdicts(tmp_path, f"{dead_url}/a.csv") == {(Verdict.UNREACHABLE, Outcome.FAILED)}
 
 
 def test_head_first_asks_again_where_head_is_not_believed(tmp_path: Path) -> None:
