@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from msgspec import structs
 
 from checker.dates import show_date
 from checker.model import Outcome
@@ -41,6 +42,7 @@ from checker.rounding import shown
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = 100  #: datasets; from here on words that repeat stand once, in the style sheet
 MANY = 500  #: datasets; from here on items and addresses are not spelt out, and the browser draws only what is in view
+DATASETS_SHOWN = 3_000  #: datasets on the page, those of the list first; all stand in report.json and report.xlsx
 EVIDENCE_SHOWN = 300  #: pieces of evidence on the page; all of them stand in report.json and report.xlsx
 
 
@@ -80,7 +82,8 @@ def _environment() -> Environment:
 def _context(report: Report, lang: str) -> dict[str, Any]:
     named = rubric_words(report.rubric)
     guide = Guide(report.rubric, named)
-    rows = tuple(Rows(report, guide))
+    part = structs.replace(report, datasets=report.datasets[:DATASETS_SHOWN])
+    rows = tuple(Rows(part, guide))
     labels = Labels(shared=len(rows) > SHARED)
     zone = report.rubric.time_zone
     cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
@@ -104,8 +107,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "w": labels.say,
         "wt": labels.word,
         "advise": labels.advice,
-        "lost": lost_parts(report, rows),
-        "others": other_groups(report, rows),
+        "lost": lost_parts(part, rows),
+        "others": other_groups(part, rows),
         "charts": charts,
         "top_tier": max((tier.points for tier in report.rubric.openness.tiers), default=0),
         "unsure": [match for match in report.matches if match.how == "unsure"],
