@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checker.errors import RunError
-from checker.report.json import to_json
+from checker.report.json import json_chunks
 from checker.report.model import Report
 
 
-def _json(report: Report, lang: str, canonical: bool) -> bytes:
-    return to_json(report, canonical=canonical)
+def _json(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
+    return json_chunks(report, canonical=canonical)
 
 
-def _html(report: Report, lang: str, canonical: bool) -> bytes:
+def _html(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
     from checker.report.html import to_html  # here: a run that writes none need not load it
 
-    return to_html(report, lang=lang)
+    return (to_html(report, lang=lang),)
 
 
-def _xlsx(report: Report, lang: str, canonical: bool) -> bytes:
+def _xlsx(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
     from checker.report.excel import to_xlsx  # here: a run that writes none need not load it
 
-    return to_xlsx(report, lang=lang)
+    return (to_xlsx(report, lang=lang),)
 
 
-_WRITERS: dict[str, Callable[[Report, str, bool], bytes]] = {"html": _html, "xlsx": _xlsx, "json": _json}
+_WRITERS: dict[str, Callable[[Report, str, bool], Iterable[bytes]]] = {"html": _html, "xlsx": _xlsx, "json": _json}
 
 FORMATS = tuple(_WRITERS)  #: what reports can be written as
 
@@ -39,11 +39,12 @@ def write_reports(
     written = []
     for name in formats:
         path = out / f"report.{name}"
-        content = _WRITERS[name](report, lang, canonical)
+        content = _WRITERS[name](report, lang, canonical)  # piece by piece: a national one need not be held whole
         try:
             out.mkdir(parents=True, exist_ok=True)
             part = path.with_suffix(f".{name}.part")
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                file.writelines(content)
             os.replace(part, path)
         except OSError as error:
             why = error.strerror or str(error)
