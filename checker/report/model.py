@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from checker.errors import Problem
-from checker.model import Agency, CatalogState, Finding, Match, Observation, RunInfo, Score, Standing
+from checker.model import Agency, CatalogState, Finding, Hop, Match, Observation, RunInfo, Score, Standing
 from checker.rubric import Rubric
 
 
@@ -46,6 +46,10 @@ class EvidenceLine(Struct, frozen=True, kw_only=True):
     sha256: str
     attempts: int
     detail: str = ""
+    method: str = "GET"
+    final_url: str = ""  #: where the redirects led
+    hops: tuple[Hop, ...] = ()  #: the redirects that were followed
+    error: str = ""  #: why no complete answer came, in a word
 
 
 class Totals(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ import msgspec
 
 from checker.checks import CheckContext
 from checker.discover import packages
+from checker.discover.rest import NOT_SHOWN
 from checker.links import evidence_id
 from checker.matching import match
 from checker.model import (
@@ -38,7 +39,7 @@ from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
 from checker.run.task import told_settings
-from checker.run.warnings import catalog_warnings
+from checker.run.warnings import authority_warnings, catalog_warnings
 from checker.score import score as score_standings
 from checker.standing import Assessed, category_warnings, standings
 from checker.store import Store
@@ -134,6 +135,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         warnings=(
             *catalog_warnings(derivation.catalog),
             *plan.warnings,
+            *authority_warnings(rows, derivation.catalog),
             *category_warnings(rows, derivation.catalog.url or plan.source),
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
@@ -206,8 +208,15 @@ def _totals(lines: Sequence[DatasetLine], outcomes: Mapping[str, int], catalog: 
         by_outcome={outcome.value: outcomes.get(outcome.value, 0) for outcome in Outcome},
         by_verdict=dict(sorted(Counter(each.verdict.value for each in seen if each).items())),
         by_format=dict(sorted(formats.items())),
-        unreconciled=max(0, catalog.declared - catalog.held - len(catalog.unreadable)),
+        unreconciled=_unreconciled(catalog),
     )
+
+
+def _unreconciled(catalog: CatalogState) -> int:
+    """What is neither held nor named; datasets that the site counts but never shows are named together."""
+    if any(why == NOT_SHOWN for _, why in catalog.unreadable):
+        return 0
+    return max(0, catalog.declared - catalog.held - len(catalog.unreadable))
 
 
 def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt, ...]]) -> Iterator[EvidenceLine]:
@@ -234,6 +243,10 @@ def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt,
             sha256=last.sha256,
             attempts=len(looks),
             detail=last.detail,
+            method=last.method,
+            final_url=last.final_url,
+            hops=last.hops,
+            error=last.error.value if last.error else "",
         )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checker.errors import Problem
-from checker.model import CatalogState
+from checker.model import CatalogState, Standing
 from checker.resources import load_yaml, schemas_dir
+
+DIFFERS = "_plan_differs"  #: within the reasons of a grade that the plan contradicts
 
 
 @cache
@@ -22,6 +24,17 @@ def catalog_warnings(catalog: CatalogState) -> Iterator[Problem]:
         yield _warning("catalog_tls", catalog, detail=catalog.tls_detail)
     if catalog.changed:
         yield _warning("catalog_changed", catalog)
+
+
+def authority_warnings(rows: Sequence[Standing], catalog: CatalogState) -> Iterator[Problem]:
+    """Datasets whose published ``single_source_of_truth`` the plan contradicts (openness rules, section 2, Edges)."""
+    differing = [
+        row.name or row.id
+        for row in rows
+        if row.openness is not None and any(DIFFERS in grade.reason for grade in row.openness.criteria)
+    ]
+    if differing:
+        yield _warning("authority_differs", catalog, datasets=", ".join(differing[:5]) + " …" * (len(differing) > 5))
 
 
 def _warning(code: str, catalog: CatalogState, **params: str) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from checker.model import ComponentScore, Outcome, Parameters, UseRecord
+from checker.model import CatalogState, ComponentScore, Outcome, Parameters, UseRecord
 from checker.plan import completeness, missing_parts
 from checker.rounding import half_up
 from checker.rubric import Component
@@ -41,7 +41,7 @@ def mean_of_complete(component: Component, seen: Seen) -> ComponentScore:
     informative = component.parameters.get("verdict") == "informative"
     asked = len(seen.rubric.items)
     complete = untested = 0
-    listed = waiting = len(seen.catalog.unreadable) if seen.plan is None and seen.catalog.held else 0
+    listed = waiting = _unread(seen.catalog) if seen.plan is None and seen.catalog.held else 0
     for standing in seen.standings:
         if not standing.listed:
             continue
@@ -73,6 +73,11 @@ def mean_of_complete(component: Component, seen: Seen) -> ComponentScore:
         reason="unsettled",
         params=params,
     )
+
+
+def _unread(catalog: CatalogState) -> int:
+    """How many datasets are waited for: one line may name several that the site counts and never shows."""
+    return max(len(catalog.unreadable), catalog.declared - catalog.held) if catalog.unreadable else 0
 
 
 def observed_catalog(component: Component, seen: Seen) -> ComponentScore:

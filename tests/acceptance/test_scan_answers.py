@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checker.testing import SiteAnswer, a_package, a_resource, ckan_site, file_answer, serve
+from checker.testing import SiteAnswer, SiteRequest, a_package, a_resource, ckan_site, file_answer, json_answer, serve
 from tests.acceptance.line import DAY, QUICK, dgcheck, report
 
 CSV = "ปี,เดือน,จังหวัด,จำนวน\n2564,1,เชียงใหม่,5\n2564,2,ขอนแก่น,6\n".encode()
@@ -131,3 +131,43 @@ def test_a_bare_403_is_settled_by_a_look_from_another_place(tmp_path: Path) -> N
         assert link_of(report(tmp_path), "no") == ("protected", "cannot_tell", False)
         dgcheck(*again, "--set", "vantage=bangkok")
     assert link_of(report(tmp_path), "no") == ("protected", "failed", True)
+
+
+def test_evidence_shows_the_way_that_was_followed(tmp_path: Path) -> None:
+    files = {"/a.csv": CSV, "/old.csv": lambda request: moved("/a.csv")}
+    with serve(ckan_site(lambda base: [package("one", f"{base}/old.csv")], files=files)) as url:
+        found = scanned(url, tmp_path)
+    (resource,) = found["datasets"][0]["resources"]
+    (evidence,) = [each for each in found["evidence"] if each["id"] == resource["evidence_id"]]
+    assert (evidence["method"], evidence["final_url"], evidence["error"]) == ("GET", f"{url}/a.csv", "")
+    assert evidence["hops"] == [{"url": f"{url}/old.csv", "status": 301, "location": "/a.csv"}]
+
+
+def test_a_plan_that_contradicts_the_published_single_source_of_truth_is_warned_of(tmp_path: Path) -> None:
+    entry = "{code: A1, title: ชุด one, category: ข้อมูลสาธารณะ, authoritative: true}"
+    published = ckan_site(
+        lambda base: [package("one", f"{base}/a.csv", single_source_of_truth="False")], files={"/a.csv": CSV}
+    )
+    with serve(published) as url:
+        plan = tmp_path / "plan.yaml"
+        plan.write_text(PLAN.format(url=url, datasets=entry), encoding="utf-8")
+        found = scanned(url, tmp_path, "--plan", plan)
+    assert [each["severity"] for each in found["warnings"] if each["code"] == "authority_differs"] == ["warning"]
+    assert found["datasets"][0]["openness"]["criteria"]["channel"] == "basic"
+
+
+def test_datasets_that_a_site_counts_and_never_shows_are_waited_for_and_reconciled(tmp_path: Path) -> None:
+    shown = [package("one", "")]
+    inner = ckan_site(shown)
+
+    def site(request: SiteRequest) -> SiteAnswer:
+        if not request.path.endswith("package_search"):
+            return inner(request)
+        results = shown if request.query.get("start", "0") == "0" else []
+        return json_answer({"success": True, "result": {"count": 4, "results": results}})
+
+    with serve(site) as url:
+        found = scanned(url, tmp_path)
+    assert (found["catalog"]["declared"], found["catalog"]["held"], found["totals"]["unreconciled"]) == (4, 1, 0)
+    metadata = next(each for each in found["score"]["components"] if each["id"] == "metadata_14")
+    assert (metadata["points"], metadata["range"]["max"], metadata["params"]["unsettled"]) == ("3.75", "15", 3)
