@@ -6,31 +6,28 @@ warning. A value outside a choice list does say something: passed, with a warnin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from checker.checks.context import Check, CheckContext, finding, text_of
-from checker.model import Dataset, FieldValue, Finding, Parameters
+from checker.checks.context import NOTHING, OK, Check, CheckContext, Said, text_of
+from checker.model import Dataset, FieldValue
 from checker.text import key
 from checker.vocabulary import Vocabulary
 
 OTHER = "อื่นๆ"
 CUT = 120  #: characters of a value that a text shows
 OUTSIDE = ("not_in_vocabulary", "no_choice_near")
-Said = tuple[str, Parameters]  #: reason and parameters
-Judge = Callable[[str, FieldValue, Dataset, CheckContext], Said]
-OK: Said = ("ok", {})
+NOT_FILLED: Said = ("not_filled", NOTHING)
+ValueJudge = Callable[[str, FieldValue, Dataset, CheckContext], Said]
 
 
-def second_verdict(name: str, judge: Judge, *reasons: str) -> Check:
+def second_verdict(name: str, judge_value: ValueJudge, *reasons: str) -> Check:
     """The check ``<name>_informative``, which does not apply while the item is not filled."""
-    check_id = f"{name}_informative"
 
-    def check(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+    def judge(dataset: Dataset, context: CheckContext) -> Said:
         value = dataset.fields.get(name)
-        reason, params = judge(name, value, dataset, context) if value else ("not_filled", {})
-        yield finding(check_id, reason, dataset, context, name, params)
+        return judge_value(name, value, dataset, context) if value else NOT_FILLED
 
-    return Check(id=check_id, reasons=("ok", *reasons, "not_filled"), function=check)
+    return Check(id=f"{name}_informative", reasons=("ok", *reasons, "not_filled"), judge=judge, field=name)
 
 
 def words(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
@@ -57,18 +54,14 @@ def description(name: str, value: FieldValue, dataset: Dataset, context: CheckCo
 def keywords(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
     """The keywords: at least one that is no filler and not the title; a single bad one among good ones is told."""
     tags = (value,) if isinstance(value, str) else value
-    title = key(dataset.title)
-    length = len(dataset.title)
-    filler = next((tag for tag in tags if len(tag) <= 20 and context.vocabulary.filler(tag)), None)
-    repeated = next((tag for tag in tags if 2 * len(tag) >= length and key(tag) == title), None)
-    if filler is None and repeated is None:
+    vocabulary, title = context.vocabulary, dataset.title
+    bad = [tag for tag in tags if len(tag) <= 20 and vocabulary.filler(tag)]
+    same = [tag for tag in tags if 2 * len(tag) >= len(title) and key(tag) == key(title)]
+    if not bad and not same:
         return OK
-    if all(context.vocabulary.filler(tag) or key(tag) == title for tag in tags):
-        shown = filler if repeated is None else repeated
-        return ("filler" if repeated is None else "same_as_title"), {"value": (shown or "")[:CUT]}
-    if repeated is not None:
-        return "one_same_as_title", {"value": repeated[:CUT]}
-    return "one_filler", {"value": (filler or "")[:CUT]}
+    reason = "same_as_title" if same else "filler"
+    all_bad = all(vocabulary.filler(tag) or key(tag) == key(title) for tag in tags)
+    return reason if all_bad else f"one_{reason}", {"value": (same or bad)[0][:CUT]}
 
 
 def choice(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:

@@ -7,58 +7,58 @@ address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.checks.context import Check, CheckContext, CheckFunction, finding, noted, text_of
-from checker.model import Dataset, Finding, Parameters
+from checker.checks.context import NOTHING, OK, Check, CheckContext, Judge, Said, noted, text_of
+from checker.model import Dataset
 
 ABSENT = ("missing", "blank")
+MISSING: Said = ("missing", NOTHING)
+BLANK: Said = ("blank", NOTHING)
 _ADDRESS = re.compile(
     r"[^\s@,;:<>()\[\]\"\\]{1,64}@(?=.{4,253}$)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.([^\W\d_][\w-]*[^\W_])"
 )
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")  #: Thai marks, which are no word characters
 
 
-def filled(name: str) -> CheckFunction:
-    """A check that a field is there and not blank."""
+def filled(name: str) -> Judge:
+    """A judge of whether a field is there and not blank."""
 
-    def check(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
-        yield finding(name, absence(dataset, name) or "ok", dataset, context, name)
+    def judge(dataset: Dataset, context: CheckContext) -> Said:
+        value = dataset.fields.get(name)
+        return OK if value else MISSING if value is None else BLANK
 
-    return check
+    return judge
 
 
-def absence(dataset: Dataset, name: str) -> str | None:
+def absence(dataset: Dataset, name: str) -> Said | None:
     """``missing``, ``blank``, or ``None`` where there is something."""
     value = dataset.fields.get(name)
     if value:
         return None
-    return "missing" if value is None else "blank"
+    return MISSING if value is None else BLANK
 
 
-def data_type(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+def data_type(dataset: Dataset, context: CheckContext) -> Said:
     """Item 1: chosen; ข้อมูลประเภทอื่นๆ needs its text."""
-    reason = absence(dataset, "data_type") or "ok"
-    if reason == "ok" and dataset.fields["data_type"] == "ข้อมูลประเภทอื่นๆ" and not dataset.fields.get("data_type_other"):
-        reason = "other_without_text"
-    yield finding("data_type", reason, dataset, context, "data_type")
+    said = absence(dataset, "data_type") or OK
+    if said is OK and dataset.fields["data_type"] == "ข้อมูลประเภทอื่นๆ" and not dataset.fields.get("data_type_other"):
+        return "other_without_text", NOTHING
+    return said
 
 
-def owner_org(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+def owner_org(dataset: Dataset, context: CheckContext) -> Said:
     """Item 3: set, and the organization exists."""
     publisher, known = dataset.publisher, context.organizations
     written = text_of(dataset, "owner_org")
+    nobody: Said = ("no_organization", {"value": written})
     if publisher is None:
-        reason = "no_organization" if written else absence(dataset, "owner_org") or "blank"
-    elif known is not None and not known & {publisher.id, publisher.name, publisher.title}:
-        reason = "no_organization"
-    elif publisher.name or publisher.title or not context.vocabulary.filler(publisher.id):
-        reason = "ok"
-    else:
-        reason = "no_organization"
-    params: Parameters = {"value": written} if reason == "no_organization" else {}
-    yield finding("owner_org", reason, dataset, context, "owner_org", params)
+        return nobody if written else absence(dataset, "owner_org") or BLANK
+    if known is not None and not known & {publisher.id, publisher.name, publisher.title}:
+        return nobody
+    if publisher.name or publisher.title or not context.vocabulary.filler(publisher.id):
+        return OK
+    return nobody
 
 
 @lru_cache(maxsize=8192)
@@ -69,33 +69,27 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text if text.isascii() else _MARKS.sub("", text)) is not None
 
 
-def maintainer_email(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+def maintainer_email(dataset: Dataset, context: CheckContext) -> Said:
     """Item 5: a valid address. Several, ``mailto:`` or blanks around one: passed, saying so. A filler: failed."""
-    reason, params = _email(dataset, context)
-    yield finding("maintainer_email", reason, dataset, context, "maintainer_email", params)
-
-
-def _email(dataset: Dataset, context: CheckContext) -> tuple[str, Parameters]:
     absent = absence(dataset, "maintainer_email")
     if absent:
-        return absent, {}
+        return absent
     text = text_of(dataset, "maintainer_email")
     if is_address(text):
-        tidied = noted(dataset, "email_tidied", "maintainer_email")
-        return ("tidied", {"value": text}) if tidied else ("ok", {})
+        return ("tidied", {"value": text}) if noted(dataset, "email_tidied", "maintainer_email") else OK
     valid = sum(map(is_address, text.split(", ")[:100])) if "," in text else 0
     if valid:
         return "several", {"value": text[:200], "count": valid}
     return "filler" if context.vocabulary.filler(text) else "invalid", {"value": text[:200]}
 
 
-def update_frequency_interval(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
+def update_frequency_interval(dataset: Dataset, context: CheckContext) -> Said:
     """Item 9.2: blank or a positive whole number. Where the unit is missing, that alone fails item 9."""
-    name = "update_frequency_interval"
-    text, unit = text_of(dataset, name), text_of(dataset, "update_frequency_unit")
-    reason = "unit_missing" if not unit else _interval(dataset, context, text, unit) if text else "ok"
-    params: Parameters = {} if reason in ("ok", "unit_missing") else {"value": text[:80], "unit": unit[:80]}
-    yield finding(name, reason, dataset, context, name, params)
+    text, unit = text_of(dataset, "update_frequency_interval"), text_of(dataset, "update_frequency_unit")
+    if not unit:
+        return "unit_missing", NOTHING
+    reason = _interval(dataset, context, text, unit) if text else "ok"
+    return OK if reason == "ok" else (reason, {"value": text[:80], "unit": unit[:80]})
 
 
 def _interval(dataset: Dataset, context: CheckContext, text: str, unit: str) -> str:
@@ -111,28 +105,32 @@ def _interval(dataset: Dataset, context: CheckContext, text: str, unit: str) -> 
     return "ok"
 
 
+def _check(name: str, judge: Judge, *reasons: str) -> Check:
+    return Check(id=name, reasons=("ok", *reasons), judge=judge, field=name)
+
+
 def _plain(name: str) -> Check:
-    return Check(id=name, reasons=("ok", *ABSENT), function=filled(name))
+    return _check(name, filled(name), *ABSENT)
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(id="data_type", reasons=("ok", *ABSENT, "other_without_text"), function=data_type),
+    _check("data_type", data_type, *ABSENT, "other_without_text"),
     _plain("title"),
-    Check(id="owner_org", reasons=("ok", *ABSENT, "no_organization"), function=owner_org),
+    _check("owner_org", owner_org, *ABSENT, "no_organization"),
     _plain("maintainer"),
-    Check(
-        id="maintainer_email",
-        reasons=("ok", "tidied", "several", *ABSENT, "filler", "invalid"),
-        function=maintainer_email,
-    ),
+    _check("maintainer_email", maintainer_email, "tidied", "several", *ABSENT, "filler", "invalid"),
     _plain("tag_string"),
     _plain("notes"),
     _plain("objective"),
     _plain("update_frequency_unit"),
-    Check(
-        id="update_frequency_interval",
-        reasons=("ok", "unit_removed", "not_needed", "not_a_number", "not_positive", "unit_missing"),
-        function=update_frequency_interval,
+    _check(
+        "update_frequency_interval",
+        update_frequency_interval,
+        "unit_removed",
+        "not_needed",
+        "not_a_number",
+        "not_positive",
+        "unit_missing",
     ),
     _plain("geo_coverage"),
     _plain("data_source"),

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from checker.checks.context import NOTHING, Check, CheckContext, finding, noted
-from checker.checks.informative import OTHER, OUTSIDE, Said, outside
+from checker.checks.context import NOTHING, OK, Check, CheckContext, ResourceJudge, Said, noted
+from checker.checks.informative import OTHER, OUTSIDE, outside
 from checker.dates import DateProblem, parse_date
-from checker.model import Dataset, Distribution, Finding, Role
+from checker.model import Dataset, Distribution
 
 CUT = 200
-OK: Said = ("ok", NOTHING)
-ResourceJudge = Callable[[Distribution, Dataset, CheckContext], Said]
+BLANK: Said = ("blank", NOTHING)
 
 
 def for_each(check_id: str, field: str, judge: ResourceJudge, *reasons: str) -> Check:
     """A check that judges every resource of the dataset by itself."""
-
-    def check(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:
-        for each in dataset.distributions:
-            reason, params = ("bundle", NOTHING) if each.role is Role.BUNDLE else judge(each, dataset, context)
-            yield finding(check_id, reason, dataset, context, f"resources/{each.id}/{field}", params)
-
-    return Check(id=check_id, reasons=("ok", *reasons, "bundle"), function=check)
+    return Check(id=check_id, reasons=("ok", *reasons, "bundle"), judge_each=judge, field=field)
 
 
 def name(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
     """Required."""
     if not each.name:
-        return "blank", NOTHING
+        return BLANK
     if len(each.name) <= 20 and context.vocabulary.filler(each.name):
         return "filler", {"value": each.name}
     return OK
@@ -41,7 +33,7 @@ def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
     """Required, http or https, with a host."""
     written = each.url
     if not written:
-        return "blank", NOTHING
+        return BLANK
     if not _is_http(written):
         scheme = written.partition(":")[0]
         known = "://" in written[:20] and scheme.isalpha() and scheme.lower() not in ("http", "https")
@@ -72,7 +64,7 @@ def _is_site(written: str) -> bool:
 def format_(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
     """Required; what is written otherwise than the format is called is told with the format."""
     if not each.declared:
-        return "blank", NOTHING
+        return BLANK
     if each.format is None:
         return "not_recognised", {"value": each.declared[:CUT]}
     title = context.vocabulary.formats[each.format].title
@@ -104,7 +96,7 @@ def _date(written: object, value: date | None, context: CheckContext) -> Said:
         shown = written if isinstance(written, str) else value.isoformat()
         return ("in_future" if value > context.today else "ok"), {"value": shown}
     if not written:
-        return "blank", NOTHING
+        return BLANK
     problem = parse_date(written)
     code = problem.code if isinstance(problem, DateProblem) else "unreadable"
     return code, {"value": str(written)[:CUT]}
@@ -115,7 +107,7 @@ def data_collect(each: Distribution, dataset: Dataset, context: CheckContext) ->
     check, field = "resource_data_collect", "resource_data_collect"
     written = each.fields.get(field, "")
     if not written:
-        return "blank", NOTHING
+        return BLANK
     text = written if isinstance(written, str) else ", ".join(written)
     if context.vocabulary.match(field, text) is None:
         return outside(context.vocabulary, field, text)
