@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.report.words import fill, rubric_words
+from checker.report.words import fill, rubric_words, say
 from checker.rounding import shown
 from checker.rubric import Component, Rubric
 from checker.texts import finding_fix, finding_text, finding_title
@@ -60,8 +60,10 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
     yield f"    {standing.name or '-'} · {standing.id} · {standing.category or '-'}"
     yield ""
     for item in report.rubric.items:
-        outcome = standing.items.get(item.no, Outcome.UNTESTED)
+        outcome = standing.items.get(item.no, standing.items_outcome)
         yield f"{SIGNS[outcome]} {item.no}. {item.title.get(lang)}"
+    if not standing.items and standing.items_reason:
+        yield f"    {say(f'items_reason.{standing.items_reason}', lang)}"
     yield ""
     for resource in line.resources:
         yield from _resource(resource)
@@ -70,7 +72,10 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
         titles = {criterion.id: criterion.title for criterion in report.rubric.openness.criteria}
         named = rubric_words(report.rubric)
         tiers = {tier.id: tier.title for tier in report.rubric.openness.tiers}
-        yield fill(report.rubric.openness_reasons[standing.openness.reason], standing.openness.params, lang, named)
+        reason = report.rubric.openness_reasons[standing.openness.reason]
+        yield fill(reason, standing.openness.params, lang, named)
+        if reason.fix is not None:
+            yield f"    → {fill(reason.fix, standing.openness.params, lang, named)}"
         for grade in standing.openness.criteria:
             yield f"{SIGNS[grade.outcome]} {titles[grade.criterion].get(lang)}: {tiers[grade.tier].get(lang)}"
             yield from _grade(report, grade, lang)

@@ -10,7 +10,7 @@ import msgspec
 from checker.discover import SourceState, open_source
 from checker.errors import CatalogError
 from checker.fetch import Fetcher
-from checker.model import Attempt, CatalogState, Fetched, FetchError, Found, Outcome, Request, RunHead
+from checker.model import Attempt, CatalogState, Fetched, FetchError, Found, Hop, Outcome, Request, RunHead
 from checker.rubric import Rubric
 from checker.run.progress import Progress, Watch
 from checker.run.task import Task
@@ -25,6 +25,7 @@ class Lenient:
 
     def __init__(self, fetcher: Fetcher, token: str) -> None:
         self._fetcher = fetcher
+        self._token = token
         self._unverified = not token
         self.tls_detail = ""
 
@@ -41,7 +42,25 @@ class Lenient:
 
     def _noted(self, fetched: Fetched) -> Fetched:
         self.tls_detail = self.tls_detail or fetched.tls_detail
-        return fetched
+        return without_token(fetched, self._token) if self._token else fetched
+
+
+HIDDEN = "[token]"
+
+
+def without_token(fetched: Fetched, token: str) -> Fetched:
+    """An answer as it came, but for the token where a site sends it back: it is never stored or printed."""
+    return msgspec.structs.replace(
+        fetched,
+        url=fetched.url.replace(token, HIDDEN),
+        body=fetched.body.replace(token.encode(), HIDDEN.encode()),
+        headers=tuple((name, value.replace(token, HIDDEN)) for name, value in fetched.headers),
+        hops=tuple(
+            Hop(url=hop.url.replace(token, HIDDEN), status=hop.status, location=hop.location.replace(token, HIDDEN))
+            for hop in fetched.hops
+        ),
+        detail=fetched.detail.replace(token, HIDDEN),
+    )
 
 
 #: Codes that say nothing of the catalog, however often they are seen: our own refusal, our own failure, a brake.

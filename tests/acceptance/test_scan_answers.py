@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from checker.store import Store
 from checker.testing import SiteAnswer, SiteRequest, a_package, a_resource, ckan_site, file_answer, json_answer, serve
 from tests.acceptance.line import DAY, QUICK, dgcheck, report
 
@@ -171,3 +172,33 @@ def test_datasets_that_a_site_counts_and_never_shows_are_waited_for_and_reconcil
     assert (found["catalog"]["declared"], found["catalog"]["held"], found["totals"]["unreconciled"]) == (4, 1, 0)
     metadata = next(each for each in found["score"]["components"] if each["id"] == "metadata_14")
     assert (metadata["points"], metadata["range"]["max"], metadata["params"]["unsettled"]) == ("3.75", "15", 3)
+
+
+def test_a_token_that_a_site_sends_back_is_neither_stored_nor_printed(tmp_path: Path) -> None:
+    token = "T0KEN-5b0f7c1e"
+    inner = ckan_site([], token=token)
+
+    def site(request: SiteRequest) -> SiteAnswer:
+        if not request.path.endswith("package_search"):
+            return inner(request)
+        told = package("one", "", title=f"sent {request.headers.get('authorization')}")
+        return json_answer({"success": True, "result": {"count": 1, "results": [told]}})
+
+    with serve(site) as url:
+        arguments = ("scan", url, "--store", tmp_path / "s.sqlite", "--out", tmp_path, "--format", "json", *DAY, *QUICK)
+        done = dgcheck(*arguments, "--api-token-env", "TOKEN_OF_TEST", TOKEN_OF_TEST=token)
+    assert report(tmp_path)["datasets"][0]["title"] == "sent [token]"
+    assert token not in done.stdout + done.stderr
+    with Store.open(tmp_path / "s.sqlite", create=False) as store:
+        assert all(token.encode() not in page.body for page in store.pages(store.resolve("latest").id))
+
+
+def test_explain_says_why_a_dataset_that_is_nowhere_has_no_metadata(tmp_path: Path) -> None:
+    entry = "{code: A1, title: ชุดที่ไม่มีที่ใดเลย, category: ข้อมูลสาธารณะ}"
+    with serve(ckan_site(lambda base: [package("one", f"{base}/a.csv")], files={"/a.csv": CSV})) as url:
+        plan = tmp_path / "plan.yaml"
+        plan.write_text(PLAN.format(url=url, datasets=entry), encoding="utf-8")
+        scanned(url, tmp_path, "--plan", plan)
+    told = dgcheck("explain", "latest", "A1", "--lang", "en", "--store", tmp_path / "s.sqlite").stdout
+    assert told.count("✗ ") == 14
+    assert "→ Put the dataset on the catalog" in told
