@@ -47,10 +47,11 @@ def parse(lines: Sequence[bytes]) -> Head:
         name, colon, value = line.partition(":")
         if colon:
             headers.append((name.strip().lower()[:200], value.strip()))
+    status, phrase = (int(found[1]), found[2] or "") if found else (None, "")
     if _CONTROL.search(text.replace("\r\n", "")):
         headers = [(_CONTROL.sub("", name), _CONTROL.sub("", value)) for name, value in headers]
-    status, phrase = (int(found[1]), _CONTROL.sub("", found[2] or "").strip()[:200]) if found else (None, "")
-    return Head(status, phrase, tuple(headers[:MOST_HEADERS]))
+        phrase = _CONTROL.sub("", phrase)
+    return Head(status, phrase.strip()[:200], tuple(headers[:MOST_HEADERS]))
 
 
 def _text(raw: bytes) -> str:

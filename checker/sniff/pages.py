@@ -103,7 +103,7 @@ def page_of(text: str, url: str) -> str | None:
 def message_of(text: str) -> str | None:
     """The same for an answer that is no HTML: only a short one can be a message."""
     known = words()
-    shown = _SPACES.sub(" ", text[: known.limits.plain_text + 1]).strip().lower()
+    shown = " ".join(text[: known.limits.plain_text + 1].split()).lower()
     if len(shown) > known.limits.plain_text:
         return None
     for name, sort in (("block", known.block), ("error", known.error)):

@@ -9,7 +9,8 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, repeat
+from operator import contains
 
 import chardet
 from msgspec import Struct
@@ -55,6 +56,10 @@ class Table(Struct, frozen=True, kw_only=True):
     width: int
     rows: int  #: non-blank rows in the sample
     regular: bool  #: enough of the rows are of one width, and there are two at least
+
+
+#: all that ``str.strip`` takes for white space
+_WHITE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001))))
 
 
 def decode(body: bytes, *, complete: bool) -> Decoded | None:
@@ -140,17 +145,25 @@ def table_of(text: str, *, complete: bool) -> Table | None:
 
 
 def _measure(lines: Sequence[str], delimiter: str) -> Table | None:
-    try:
-        filled = (len(row) for row in csv.reader(lines, delimiter=delimiter) if "".join(row).strip())
-        widths = list(islice(filled, ROWS))
-    except csv.Error:
-        return None
+    widths = _widths(lines, delimiter)
     if not widths:
         return None
     rows = len(widths)
     width, same = max(Counter(widths).items(), key=lambda pair: (pair[1], pair[0]))
     regular = rows > 1 and width > 1 and same >= SAME_WIDTH * rows
     return Table(delimiter=delimiter, width=width, rows=rows, regular=regular)
+
+
+def _widths(lines: Sequence[str], delimiter: str) -> list[int]:
+    """How many columns each row has that holds anything; none where the rows cannot be told."""
+    if not any(map(contains, lines, repeat('"'))):  # nothing is quoted: to count is to read, and ten times faster
+        blank = delimiter + _WHITE
+        return [line.count(delimiter) + 1 for line in lines if line.strip(blank)][:ROWS]
+    try:
+        filled = (len(row) for row in csv.reader(lines, delimiter=delimiter) if "".join(row).strip())
+        return list(islice(filled, ROWS))
+    except csv.Error:
+        return []
 
 
 def filled_lines(text: str, at_most: int = 2) -> int:
