@@ -30,13 +30,19 @@ def link_rules(rubric: Rubric, confirm_after: float | None) -> LinkRules:
     return msgspec.structs.replace(rubric.links, confirm_after={}, confirm_after_default=confirm_after)
 
 
-def declared_links(store: Store, head: RunHead) -> dict[str, Distribution]:
-    """Each URL once, with the first distribution that names it, in the catalog's order."""
-    links: dict[str, Distribution] = {}
+#: URL → the distributions that name it, one for each format that is declared of it; the first one first
+Links = dict[str, tuple[Distribution, ...]]
+
+
+def declared_links(store: Store, head: RunHead) -> Links:
+    """Each URL once, in the catalog's order. It is looked at once, and judged by each of its declared formats."""
+    links: Links = {}
     for page in store.pages(head.id):
         for package in packages(page):
             for distribution in normalise(package).distributions:
-                links.setdefault(distribution.url, distribution)
+                held = links.get(distribution.url, ())
+                if all(distribution.format != each.format for each in held):
+                    links[distribution.url] = (*held, distribution)
     return links
 
 
@@ -85,15 +91,14 @@ def look_again(
     return len(due) - len(soon)
 
 
-def _due(
-    store: Store, head: RunHead, links: dict[str, Distribution], rules: LinkRules, vantage: str
-) -> Iterator[tuple[float, str]]:
+def _due(store: Store, head: RunHead, links: Links, rules: LinkRules, vantage: str) -> Iterator[tuple[float, str]]:
     """(moment, URL) of every failure that another look from here, the place called ``vantage``, would settle."""
     for url, attempts in store.attempts(head.id):
         if url in links:
-            wait = next_look(attempts, links[url], rules, vantage=vantage)
-            if wait is not None:
-                yield attempts[-1].at.timestamp() + wait, url
+            waits = [next_look(attempts, each, rules, vantage=vantage) for each in links[url]]
+            due = [wait for wait in waits if wait is not None]
+            if due:
+                yield attempts[-1].at.timestamp() + max(due), url
 
 
 def _wait_until(moment: float, clock: Callable[[], datetime], watch: Watch) -> None:
@@ -107,7 +112,7 @@ def _looks(
     task: Task,
     rubric: Rubric,
     urls: Iterable[str],
-    links: dict[str, Distribution],
+    links: Links,
     *,
     number: Callable[[str], int],
 ) -> Iterator[tuple[int, list[Attempt]]]:
@@ -116,7 +121,7 @@ def _looks(
     count, since = 0, time.monotonic()
     for fetched in _answers(fetcher, task, rubric, urls, links):
         url = fetched.request.key
-        batch.append(_attempt(fetched, links[url], number(url), task.settings.vantage))
+        batch.append(_attempt(fetched, links[url][0], number(url), task.settings.vantage))
         count += 1
         if len(batch) >= BATCH or time.monotonic() - since > BATCH_SECONDS:
             yield count, batch
@@ -125,16 +130,14 @@ def _looks(
         yield count, batch
 
 
-def _answers(
-    fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: dict[str, Distribution]
-) -> Iterator[Fetched]:
+def _answers(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: Links) -> Iterator[Fetched]:
     """One ranged GET for each link; HEAD first where the rubric asks for it, and GET where HEAD is not believed."""
     if not rubric.links.head_first:
         yield from fetcher.run(_requests(urls, "GET", task))
         return
     doubted: list[str] = []
     for fetched in fetcher.run(_requests(urls, "HEAD", task)):
-        if head_is_enough(fetched, links[fetched.request.key].format):
+        if head_is_enough(fetched, links[fetched.request.key][0].format):
             yield fetched
         else:
             doubted.append(fetched.request.key)

@@ -202,3 +202,14 @@ def test_explain_says_why_a_dataset_that_is_nowhere_has_no_metadata(tmp_path: Pa
     told = dgcheck("explain", "latest", "A1", "--lang", "en", "--store", tmp_path / "s.sqlite").stdout
     assert told.count("✗ ") == 14
     assert "→ Put the dataset on the catalog" in told
+
+
+def test_a_link_that_two_resources_declare_differently_is_settled_for_both(tmp_path: Path) -> None:
+    def packages(base: str) -> list[dict[str, Any]]:
+        wrong = a_resource(id="r-two", url=f"{base}/a.csv", format="PDF")
+        return [package("one", f"{base}/a.csv"), package("two", "", resources=[wrong])]
+
+    with serve(ckan_site(packages, files={"/a.csv": CSV})) as url:
+        found = scanned(url, tmp_path)
+    assert link_of(found, "one") == ("ok", "passed", True)
+    assert link_of(found, "two") == ("mismatch", "failed", True)
