@@ -51,7 +51,7 @@ class Chosen:
 
 def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) -> tuple[tuple[str, ...], str]:
     """(stored values, text for the field of อื่นๆ). What is in no list becomes อื่นๆ with its text; a filler stays."""
-    if type(value) is list and len(value) <= 30 and all(type(each) is str for each in value):
+    if type(value) is list and len(value) <= 30 and {*map(type, value)} == {str}:
         as_stored = _stored(words, field.name, tuple(value))
         if as_stored:
             return as_stored, ""

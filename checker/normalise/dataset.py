@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from checker.model import FieldValue, Publisher
+from checker.model import FieldValue, Note, Publisher
 from checker.normalise.choices import exact_values, many_choices, one_choice, with_other
-from checker.normalise.notebook import Notebook
+from checker.normalise.notebook import OFTEN, Notebook
 from checker.normalise.shapes import written
 from checker.normalise.values import address, date_text, email_text, flag, heading, number_text, plain_text, year_text
 from checker.text import blank, clean, clean_often, one_line
@@ -19,6 +19,7 @@ from checker.vocabulary import Field, Vocabulary
 MOST_TAGS = 1_000
 MOST_EXTRAS = 5_000
 _SPECIAL = frozenset({"name", "owner_org", "tag_string"})
+_OF_ONE_DATASET = frozenset({"heading", "long_text", "url"})  #: forms whose texts differ from dataset to dataset
 _READERS: dict[str, Callable[[str, Any, Notebook], str]] = {
     "flag": flag, "date": date_text, "year": year_text, "number": number_text, "email": email_text, "url": address,
     "text": plain_text, "long_text": plain_text, "heading": heading,
@@ -31,33 +32,37 @@ class _Row(NamedTuple):
     name: str
     form: str
     item: bool
-    aliases: tuple[str, ...]
+    shared: bool  #: whether many datasets have the same text in it
     field: Field
     exact: Mapping[str, str]  #: stored values of its list
     read: Callable[[str, Any, Notebook], str]
 
 
+class _Table(NamedTuple):
+    """All fields by their form; one with a text of อื่นๆ comes behind that text."""
+
+    rows: tuple[_Row, ...]
+    places: dict[str, int]  #: place in ``rows`` of what a site may write: names and aliases
+    aliases: tuple[str, ...]
+
+
 @cache
-def _rows(words: Vocabulary) -> tuple[_Row, ...]:
-    """Fields read by their form; one with a text of อื่นๆ comes behind that text."""
+def _table(words: Vocabulary) -> _Table:
     found = [field for name, field in words.fields["dataset"].items() if name not in _SPECIAL]
-    return tuple(
+    rows = tuple(
         _Row(
             field.name,
             field.form,
             bool(field.item),
-            field.aliases,
+            field.form not in _OF_ONE_DATASET,
             field,
             exact_values(words, field),
             _READERS.get(field.form, plain_text),
         )
         for field in sorted(found, key=lambda field: bool(field.other))
     )
-
-
-@cache
-def _aliases(words: Vocabulary) -> tuple[str, ...]:
-    return tuple(alias for field in words.fields["dataset"].values() for alias in field.aliases)
+    places = {name: place for place, row in enumerate(rows) for name in (row.name, *row.field.aliases)}
+    return _Table(rows, places, tuple(alias for row in rows for alias in row.field.aliases))
 
 
 def extras_of(package: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,28 +114,46 @@ def read_fields(
     """All fields but the organization and the tags. A mandatory one that is there and blank is kept as blank."""
     fields: dict[str, FieldValue] = {}
     get = package.get
-    elsewhere = bool(extras) or any(map(get, _aliases(words)))
-    for name, form, item, aliases, field, exact, read in _rows(words):
+    rows, places, aliases = _table(words)
+    elsewhere = bool(extras) or any(map(get, aliases))
+    known: set[Any] = {*map(places.get, package), *map(places.get, extras)}
+    for place in sorted(known - {None}):
+        name, _, item, shared, field, exact, _ = rows[place]
         value = get(name)
         if type(value) is str and value in exact:
             fields[name] = value
             continue
         if not value or (type(value) is str and not value[:1].isalnum()):
-            if extras or (elsewhere and aliases):
+            if extras or (elsewhere and field.aliases):
                 value = raw_value(package, extras, field)
             if value is None or (value == "" and not item):
                 continue
-        if form == "choice":
-            said: FieldValue = one_choice(words, field, value, book)
-        elif form == "choices":
-            said, others = many_choices(words, field, value, book)
-            if others:
-                with_other(fields, field, others)
+        if shared and type(value) is str and len(value) <= OFTEN:
+            said, others, notes = _read_often(words, place, value)
+            book.take(notes)
         else:
-            said = read(name, value, book)
+            said, others = _read(words, rows[place], value, book)
+        if others:
+            with_other(fields, field, others)
         if said or item:
             fields[name] = said
     return fields
+
+
+@lru_cache(maxsize=16_384)
+def _read_often(words: Vocabulary, place: int, text: str) -> tuple[FieldValue, str, tuple[Note, ...]]:
+    """As :func:`_read`, remembered with its notes: for short texts that many datasets share."""
+    book = Notebook()
+    return *_read(words, _table(words).rows[place], text, book), tuple(book.notes)
+
+
+def _read(words: Vocabulary, row: _Row, value: Any, book: Notebook) -> tuple[FieldValue, str]:
+    """(what the field says, the text for its field of อื่นๆ)."""
+    if row.form == "choice":
+        return one_choice(words, row.field, value, book), ""
+    if row.form == "choices":
+        return many_choices(words, row.field, value, book)
+    return row.read(row.name, value, book), ""
 
 
 def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Notebook) -> tuple[str, ...] | None:

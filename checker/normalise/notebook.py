@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.model import Note
 from checker.text import clean, clean_often
 
@@ -23,6 +25,11 @@ class Notebook:
         """One repair; beyond a bound nothing more is kept."""
         if len(self.notes) < MOST_NOTES:
             self.notes.append(Note(code=code, path=path, before=_shown(before), after=_shown(after)))
+
+    def take(self, notes: Iterable[Note]) -> None:
+        """Repairs of a text that was read before."""
+        self.notes += notes
+        del self.notes[MOST_NOTES:]
 
     def clean(self, path: str, text: str, *, often: bool = False) -> str:
         """The text repaired, without markup, trimmed and within bounds, with a note of what that changed.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.dates import ReadDate, parse_moment, read_date
 from checker.model import Distribution, FieldValue, Role
@@ -81,6 +81,7 @@ def distribution(words: Vocabulary, raw: Mapping[str, Any], identity: str, path:
     private = get("resource_private")
     stamp = get("last_modified")
     mimetype = get("mimetype")
+    stored = get("datastore_active")
     return Distribution(
         id=identity,
         name=name,
@@ -94,7 +95,7 @@ def distribution(words: Vocabulary, raw: Mapping[str, Any], identity: str, path:
         created=_day(fields.get("resource_created_date")),
         updated=_day(fields.get("resource_last_updated_date")),
         last_modified=parse_moment(stamp) if stamp else None,
-        datastore_active=get("datastore_active") is True or truth(get("datastore_active")) == "True",
+        datastore_active=bool(stored) and truth(stored) == "True",
         private=private is not None and truth(private) == "True",
     )
 
@@ -111,20 +112,30 @@ def _format(words: Vocabulary, declared: str, url: str, name: str, path: str, bo
     return found
 
 
-@cache
-def _resource_fields(words: Vocabulary) -> tuple[tuple[str, Mapping[str, str], Field], ...]:
+class _Table(NamedTuple):
     """Fields with a text of อื่นๆ come behind that text."""
+
+    rows: tuple[tuple[Field, Mapping[str, str]], ...]  #: a field, and the stored values of its list
+    places: dict[str, int]  #: place in ``rows`` by name
+
+
+@cache
+def _table(words: Vocabulary) -> _Table:
     found = [field for name, field in words.fields["resource"].items() if name not in _OWN]
-    return tuple(
-        (field.name, exact_values(words, field), field) for field in sorted(found, key=lambda field: bool(field.other))
+    found.sort(key=lambda field: bool(field.other))
+    return _Table(
+        tuple((field, exact_values(words, field)) for field in found),
+        {field.name: place for place, field in enumerate(found)},
     )
 
 
 def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook) -> dict[str, FieldValue]:
     found: dict[str, FieldValue] = {}
-    get = raw.get
-    for name, exact, field in _resource_fields(words):
-        value = get(name)
+    rows, places = _table(words)
+    for place in sorted([places[name] for name in raw if name in places]):
+        field, exact = rows[place]
+        name = field.name
+        value = raw[name]
         if type(value) is str and value in exact:
             found[name] = value
             continue
@@ -137,9 +148,9 @@ def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook
             if others:
                 with_other(found, field, others)
         else:
-            read = _READERS[field.form](f"{path}/{field.name}", value, book)
+            read = _READERS[field.form](f"{path}/{name}", value, book)
         if read:
-            found[field.name] = read
+            found[name] = read
     return found
 
 
