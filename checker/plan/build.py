@@ -145,9 +145,10 @@ class _Building:
             if not code:
                 continue
             place = self._tree.place((*path, "code"))
-            other = self._written.setdefault(code.casefold(), place)
-            if other is not place:
+            other = self._written.get(code.casefold())
+            if other is not None:
                 self.problems.append(problem("duplicate_code", self._tree.source, place, code, other=other))
+            self._written.setdefault(code.casefold(), place)
 
     def _new_code(self, digits: str, place: int) -> str:
         """``DataSet_11_01`` for the first dataset of process 1.1; a suffix where that is taken (1.11 and 11.1)."""

@@ -8,8 +8,13 @@ from functools import cache
 from checker.plan.words import spellings, words
 from checker.text import arabic_digits, key
 
-_BULLET = re.compile(r"^\s*(?:[•●▪‣◦·*◼■□○–—-]\s*|[(]?[0-9๐-๙]{1,2}[.)]\s+|[(][0-9๐-๙]{1,2}[)]\s*)")
-_INLINE = re.compile(r"\s*[•●▪‣◦]\s*")
+#: signs that begin an entry; the last ones are what Word's bullets become in a cell (Symbol, Wingdings)
+_SIGNS = "•●▪‣◦·*◼■□○◆◇♦►▶→➢➤✓✔★\uf0b7\uf0a7\uf0a8\uf076\uf0d8\uf0fc"
+_BULLET = re.compile(
+    rf"^\s*(?:[{_SIGNS}–—-]\s*|[oü]\s+|[(]?[0-9๐-๙]{{1,2}}[.)](?:\s+|(?=[^\W\d]))|[(][0-9๐-๙]{{1,2}}[)]\s*)"
+)
+_RUNNING = re.compile(r"(?:^|\s)[(]?([0-9๐-๙]{1,2})[.)](?=\s|[^\W\d])")
+_INLINE = re.compile("\\s*[•●▪‣◦\uf0b7]\\s*")
 _COUNTED = re.compile(r"\s*[(][0-9๐-๙]{1,2}[)]\s*")
 _NUMBERED = re.compile(
     r"^\s*([0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})+|[0-9๐-๙]{1,2}(?=[.)]))[.)]?(?:\s+|(?=[^\d\s.]))?(.*)$", re.DOTALL
@@ -48,8 +53,21 @@ def several(text: str, count: int = 0) -> list[str]:
     else:
         entries = [line.strip() for line in lines]
     if len(entries) != count:
-        entries = [part.strip() for entry in entries for part in _INLINE.split(entry)]
+        entries = [part.strip() for entry in _counted(lines) or entries for part in _INLINE.split(entry)]
     return [entry for entry in entries if entry and not says_none(entry)]
+
+
+def _counted(lines: list[str]) -> list[str]:
+    """The entries of a single line that is counted through, ``(1) … (2) …``; nothing for any other."""
+    if len(lines) != 1:
+        return []
+    ends: list[tuple[int, int]] = []
+    for found in _RUNNING.finditer(lines[0].strip()):
+        if int(arabic_digits(found[1])) == len(ends) + 1 and (ends or found.start() == 0):
+            ends.append(found.span())
+    line, nexts = lines[0].strip(), [*(start for start, _ in ends[1:]), None]
+    entries = [line[end:start].strip() for (_, end), start in zip(ends, nexts, strict=False)]
+    return entries if len(entries) > 1 else []
 
 
 def lines_of(text: str) -> list[str]:
@@ -98,7 +116,7 @@ def _label_patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (
             re.compile(
-                r"\s*".join(map(re.escape, label.replace(" ", ""))) + r"\s*:?\s*(.*)$", re.DOTALL | re.IGNORECASE
+                r"\s*".join(map(re.escape, label.replace(" ", ""))) + r"\s*[:–-]?\s*(.*)$", re.DOTALL | re.IGNORECASE
             ),
             name,
         )

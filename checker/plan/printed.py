@@ -77,6 +77,8 @@ class _Reading:
         table: WorkTable | None = None
         for number in sorted(sheet.rows):
             cells = sheet.rows[number]
+            if _is_remark(cells):
+                continue
             found = self._label(cells, in_table=table is not None)
             columns = _columns(cells)
             if found is not None:
@@ -199,6 +201,12 @@ class _Reading:
         if sheet.rows and not columns:
             known = ", ".join(label["th"] for label in words()[group].values())
             self._problems.append(problem("no_columns", self._source, sheet.name, known=known))
+
+
+def _is_remark(cells: dict[int, Cell]) -> bool:
+    """Whether a row holds nothing but a remark (หมายเหตุ) of the one who filled in the form."""
+    remarks = tuple(key(word) for word in words()["remarks"])
+    return len(cells) == 1 and key(next(iter(cells.values())).text[:40]).startswith(remarks)
 
 
 def _columns(cells: dict[int, Cell]) -> dict[str, int]:

@@ -37,8 +37,11 @@ class WorkTable:
         self._take_process(self._cell(cells, "process"))
         self._take_subprocess(self._cell(cells, "subprocess"))
         datasets = self._cell(cells, "title")
+        codes = self._cell(cells, "code")
         if datasets is not None and not says_none(datasets.text):
             yield from self._take_datasets(datasets, cells)
+        elif codes is not None and several(codes.text):
+            yield from self._take_untitled(codes, cells)
 
     def _cell(self, cells: dict[int, Cell], name: str) -> Cell | None:
         column = self._columns.get(name)
@@ -123,6 +126,15 @@ class WorkTable:
                 return
             more[name] = values
         self._append(work, cell, cells, titles, more)
+
+    def _take_untitled(self, cell: Cell, cells: dict[int, Cell]) -> Iterator[Problem]:
+        """Codes beside which no title stands: datasets all the same, that are told to lack one."""
+        codes = several(cell.text)
+        work = self._subprocess or self._process
+        if work is None:
+            yield problem("no_process", self._source, cell.place, codes[0])
+            return
+        self._append(work, cell, cells, [""] * len(codes), {"code": codes})
 
     def _append(
         self,

@@ -12,7 +12,8 @@ from checker.text import arabic_digits, key, one_line, repair
 from checker.vocabulary import vocabulary
 
 _LEADING_NUMBER = re.compile(r"^[(]?(\d{1,2})[.):]*\s*(.*)$", re.DOTALL)
-_AREA = re.compile(r"^focusarea")
+_AREA = re.compile(r"^(?:focusarea|ด้าน)?(?:ที่)?(?=[(]?\d)|^focusarea")
+_PREFIX = "ด้าน"  #: with which every area's Thai name begins, and which people leave out
 
 
 @cache
@@ -64,7 +65,8 @@ def _stem(text: str) -> str | None:
 
 @cache
 def _area_keys() -> dict[str, int]:
-    return {key(name): area.id for area in vocabulary().focus_areas for name in (area.th, area.en, *area.synonyms)}
+    names = {key(name): area.id for area in vocabulary().focus_areas for name in (area.th, area.en, *area.synonyms)}
+    return {name.removeprefix(key(_PREFIX)): number for name, number in names.items()} | names
 
 
 def focus_area(written: int | str) -> int | None:

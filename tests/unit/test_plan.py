@@ -296,7 +296,8 @@ def test_every_agenda_service_belongs_to_one_area() -> None:
         *((name, number) for number, name in enumerate(AREAS, 1)),
         *((f"{number}) {name}", number) for number, name in enumerate(AREAS, 1)),
         ("ด้านการท่องเที่ยว", 3), ("ด้านการมีรายได้และ การทำงาน", 4), ("4. ด้านการมีรายได้และการมีงานทำ", 4),
-        ("Focus Area 7", 7), ("๙", 9), ("10", 10), ("economy, industry, SME", 1), ("11", None), ("ด้านอื่น", None),
+        ("Focus Area 7", 7), ("Focus Area ที่ 7", 7), ("ด้านที่ 7 การศึกษา", 7), ("การท่องเที่ยว", 3), ("๙", 9), ("10", 10),
+        ("economy, industry, SME", 1), ("11", None), ("ด้านอื่น", None),
     ],
 )  # fmt: skip
 def test_an_area_has_many_names(written: str, expected: int | None) -> None:

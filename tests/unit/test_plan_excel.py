@@ -100,6 +100,14 @@ def titles(body: bytes) -> list[str]:
         ("1. ก\n2. ข", ["ก", "ข"]),
         ("๑) ก\n๒) ข", ["ก", "ข"]),
         ("(1) ก\n(2) ข", ["ก", "ข"]),
+        ("(1) ก (2) ข", ["ก", "ข"]),
+        ("1) ก 2) ข 3) ค", ["ก", "ข", "ค"]),
+        ("1.ก\n2.ข", ["ก", "ข"]),
+        ("o ก\no ข", ["ก", "ข"]),
+        ("\uf0b7 ก\n\uf0b7 ข", ["ก", "ข"]),
+        ("➢ ก\n✓ ข", ["ก", "ข"]),
+        ("ผลการดำเนินงาน (2) ระยะที่ 1", ["ผลการดำเนินงาน (2) ระยะที่ 1"]),
+        ("2.5 ล้านคน", ["2.5 ล้านคน"]),
         ("• ก ที่ยาว\nจนขึ้นบรรทัดใหม่\n• ข", ["ก ที่ยาว จนขึ้นบรรทัดใหม่", "ข"]),
         ("• ....\n• ก", ["ก"]),
         ("-", []),
@@ -113,6 +121,28 @@ def test_one_cell_may_hold_several_datasets(cell: str, expected: list[str]) -> N
 def test_codes_stand_line_by_line_beside_their_datasets() -> None:
     body = table(("ภารกิจก", "1.1 งานก", "-", "• ก\n• ข", "A-1\nA-2"), columns=(*COLUMNS, "รหัสชุดข้อมูล"))
     assert [(d.code, d.title) for d in read_plan(body, "p.xlsx").planned()] == [("A-1", "ก"), ("A-2", "ข")]
+
+
+def test_two_codes_in_one_cell_that_differ_only_in_case_are_refused() -> None:
+    body = table(("ภารกิจก", "1.1 งานก", "-", "• ก\n• ข", "A-1\na-1"), columns=(*COLUMNS, "รหัสชุดข้อมูล"))
+    with pytest.raises(PlanError) as caught:
+        read_plan(body, "p.xlsx")
+    assert [(one.place, one.value, one.code) for one in caught.value.problems] == [
+        ("Temp1_Dataset!E6", "a-1", "duplicate_code")
+    ]
+
+
+def test_a_code_without_a_title_is_a_dataset_whose_title_is_missing() -> None:
+    rows = (("ภารกิจก", "1.1 งานก", "-", None, "A-1"), (None, None, None, "ข", "A-2"))
+    plan = read_plan(table(*rows, columns=(*COLUMNS, "รหัสชุดข้อมูล")), "p.xlsx")
+    assert [(each.code, each.title) for each in plan.planned()] == [("A-1", ""), ("A-2", "ข")]
+    assert [(part.id, part.en) for part in completeness(plan)] == [("title", "title of A-1")]
+
+
+def test_a_remark_below_or_above_the_table_is_no_part_of_the_form() -> None:
+    remark = ("หมายเหตุ: ชุดข้อมูลอาจเปลี่ยนแปลงได้",)
+    rows = (*SHORT_HEAD, remark, *SHORT_TABLE, (), remark)
+    assert read_plan(workbook(Temp1_Dataset=rows), "p.xlsx") == read_plan(short_form(), "p.xlsx")
 
 
 def test_one_category_stands_for_every_dataset_of_the_cell() -> None:
