@@ -133,7 +133,7 @@ class Vocabulary:
         self._by_key = {name: _choice_index(rows) for name, rows in self.lists.items()}
         self._values = {name: {choice.value: choice.value for choice in rows} for name, rows in self.lists.items()}
         self._licence_by_key = {
-            text.key(name): row for row in self.licences for name in (row.id, row.title, *row.names)
+            _licence_key(name): row for row in self.licences for name in (row.id, row.title, *row.names)
         }
         self._format_by_key = _format_index(self.formats)
         self._extensions = {ext: form.id for form in reversed(self.formats.values()) for ext in form.extensions}
@@ -170,8 +170,8 @@ class Vocabulary:
         return _licence(self, written[:LONGEST])
 
     def licence_by_key(self, key: str) -> Licence | None:
-        """The licence with this comparison key."""
-        return self._licence_by_key.get(key)
+        """The licence with this comparison key; hyphens do not count (``CC BY-SA 4.0``)."""
+        return self._licence_by_key.get(key.replace("-", ""))
 
     def format(self, written: str, *, url: str = "", name: str = "") -> str | None:
         """The format id of a declared format as publishers write it, else of the address, else of the name.
@@ -229,6 +229,10 @@ def _choice_index(rows: tuple[Choice, ...]) -> dict[str, str]:
         for written in (choice.label.th, choice.label.en, *choice.synonyms):
             found.setdefault(text.key(written), choice.value)
     return found | {text.key(choice.value): choice.value for choice in rows}
+
+
+def _licence_key(name: str) -> str:
+    return text.key(name).replace("-", "")
 
 
 def _format_index(formats: Mapping[str, Format]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from checker.checks.context import NOTHING, OK, Check, CheckContext, Judge, Said, finding, text_of
 from checker.model import Dataset, Distribution, Finding, Role
+from checker.text import clean_often
 
 CATEGORY = "data_category"
 
@@ -18,7 +19,9 @@ def gd_catalog_registration(dataset: Dataset, context: CheckContext) -> Said:
         return "not_public", NOTHING
     if dataset.fields.get("allow_harvest") == "True":
         return OK
-    return "referenced" if text_of(dataset, "reference_url_catalog") else "not_allowed", NOTHING
+    reference = text_of(dataset, "reference_url_catalog")
+    named = bool(reference) and not context.vocabulary.filler(clean_often(reference))
+    return "referenced" if named else "not_allowed", NOTHING
 
 
 def data_dictionary(dataset: Dataset, context: CheckContext) -> Iterator[Finding]:

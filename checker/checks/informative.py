@@ -14,6 +14,7 @@ from checker.text import key
 from checker.vocabulary import Vocabulary
 
 OTHER = "อื่นๆ"
+OTHER_TYPE = "ข้อมูลประเภทอื่นๆ"
 CUT = 120  #: characters of a value that a text shows
 OUTSIDE = ("not_in_vocabulary", "no_choice_near")
 NOT_FILLED: Said = ("not_filled", NOTHING)
@@ -73,9 +74,17 @@ def choice(name: str, value: FieldValue, dataset: Dataset, context: CheckContext
     parameters = context.rules[f"{name}_informative"].parameters
     if text in parameters.get("unknown", ()):
         return "all_unknown", {"value": text}
-    if text == OTHER and not text_of(dataset, f"{name}_other"):
+    if text == OTHER and not _told(dataset, context, f"{name}_other"):
         return "other_without_text", {}
+    if text == OTHER_TYPE and vocabulary.filler(other := text_of(dataset, f"{name}_other")) and other:
+        return "filler", {"value": other[:CUT]}
     return OK
+
+
+def _told(dataset: Dataset, context: CheckContext, name: str) -> bool:
+    """Whether the text of อื่นๆ says anything."""
+    text = text_of(dataset, name)
+    return bool(text) and not context.vocabulary.filler(text)
 
 
 def choices(name: str, value: FieldValue, dataset: Dataset, context: CheckContext) -> Said:
@@ -85,8 +94,8 @@ def choices(name: str, value: FieldValue, dataset: Dataset, context: CheckContex
     unknown = context.parameter(f"{name}_informative", "unknown")
     if chosen[0] in unknown and all(each in unknown for each in chosen):
         return "all_unknown", {"value": chosen[0]}
-    if OTHER in chosen and not text_of(dataset, f"{name}_other"):
-        return ("other_without_text", {}) if len(chosen) == 1 else OK
+    if OTHER in chosen and not _told(dataset, context, f"{name}_other"):
+        return "other_without_text", {}
     for each in chosen:
         if vocabulary.match(name, each) is None:
             reason, params = outside(vocabulary, name, each)
@@ -124,7 +133,7 @@ def licence(name: str, value: FieldValue, dataset: Dataset, context: CheckContex
     found = context.vocabulary.licence(text)
     if found.reason == "not_recognised":
         return outside(context.vocabulary, name, text)
-    if found.reason == "other" and not text_of(dataset, "license_id_other"):
+    if found.reason == "other" and not _told(dataset, context, "license_id_other"):
         return "other_without_text", {}
     return OK
 

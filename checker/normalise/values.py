@@ -13,7 +13,8 @@ from checker.text import arabic_digits, one_line
 LONGEST_URL = 8_000
 _NUMBER = re.compile(r"([+-]?\d+)(?:\.0*)?\s*(\D*)")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|ค\.?ศ\.?|ปี(?:งบประมาณ)?)?\s*(\d{4})")
-_ADDRESSES = re.compile(r"[,;/|\s]+")
+_ADDRESSES = re.compile(r"[,;/|&\s]+(?:(?:และ|หรือ|กับ|and|or)[,;/|&\s]+)?", re.IGNORECASE)
+_SCHEME = re.compile(r"\bmailto\s*:\s*", re.IGNORECASE)
 _BARE = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9]")
 _NAMED = re.compile(r"<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+)\s*>")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -104,8 +105,7 @@ def email_text(path: str, value: Any, book: Notebook) -> str:
     text = book.clean(path, raw)
     if "@" not in text or len(text) > 2000:
         return text
-    found = ", ".join(filter(None, (each.removeprefix("mailto:").removeprefix("MAILTO:").strip("<>()[]'\".,:")
-                                    for each in _ADDRESSES.split(text))))  # fmt: skip
+    found = ", ".join(filter(None, (each.strip("<>()[]'\".,:") for each in _ADDRESSES.split(_SCHEME.sub("", text)))))
     found = found if all("@" in each for each in found.split(", ")) else text
     if found != (value if type(value) is str else written(value)):
         book.add("email_tidied", path, written(value), found)
