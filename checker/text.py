@@ -13,7 +13,10 @@ from collections.abc import Container
 from functools import lru_cache
 
 #: What the eye does not see: soft hyphen, zero-width, direction marks, fillers, tags, byte order mark.
-_INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f"
+)
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _SURROGATE = "\ud800-\udfff"
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  #: those that stand above or below a consonant

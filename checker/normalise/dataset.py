@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from checker.model import FieldValue, Note, Publisher
 from checker.normalise.choices import exact_values, many_choices, one_choice, with_other
 from checker.normalise.notebook import OFTEN, Notebook
-from checker.normalise.shapes import written
+from checker.normalise.shapes import listed, parts, written
 from checker.normalise.values import address, date_text, email_text, flag, heading, number_text, plain_text, year_text
 from checker.text import blank, clean, clean_often, one_line
 from checker.vocabulary import Field, Vocabulary
@@ -105,7 +105,10 @@ def raw_value(package: Mapping[str, Any], extras: Mapping[str, Any], field: Fiel
 
 
 def _empty(value: Any) -> bool:
-    return blank(value) if isinstance(value, str) else value in ([], {}, ())
+    """Nothing to read in a text or in any member of a list, also of one that is written as text (``[""]``, ``{}``)."""
+    if isinstance(value, str):
+        return blank(value) or (value.lstrip()[:1] in ("[", "{") and not any(map(str.strip, parts(value))))
+    return isinstance(value, (list, tuple, dict, Mapping)) and blank(written(value))
 
 
 def read_fields(
@@ -123,7 +126,7 @@ def read_fields(
         if type(value) is str and value in exact:
             fields[name] = value
             continue
-        if not value or (type(value) is str and not value[:1].isalnum()):
+        if not value or (not value[:1].isalnum() if type(value) is str else elsewhere):
             if extras or (elsewhere and field.aliases):
                 value = raw_value(package, extras, field)
             if value is None or (value == "" and not item):
@@ -162,10 +165,10 @@ def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Noteb
     there = value is not None
     found = _tags(value, book) if value else ()
     if not found:
-        for place in (package, extras):
-            value = place.get("tag_string")
+        for place, name in ((package, "tag_string"), (extras, "tag_string"), (extras, "tags")):
+            value = place.get(name)
             there = there or value is not None
-            found = _tags(value.split(",") if isinstance(value, str) else value, book) if value else ()
+            found = _tags(value, book) if value else ()
             if found:
                 break
     return found if found or there else None
@@ -173,7 +176,8 @@ def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Noteb
 
 def _tags(value: Any, book: Notebook) -> tuple[str, ...]:
     if isinstance(value, str):
-        value = value.split(",")
+        members = listed(value.strip())
+        value = value.split(",") if members is None else members
     if not isinstance(value, (list, tuple)):
         return ()
     if len(value) > MOST_TAGS:
