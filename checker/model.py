@@ -20,7 +20,13 @@ Parameter = str | int | tuple[str, ...] | None
 Parameters = dict[str, Parameter]
 
 
-class Outcome(str, Enum):
+class Word(str, Enum):
+    """A word of a closed set. Hashed as the text that it is: ``Enum`` has a slow hash of its own."""
+
+    __hash__ = str.__hash__
+
+
+class Outcome(Word):
     """What a check found (W3C EARL 1.0, section 2.7)."""
 
     PASSED = "passed"
@@ -30,7 +36,7 @@ class Outcome(str, Enum):
     UNTESTED = "untested"
 
 
-class Severity(str, Enum):
+class Severity(Word):
     """How much a finding matters (SHACL, section 3.6.2.3)."""
 
     VIOLATION = "violation"
@@ -38,7 +44,7 @@ class Severity(str, Enum):
     INFO = "info"
 
 
-class Verdict(str, Enum):
+class Verdict(Word):
     """What one link is, in the closed set of the openness rules (section 4)."""
 
     OK = "ok"
@@ -78,7 +84,7 @@ class FetchError(str, Enum):
     OURS = "ours"  #: our own network or machine failed
 
 
-class Role(str, Enum):
+class Role(Word):
     """What a distribution is for; only ``DATA`` is graded."""
 
     DATA = "data"

@@ -116,8 +116,11 @@ def reachable(dataset: Dataset, observations: Mapping[str, Observation]) -> Outc
     for distribution in dataset.distributions:
         if distribution.role is Role.DATA:
             seen = observations.get(distribution.id)
-            outcomes.add(Outcome.UNTESTED if seen is None else _of_look(seen))
-    for outcome in (Outcome.PASSED, Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.FAILED, Outcome.NOT_APPLICABLE):
+            outcome = Outcome.UNTESTED if seen is None else _of_look(seen)
+            if outcome is Outcome.PASSED:
+                return outcome
+            outcomes.add(outcome)
+    for outcome in (Outcome.CANNOT_TELL, Outcome.UNTESTED, Outcome.FAILED, Outcome.NOT_APPLICABLE):
         if outcome in outcomes:
             return outcome
     return Outcome.CANNOT_TELL if dataset.distributions else Outcome.FAILED

@@ -93,8 +93,10 @@ def link_finding(dataset_id: str, observation: Observation, rule: CheckRule) -> 
 
 def reason_of(observation: Observation) -> str:
     """The reason id of an observation."""
-    codes = [note.code for note in observation.notes]
-    verdict = observation.verdict
+    verdict, notes = observation.verdict, observation.notes
+    if verdict is Verdict.OK and not notes:
+        return "ok"
+    codes = [note.code for note in notes]
     if observation.attempts == 0 and observation.outcome is Outcome.UNTESTED:
         return "not_looked_at"
     if verdict is Verdict.MOVED and "tls_not_verified" not in codes:

@@ -165,8 +165,7 @@ def _arrived(attempt: Attempt, found: Judgement) -> Judgement:
     if attempt.tls_detail:
         notes.append(_note("tls_not_verified", after=attempt.tls_detail))
     page = attempt.sniffed is None or attempt.sniffed.format == "html"
-    served = next((value for name, value in attempt.headers if name == "content-type"), "")
-    if not page and served[:9].lower() == "text/html":
+    if not page and _served_as_html(attempt):
         notes.append(_note("served_as_html"))
     if attempt.capped and {name for name, _ in attempt.headers}.isdisjoint(("content-length", "content-range")):
         notes.append(_note("cut_without_end", attempt.bytes_read))
@@ -175,6 +174,13 @@ def _arrived(attempt: Attempt, found: Judgement) -> Judgement:
     moved = any(hop.status in PERMANENT for hop in attempt.hops)
     verdict = Verdict.MOVED if moved else Verdict.OK
     return Judgement(verdict, verdict.value, tuple(notes), found.direct)
+
+
+def _served_as_html(attempt: Attempt) -> bool:
+    for name, value in attempt.headers:
+        if name == "content-type":
+            return value[:9].lower() == "text/html"
+    return False
 
 
 def _led_to_login(attempt: Attempt) -> bool:

@@ -151,10 +151,12 @@ def _confirmed(looks: Sequence[_Look], last: _Look, rules: LinkRules, scale: flo
 
 def _notes(distribution: Distribution, last: _Look) -> tuple[Note, ...]:
     """The notes of the look, on this distribution's own paths, and those that need its declared format."""
+    found = last.attempt.sniffed if last.judged.verdict in GOOD else None
+    if found is None and not last.judged.notes:
+        return ()
     url = f"resources/{distribution.id}/url"
     notes = [Note(code=n.code, path=url, before=n.before, after=n.after) for n in last.judged.notes]
-    found = last.attempt.sniffed
-    if last.judged.verdict in GOOD and found is not None:
+    if found is not None:
         if distribution.format is None:
             code = "format_not_recognised" if distribution.declared.strip() else "format_blank"
             path = f"resources/{distribution.id}/format"

@@ -70,7 +70,7 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
     findings = check_dataset(dataset, known.context)
     items, informative = item_outcomes(findings, known.rubric)
     rule = known.rubric.checks["link_reachable"]
-    findings += tuple(link_finding(dataset.id, each, rule) for each in observations.values())
+    findings += tuple([link_finding(dataset.id, each, rule) for each in observations.values()])
     assessed = Assessed(
         dataset=_for_the_score(dataset),
         items=items,
@@ -90,7 +90,8 @@ def assess_record(package: Mapping[str, Any], known: Known) -> Assessed:
 
 def _for_the_score(dataset: Dataset) -> Dataset:
     """The little of a dataset that standings read, so that a large catalog is not held whole."""
-    category = {key: value for key, value in dataset.fields.items() if key == CATEGORY}
+    fields = dataset.fields
+    category = {CATEGORY: fields[CATEGORY]} if CATEGORY in fields else {}
     return Dataset(id=dataset.id, name=dataset.name, title=dataset.title, private=dataset.private, fields=category)
 
 
@@ -101,8 +102,8 @@ def _details(dataset: Dataset, observations: Mapping[str, Observation], findings
         url=dataset.url,
         publisher=(publisher.title or publisher.name or publisher.id) if publisher else "",
         contact=contact if isinstance(contact, str) else ", ".join(contact),
-        resources=tuple(_resource(each, observations.get(each.id)) for each in dataset.distributions),
-        findings=tuple(each for each in findings if each.outcome is not Outcome.PASSED or each.reason != PLAIN),
+        resources=tuple([_resource(each, observations.get(each.id)) for each in dataset.distributions]),
+        findings=tuple([each for each in findings if each.reason != PLAIN or each.outcome is not Outcome.PASSED]),
     )
 
 
