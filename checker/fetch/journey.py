@@ -142,9 +142,15 @@ class Journey:
             if error is FetchError.TLS:
                 return error, tls_words(tls_cause(answer.text), answer.text)
             return error, without_figures(answer.text)[:300]
-        if self._raw and head.value("content-encoding").strip().lower() in DECODED:
-            return FetchError.DECODING, f"not the {head.value('content-encoding')[:20]} that its header says"
+        encoding = head.value("content-encoding").strip().lower()
+        if encoding in DECODED and (self._raw or self._swallowed(answer, head)):
+            return FetchError.DECODING, f"not the {encoding} that its header says"
         return None, ""
+
+    def _swallowed(self, answer: Answer, head: Head) -> bool:
+        """Bytes were promised and came, and nothing is left of them: a decoder that fails without a word (Brotli)."""
+        length = head.value("content-length")
+        return not answer.body and self.request.method != "HEAD" and length.isdecimal() and length.strip("0") != ""
 
     def _unverified_try(self, answer: Answer) -> bool:
         """A link's data is read all the same, once, with nothing of the caller's in the request."""

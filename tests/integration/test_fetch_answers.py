@@ -308,17 +308,18 @@ def test_an_encoding_that_lies_is_asked_for_once_more_without_one() -> None:
     assert (found.body, found.error, found.tries) == (b"plain text", None, 1)
 
 
-def test_an_encoding_that_always_lies_is_a_decoding_error() -> None:
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+def test_an_encoding_that_always_lies_is_a_decoding_error(encoding: str) -> None:
     asked: list[SiteRequest] = []
 
     def site(request: SiteRequest) -> SiteAnswer:
         asked.append(request)
-        return SiteAnswer(headers={"Content-Encoding": "gzip"}, body=b"plain text")
+        return SiteAnswer(headers={"Content-Encoding": encoding}, body=b"plain text")
 
     with serve(site) as base:
         found = ask(base)
     assert (found.status, found.body, found.error) == (200, b"", FetchError.DECODING)
-    assert found.detail == "not the gzip that its header says"
+    assert found.detail == f"not the {encoding} that its header says"
     assert len(asked) == 2
 
 
