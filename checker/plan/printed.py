@@ -23,6 +23,8 @@ from checker.workbook.reading import MAX_ROWS, Cell, Sheet, read_sheets
 _COPY = re.compile(r"(?:[(]\d+[)]|(?<=dataset)[_-]?\d+)$")  #: what a copied sheet's name ends in
 _FIRST = ("focus_area", "issue")  #: labels with which a form begins
 _MARKS = "☑☒✓✔✗✘●◉/xX[]() "  #: signs by which one area of the list is marked
+_NUMBER = re.compile(r"^[(]?[0-9๐-๙]{1,2}[.)]?$")
+_LINES = " \n\t._…"  #: what the lines of the printed form are made of, on which people write
 _HEAD_COLUMNS = 2  #: labels that make a row the head of a table
 
 
@@ -91,6 +93,10 @@ class _Reading:
                 table = WorkTable(
                     self._source, issue, ("issues", len(self._value["issues"]) - 1), self._places, columns
                 )
+            elif len(columns) > _HEAD_COLUMNS and table is None:
+                known = ", ".join(label["th"] for label in words()["columns"].values())
+                self._problems.append(problem("no_columns", self._source, sheet.place(number), known=known))
+                head = None
             elif table is not None:
                 self._problems.extend(table.row(cells, sheet.place(number)))
             elif head is not None:
@@ -115,6 +121,8 @@ class _Reading:
         Below a table only the first labels of a form count: they begin the next one.
         """
         first = min(cells)
+        if len(cells) > 1 and _NUMBER.match(cells[first].text):  # the number in a cell of its own
+            first = min(column for column in cells if column > first)
         found = label_before(cells[first].text, "head")
         if found is None or (in_table and found[0] not in _FIRST):
             return None
@@ -126,7 +134,7 @@ class _Reading:
         path = (*path, "attestations", name) if name in ("public_impact", "demand") else (*path, name)
         self._places.setdefault(path, parts[0][0].place)
         held = self._heads.setdefault(name, [])
-        held.extend((cell, text) for cell, text in parts if text and not says_none(text))
+        held.extend((cell, _unlined(text)) for cell, text in parts if text and not says_none(text))
         if held and held[0][1]:
             self._places[path] = held[0][0].place
         if name == "expected_users":
@@ -223,6 +231,14 @@ def _beside(cells: dict[int, Cell], first: int) -> Iterator[tuple[Cell, str]]:
     for column, cell in sorted(cells.items()):
         if column > first:
             yield cell, cell.text
+
+
+def _unlined(text: str) -> str:
+    """A value without the dotted line around it; a single point belongs to the value (``ก.พ.ร.``)."""
+    begun, ended = text.lstrip(_LINES), text.rstrip(_LINES)
+    left = len(text) - len(begun) if len(text) - len(begun) > 1 else 0
+    right = len(ended) if len(text) - len(ended) > 1 else len(text)
+    return text[left:right]
 
 
 def _unbulleted(line: str) -> str:

@@ -139,6 +139,28 @@ def test_a_code_without_a_title_is_a_dataset_whose_title_is_missing() -> None:
     assert [(part.id, part.en) for part in completeness(plan)] == [("title", "title of A-1")]
 
 
+def test_the_dotted_lines_of_the_printed_form_are_written_upon() -> None:
+    lined = tuple((f"{label[: label.index(start)]}.....{start}{label.split(start, 1)[1]} ____",)
+                  for (label,), start in zip(SHORT_HEAD, ("ด้าน", ISSUE, GOAL, "(1)"), strict=True))  # fmt: skip
+    assert read_plan(workbook(Temp1_Dataset=(*lined, *SHORT_TABLE)), "p.xlsx").issues == (
+        read_plan(short_form(), "p.xlsx").issues
+    )
+
+
+def test_the_numbers_of_the_header_lines_may_stand_in_cells_of_their_own() -> None:
+    split = tuple((number, label.split(". ", 1)[1]) for number, (label,) in enumerate(SHORT_HEAD, 1))
+    assert read_plan(workbook(Temp1_Dataset=(*split, *SHORT_TABLE)), "p.xlsx").issues == (
+        read_plan(short_form(), "p.xlsx").issues
+    )
+
+
+def test_a_table_without_a_column_of_datasets_is_refused_with_its_row() -> None:
+    rows = (*SHORT_HEAD, (*COLUMNS[:3], "ข้อมูลที่ใช้"), *SHORT_TABLE[1:])
+    with pytest.raises(PlanError) as caught:
+        read_plan(workbook(Temp1_Dataset=rows), "p.xlsx")
+    assert [(one.place, one.code) for one in caught.value.problems] == [("Temp1_Dataset!A5", "no_columns")]
+
+
 def test_a_remark_below_or_above_the_table_is_no_part_of_the_form() -> None:
     remark = ("หมายเหตุ: ชุดข้อมูลอาจเปลี่ยนแปลงได้",)
     rows = (*SHORT_HEAD, remark, *SHORT_TABLE, (), remark)
