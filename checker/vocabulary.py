@@ -267,13 +267,14 @@ def _licence(words: Vocabulary, written: str) -> Licence:
     if not key:
         return Licence(id="", title="", open=False, reason="missing")
     for form in (key, re.sub(r"^https?://(www\.)?", "http://", key).rstrip("/")):
-        for variant in (form, form + "/", form.replace("http://", "http://www.", 1)):
+        for variant in (form, form + "/", form.replace("http://", "http://www.", 1), _VERSION.sub("", form)):
             found = words.licence_by_key(variant)
             if found is not None:
                 return found
     return Licence(id="", title=written, open=None, reason="not_recognised")
 
 
+_VERSION = re.compile(r"-?(?:version|v)?\d\.\d-?(?:th|thailand|international|unported|generic)?$")
 _STAMP = re.compile(r"\d[\d\-/:. tz+]*")
 _PARTS = re.compile(r"[,;/|+&()\[\]\s]+")
 

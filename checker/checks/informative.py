@@ -14,6 +14,7 @@ from checker.text import key
 from checker.vocabulary import Vocabulary
 
 OTHER = "อื่นๆ"
+_ENDS = ".,;:!?-–()\"'“”"  #: signs around a text that make it no other one
 OTHER_TYPE = "ข้อมูลประเภทอื่นๆ"
 CUT = 120  #: characters of a value that a text shows
 OUTSIDE = ("not_in_vocabulary", "no_choice_near")
@@ -45,7 +46,7 @@ def description(name: str, value: FieldValue, dataset: Dataset, context: CheckCo
         return OK
     if context.vocabulary.filler(text):
         return "filler", {"value": text[:CUT]}
-    if key(text) == key(dataset.title):
+    if key(text).strip(_ENDS) == key(dataset.title).strip(_ENDS):
         return "same_as_title", {"value": text[:CUT]}
     if len(text) < minimum:
         return "short", {"value": text, "length": len(text), "minimum": minimum}
