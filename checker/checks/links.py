@@ -56,6 +56,7 @@ _FAILURES = (
     "unreachable",
     "redirect_error",
     "truncated",
+    "invalid_url",
 )
 #: all that the check can say
 REASONS: tuple[str, ...] = (
@@ -66,7 +67,6 @@ REASONS: tuple[str, ...] = (
     *(f"{name}_unconfirmed" for name in _FAILURES),
     "protected_not_public",
     "forbidden_not_public",
-    "invalid_url",
     "throttled",
     "throttled_page",
     "refused_request",

@@ -40,7 +40,7 @@ def settle(
         return _unseen(distribution)
     last = _deciding(looks, rules, scale)
     confirmed = _confirmed(looks, last, rules, scale)
-    outcome = last.outcome if last.outcome is not Outcome.FAILED or confirmed else Outcome.CANNOT_TELL
+    outcome = last.outcome if confirmed else Outcome.CANNOT_TELL
     return Observation(
         distribution=distribution.id,
         url=distribution.url,
@@ -74,7 +74,7 @@ def next_look(
     if not looks:
         return 0.0
     last = _deciding(looks, rules, scale)
-    if last.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE) or _confirmed(looks, last, rules, scale):
+    if _confirmed(looks, last, rules, scale):
         if last.outcome is not Outcome.CANNOT_TELL:
             return None
         return _wait(last, rules, scale) if _may_change(last) else None
@@ -138,7 +138,7 @@ def _streak(looks: Sequence[_Look], last: _Look) -> list[_Look]:
 
 def _confirmed(looks: Sequence[_Look], last: _Look, rules: LinkRules, scale: float) -> bool:
     rule = _rule(last, rules)
-    if rule.confirm == "never" or last.outcome is not Outcome.FAILED:
+    if rule.confirm == "never" or (last.outcome is not Outcome.FAILED and rule.confirm != "vantage"):
         return True
     streak = _streak(looks, last)
     if len({look.attempt.vantage for look in streak}) > 1:

@@ -24,7 +24,7 @@ ROWS = {
     "truncated": "failed failed time",
     "timeout": "failed failed time",
     "tls_error": "failed failed time",
-    "invalid_url": "failed failed never",
+    "invalid_url": "failed failed time",
     "protected": "failed not_applicable time",
     "forbidden": "failed not_applicable vantage",
     "throttled": "cannot_tell cannot_tell never",

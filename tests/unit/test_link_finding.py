@@ -67,7 +67,8 @@ CASES: list[tuple[str, str]] = [
     (reason(look(200, html())), "mismatch_html_unconfirmed"),
     (reason(look(error=FetchError.DECODING)), "mismatch_coding_unconfirmed"),
     (reason(look(403, html())), "forbidden_unconfirmed"),
-    (reason(look(403, html()), public=False), "forbidden_not_public"),
+    (reason(look(403, html()), public=False), "forbidden_unconfirmed"),
+    (reason(look(403, html()), look(403, html(), after=9, vantage="b"), public=False), "forbidden_not_public"),
     (reason(look(401, html())), "protected_unconfirmed"),
     (reason(look(401, html()), public=False), "protected_not_public"),
     (reason(look(429, html())), "throttled"),
@@ -79,7 +80,7 @@ CASES: list[tuple[str, str]] = [
     (reason(broke(FetchError.ADDRESS)), "refused_address"),
     (reason(broke(FetchError.CAPPED)), "refused_size"),
     (reason(broke(FetchError.BUDGET)), "our_failure"),
-    (reason(broke(FetchError.INVALID_URL)), "invalid_url"),
+    (reason(broke(FetchError.INVALID_URL)), "invalid_url_unconfirmed"),
     (reason(), "not_looked_at"),
     (reason(url=""), "invalid_url"),
 ]

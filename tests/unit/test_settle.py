@@ -101,7 +101,6 @@ def test_a_bare_403_is_settled_from_a_second_vantage_point_only() -> None:
 
 def test_a_login_is_right_for_data_that_is_not_public() -> None:
     assert held(look(401, html()), public=False) == ("protected", "not_applicable", True)
-    assert held(look(403, html()), public=False) == ("protected", "not_applicable", True)
     assert due(look(401, html()), public=False) is None
     assert held(look(401, html())) == ("protected", "cannot_tell", False)
 
@@ -165,9 +164,18 @@ def test_what_we_refuse_by_rule_is_not_looked_at_again(error: FetchError) -> Non
     assert due(broke(error)) is None
 
 
-def test_an_invalid_url_is_settled_at_once() -> None:
-    assert held(broke(FetchError.INVALID_URL)) == ("invalid_url", "failed", True)
-    assert due(broke(FetchError.INVALID_URL)) is None
+def test_an_invalid_url_fails_once_it_was_seen_twice() -> None:
+    once = broke(FetchError.INVALID_URL)
+    assert held(once) == ("invalid_url", "cannot_tell", False)
+    assert due(once) == 600
+    assert held(once, broke(FetchError.INVALID_URL, after=601)) == ("invalid_url", "failed", True)
+
+
+def test_a_bare_403_on_data_that_is_not_public_waits_for_another_place_too() -> None:
+    assert held(look(403, html()), public=False) == ("protected", "cannot_tell", False)
+    assert due(look(403, html()), public=False) is None
+    elsewhere = look(403, html(), after=9, vantage="elsewhere")
+    assert held(look(403, html()), elsewhere, public=False) == ("protected", "not_applicable", True)
 
 
 def test_no_look_at_all_is_untested_and_a_blank_address_fails() -> None:
