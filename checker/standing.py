@@ -185,6 +185,8 @@ def _held(
 def _absent(plan: PlannedDataset, match: Match | None, record: Assessed | None, rules: _Rules) -> Standing:
     """A listed dataset that is not on the catalog, or not known to be."""
     category, source, public = _category(rules, record.dataset if record is not None else None, "workbook", plan)
+    if not public and plan.category in rules.public:  # public by the plan and not there: still in the universe
+        category, source, public = plan.category, "plan", True
     waiting = "unsure_match" if match is not None and match.how == "unsure" else rules.absent
     outcome, reason = Outcome.FAILED, "not_on_catalog"
     if record is not None:

@@ -70,6 +70,12 @@ def test_a_dataset_that_is_not_on_the_catalog_is_read_from_the_workbook() -> Non
     )
 
 
+def test_what_is_public_by_the_plan_and_not_there_stays_public_whatever_the_workbook_says() -> None:
+    (row,) = rows(plan_of([listed("C1", category=PUBLIC)]), [], workbook={"C1": assessed("w", category=SECRET)})
+    assert (row.category, row.category_from, row.public) == (PUBLIC, "plan", True)
+    assert (row.items_outcome, row.reachable) == (Outcome.PASSED, Outcome.FAILED)
+
+
 @pytest.mark.parametrize(
     ("category", "outcome", "reason", "public", "reached"),
     [
