@@ -67,6 +67,8 @@ def without_token(fetched: Fetched, token: str) -> Fetched:
 OURS = frozenset({"address", "budget", "ours", "throttled"})
 #: Codes that only another place on the network can confirm: data-centre addresses are often shut out.
 SHUT_OUT = frozenset({"forbidden"})
+#: Codes of a catalog that did answer: its state is told by what it said.
+ANSWERED = frozenset({"empty", "none_readable"})
 #: Codes of a :class:`CatalogError` that say "no answer" (so a second look may find it) rather than "not a catalog".
 UNREACHABLE = frozenset(
     {"budget", "connect", "dns", "ours", "server_error", "throttled", "timeout", "tls", "unreachable"}
@@ -120,15 +122,27 @@ def _harvest(
         watch(Progress(stage="harvest", done=done, total=source.found.declared or None))
     state = catalog_state(source.found, source.state(), lenient.tls_detail)
     store.put_catalog(head.id, state)
-    if not state.held and not state.unreadable:
-        raise CatalogError(
-            f"{task.source}: the catalog answers but lists no dataset"
-            + (f" of organization {source.found.organization!r}" if source.found.organization else ""),
-            f"{task.source}: ระบบบัญชีข้อมูลตอบ แต่ไม่มีชุดข้อมูล"
-            + (f"ขององค์กร {source.found.organization!r}" if source.found.organization else ""),
+    if not state.held:
+        raise _nothing_held(task.source, source.found, state)
+    return state
+
+
+def _nothing_held(source: str, found: Found, state: CatalogState) -> CatalogError:
+    """A catalog of which no dataset is held: it lists none, or none that it lists could be read."""
+    whose_en = f" of organization {found.organization!r}" if found.organization else ""
+    whose_th = f"ขององค์กร {found.organization!r}" if found.organization else ""
+    if not state.unreadable:
+        return CatalogError(
+            f"{source}: the catalog answers but lists no dataset{whose_en}",
+            f"{source}: ระบบบัญชีข้อมูลตอบ แต่ไม่มีชุดข้อมูล{whose_th}",
             code="empty",
         )
-    return state
+    count, why = state.declared or len(state.unreadable), state.unreadable[0][1]
+    return CatalogError(
+        f"{source}: the catalog counts {count} datasets{whose_en}, but none of them could be read: {why}",
+        f"{source}: ระบบบัญชีข้อมูลแจ้งว่ามี {count} ชุดข้อมูล{whose_th} แต่อ่านไม่ได้เลย: {why}",
+        code="none_readable",
+    )
 
 
 def catalog_state(found: Found, read: SourceState, tls_detail: str = "") -> CatalogState:
@@ -137,6 +151,8 @@ def catalog_state(found: Found, read: SourceState, tls_detail: str = "") -> Cata
         outcome, reason = Outcome.CANNOT_TELL, "offline"
     elif read.held:
         outcome, reason = Outcome.PASSED, "observed"
+    elif read.unreadable:
+        outcome, reason = Outcome.CANNOT_TELL, "unconfirmed"
     else:
         outcome, reason = Outcome.FAILED, "empty"
     return CatalogState(
@@ -157,7 +173,7 @@ def catalog_state(found: Found, read: SourceState, tls_detail: str = "") -> Cata
 
 def _keep_failure(store: Store, head: RunHead, task: Task, error: CatalogError, wait: float, now: datetime) -> None:
     """The look at the catalog itself, as evidence; a second one, later, confirms it."""
-    if error.code == "empty":
+    if error.code in ANSWERED:
         return
     earlier = store.attempts_of(head.id, task.source)
     attempt = Attempt(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,3 +136,15 @@ def test_the_token_is_in_no_output_and_no_store(catalog: str, tmp_path: Path) ->
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert b"s3cr3t-t0k3n" not in path.read_bytes(), path
+
+
+def test_a_catalog_that_counts_datasets_and_shows_none_ends_with_3(tmp_path: Path) -> None:
+    def site(request: SiteRequest) -> SiteAnswer:
+        told = {"ckan_version": "2.10.7"} if request.path.endswith("status_show") else {"count": 3, "results": "no"}
+        body = json.dumps({"success": True, "result": told}).encode()
+        return SiteAnswer(headers={"Content-Type": "application/json"}, body=body)
+
+    with serve(site) as url:
+        done = dgcheck("scan", url, *QUICK, "--lang", "en", cwd=tmp_path, status=3)
+    assert "3 datasets, but none of them could be read" in done.stderr
+    assert not (tmp_path / "dgcheck-report").exists()
