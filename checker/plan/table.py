@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from checker.plan.tree import Path
 from checker.plan.words import tidy
 from checker.workbook.reading import Cell
 
+_CODES = re.compile(r"[\s,;]+")
 _ONE_FOR_ALL = ("category", "kind", "authoritative")
 
 
@@ -108,6 +110,8 @@ class WorkTable:
         if work is None:
             yield problem("no_process", self._source, cell.place, titles[0])
             return
+        if codes_cell is not None and codes and len(codes) != len(titles):
+            codes = _CODES.split(codes_cell.text.strip(", ;"))  # one behind the other, as codes hold no blanks
         if codes_cell is not None and codes and len(codes) != len(titles):
             yield problem(
                 "codes_count", self._source, codes_cell.place, " ".join(codes), codes=len(codes), datasets=len(titles)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from checker.errors import Problem
+from checker.plan.cells import listed_names
 from checker.plan.problems import nearest, problem
 from checker.plan.tree import Path, Tree
 from checker.plan.words import choice, list_of, tidy, words
@@ -85,7 +86,8 @@ def _soft_list(value: Any, schema: Mapping[str, Any], path: Path, tree: Tree) ->
         found = [_soft(each, items, (*path, place), tree) for place, each in enumerate(value)]
         return ["" if each is None else each for each in found] if items.get("type") == "string" else found
     if items.get("type") == "string" and value is not None:
-        return [_soft(value, items, path, tree)]
+        entries = listed_names(value) if isinstance(value, str) and "\n" in value.strip() else [value]
+        return [_soft(each, items, path, tree) for each in entries]
     return tidy(value) if isinstance(value, str) else value
 
 

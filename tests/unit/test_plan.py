@@ -325,3 +325,12 @@ def test_every_field_of_the_sheets_is_one_of_the_schema() -> None:
 
 def test_warnings_are_values() -> None:
     assert all(isinstance(one, Problem) for one in plan(WHOLE.replace("role: service", "role: policy")).warnings)
+
+
+def test_users_may_be_written_as_lines_of_one_text() -> None:
+    found = plan("issues:\n  - expected_users: |\n      - สำนักงาน ก.พ.ร.\n      - กรมบัญชีกลาง\n")
+    assert found.issues[0].expected_users == ("สำนักงาน ก.พ.ร.", "กรมบัญชีกลาง")
+
+
+def test_a_province_is_an_agency_of_another_type() -> None:
+    assert plan("agency: {type: จังหวัด}").agency.type == "other"

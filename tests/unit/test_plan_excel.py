@@ -167,6 +167,11 @@ def test_a_remark_below_or_above_the_table_is_no_part_of_the_form() -> None:
     assert read_plan(workbook(Temp1_Dataset=rows), "p.xlsx") == read_plan(short_form(), "p.xlsx")
 
 
+def test_codes_may_stand_one_behind_the_other() -> None:
+    body = table(("ภารกิจก", "1.1 งานก", "-", "• ก\n• ข", "A-1, A-2"), columns=(*COLUMNS, "รหัสชุดข้อมูล"))
+    assert [(d.code, d.title) for d in read_plan(body, "p.xlsx").planned()] == [("A-1", "ก"), ("A-2", "ข")]
+
+
 def test_one_category_stands_for_every_dataset_of_the_cell() -> None:
     columns = (*COLUMNS, "รหัสชุดข้อมูล", "หมวดหมู่ข้อมูล", "เป็นต้นทางของข้อมูลที่ถูกต้องเชื่อถือได้")
     body = table(("ภารกิจก", "1.1 งานก", None, "ก\nข", None, "ข้อมูลสาธารณะ", "ใช่\nไม่ใช่"), columns=columns)
