@@ -33,7 +33,7 @@ CATEGORY = "data_category"
 _WAITING = frozenset({Outcome.CANNOT_TELL, Outcome.UNTESTED})
 
 
-class Assessed(Struct, frozen=True, kw_only=True):
+class Assessed(Struct, frozen=True, kw_only=True, gc=False):
     """A dataset, of the catalog or of the workbook, with what was derived of it."""
 
     dataset: Dataset

@@ -87,7 +87,8 @@ def channel(case: Case) -> CriterionGrade:
     if not reached:
         return _nothing_yet(case, "channel", None, ladder.top)
     direct = [each for each in reached if each.observation is not None and each.observation.direct]
-    stable = [each for each in direct if _stable(each, case.previous)]
+    previous = case.previous
+    stable = direct if previous is None else [each for each in direct if _stable(each, previous)]
     rank = ladder.middle if authority.declared and stable else ladder.basic
     may_rise = ladder.interface_alone or authority.declared is not False
     possible = ladder.top if may_rise else rank
@@ -97,9 +98,9 @@ def channel(case: Case) -> CriterionGrade:
     )
 
 
-def _stable(each: Seen, previous: Mapping[str, str] | None) -> bool:
+def _stable(each: Seen, previous: Mapping[str, str]) -> bool:
     distribution = each.distribution
-    return previous is None or previous.get(distribution.id, distribution.url) == distribution.url
+    return previous.get(distribution.id, distribution.url) == distribution.url
 
 
 def _channel_reason(authority: Authority, direct: bool, stable: bool, may_rise: bool) -> str:

@@ -107,7 +107,9 @@ def raw_value(package: Mapping[str, Any], extras: Mapping[str, Any], field: Fiel
 def _empty(value: Any) -> bool:
     """Nothing to read in a text or in any member of a list, also of one that is written as text (``[""]``, ``{}``)."""
     if isinstance(value, str):
-        return blank(value) or (value.lstrip()[:1] in ("[", "{") and not any(map(str.strip, parts(value))))
+        return not value[:1].isalnum() and (
+            blank(value) or value.lstrip()[:1] in ("[", "{") and not any(map(str.strip, parts(value)))
+        )
     return isinstance(value, (list, tuple, dict, Mapping)) and blank(written(value))
 
 

@@ -11,7 +11,7 @@ from checker.model import Agency, CatalogState, Finding, Hop, Match, Observation
 from checker.rubric import Rubric
 
 
-class ResourceLine(Struct, frozen=True, kw_only=True):
+class ResourceLine(Struct, frozen=True, kw_only=True, gc=False):
     """One resource of a dataset with what was seen of its link."""
 
     id: str

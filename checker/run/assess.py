@@ -33,7 +33,7 @@ class Known(Struct, frozen=True, kw_only=True):
     planned: Mapping[str, PlannedDataset]  #: by the id of the dataset that it was matched to
 
 
-class Details(Struct, frozen=True, kw_only=True):
+class Details(Struct, frozen=True, kw_only=True, gc=False):
     """What the report shows of a dataset beside its standing."""
 
     url: str = ""
@@ -43,7 +43,7 @@ class Details(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()  #: all that did not simply pass: what passed with a remark is told too
 
 
-class Assessment(Struct, frozen=True, kw_only=True):
+class Assessment(Struct, frozen=True, kw_only=True, gc=False):
     """What came of one dataset: for the score, for the report, for the store."""
 
     assessed: Assessed

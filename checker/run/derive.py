@@ -74,7 +74,7 @@ class Derivation:
             one = assess(dataset, known)
             self.assessed.append(one.assessed)
             self.details[dataset.id] = one.details
-            self.outcomes.update(finding.outcome.value for finding in one.findings)
+            self.outcomes.update([finding.outcome for finding in one.findings])
             spool.put(one.findings)
             if len(self.assessed) % TELL_EVERY == 0:
                 self.watch(Progress(stage="derive", done=len(self.assessed), total=self.catalog.held))
