@@ -11,12 +11,13 @@ from checker.model import FieldValue
 from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import listed, parts, single
 from checker.text import clean
-from checker.vocabulary import Field, Vocabulary
+from checker.vocabulary import LONGEST, Field, Vocabulary
 
 OTHER = "อื่นๆ"
 _LINES = re.compile(r"[\r\n]+|(?:^|\s)[•●▪◦‣·]\s*")
 _BULLET = re.compile(r"^(?:[-–—*•●▪◦‣·]+\s*|\(?\d{1,2}[.)]\s+)")
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*")
+_AROUND = " .,;:'\"“”‘’()[]"  #: signs around a choice that are no part of it
 _LONGEST_CHOICE = 4  #: most separators inside one choice
 
 
@@ -31,11 +32,21 @@ def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> s
     found = words.match(field.name, text)
     if found is None:
         text = single(book.clean(field.name, text))
-        found = words.match(field.name, text)
+        found = words.match(field.name, text) or _bare_match(words, field.name, text)
         if found is None:
             return text
     if found != text:
         book.add("synonym", field.name, text, found)
+    return found
+
+
+def _bare_match(words: Vocabulary, name: str, text: str) -> str | None:
+    """The choice behind a bullet, between quotes, or written twice (``- จังหวัด``, ``"ปี".``, ``ปี, ปี``)."""
+    bare = _BULLET.sub("", text).strip(_AROUND)
+    found = words.match(name, bare) if bare and bare != text else None
+    if found is None and "," in text and len(text) <= LONGEST:
+        each = {words.match(name, part) for part in text.split(",")}
+        found = each.pop() if len(each) == 1 else None
     return found
 
 
