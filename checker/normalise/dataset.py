@@ -179,7 +179,7 @@ def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Noteb
 def _tags(value: Any, book: Notebook) -> tuple[str, ...]:
     if isinstance(value, str):
         members = listed(value.strip())
-        value = value.split(",") if members is None else members
+        value = value.replace("\n", ",").split(",") if members is None else members
     if not isinstance(value, (list, tuple)):
         return ()
     if len(value) > MOST_TAGS:

@@ -24,7 +24,9 @@ from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, read_shee
 
 Package = dict[str, Any]
 _HINTED = 3  #: filled cells that make a row of hints look like data
-_LINED = frozenset({"notes", "objective", "data_source", "description", "calculation_method", "data_format"})
+_LINED = frozenset(
+    {"tag_string", "notes", "objective", "data_source", "description", "calculation_method", "data_format"}
+)
 
 
 def read_metadata(path: Path) -> tuple[dict[str, Package], tuple[Problem, ...]]:
