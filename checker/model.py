@@ -156,7 +156,7 @@ class Dataset(Struct, frozen=True, kw_only=True, gc=False):
     notes: tuple[Note, ...] = ()
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class Request(Struct, frozen=True, kw_only=True, gc=False):
     """One thing to ask of a host."""
 
     key: str  #: what the caller calls it; comes back untouched
@@ -177,7 +177,7 @@ class Hop(Struct, frozen=True, kw_only=True, gc=False):
     location: str = ""
 
 
-class Fetched(Struct, frozen=True, kw_only=True):
+class Fetched(Struct, frozen=True, kw_only=True, gc=False):
     """What came back for one request, after redirects and retries of the transport."""
 
     request: Request

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _STATUS = re.compile(r"HTTP/[0-9.]+ +([0-9]{3})(?: (.*))?", re.ASCII)
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, gc=False):
     """Status line and headers of one answer; names in lower case, values without control characters."""
 
     status: int | None = None

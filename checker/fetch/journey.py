@@ -24,7 +24,7 @@ COOKIES = 20
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
 
 
-class Again(Struct, frozen=True):
+class Again(Struct, frozen=True, gc=False):
     """Ask for the journey's target (which may be a new one) after ``wait`` seconds."""
 
     wait: float = 0.0

@@ -20,7 +20,7 @@ RATIO_FROM = 1_048_576  #: decoded bytes from which the decompression ratio is l
 READ_AT_ONCE = 16_384  #: bytes that libcurl may have read since it last told how many it has
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, gc=False):
     """The options that seldom differ from one request to the next."""
 
     method: str = "GET"
@@ -33,7 +33,7 @@ class Shape(Struct, frozen=True):
     timeout: float = 60.0
 
 
-class Answer(Struct):
+class Answer(Struct, gc=False):
     """What one transfer brought, as libcurl says it."""
 
     code: int  #: libcurl's result, 0 when well
