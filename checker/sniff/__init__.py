@@ -34,6 +34,7 @@ _SHOWN = frozenset((
 # fmt: on
 #: formats that are text with nothing to tell them by: the first hint names them
 _NAMED_TEXTS = frozenset({"sql", "yaml", "md", "wkt", "n3", "e00", "mapinfo", "dxf"})
+_HINTED_TEXTS = _TEXTS | _NAMED_TEXTS
 
 
 def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, complete: bool) -> Sniffed:
@@ -124,8 +125,7 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
 
 def _text_hint(content_type: str, declared: str | None, url: str) -> str | None:
     """What others call a plain text, the first that can be one."""
-    named = _TEXTS | _NAMED_TEXTS
-    return next((name for name, _ in hints(content_type, declared, url) if name in named), None)
+    return next((name for name, _ in hints(content_type, declared, url) if name in _HINTED_TEXTS), None)
 
 
 def _plain(text: str, encoding: str | None, *, hinted: str | None, complete: bool) -> Sniffed:

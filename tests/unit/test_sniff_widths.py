@@ -13,4 +13,4 @@ LINES = st.lists(st.text("ab ก1,;\t|'\u00a0", max_size=12).map(lambda line: f"
 @given(LINES, st.sampled_from([",", ";", "\t", "|"]))
 def test_counted_columns_are_read_columns(lines: list[str], delimiter: str) -> None:
     read = [len(row) for row in csv.reader(lines, delimiter=delimiter) if "".join(row).strip()]
-    assert _widths(lines, delimiter) == read[:ROWS]
+    assert _widths(lines, delimiter, quoted=False) == _widths(lines, delimiter, quoted=True) == read[:ROWS]
