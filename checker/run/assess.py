@@ -72,7 +72,7 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
     rule = known.rubric.checks["link_reachable"]
     findings += tuple([link_finding(dataset.id, each, rule) for each in observations.values()])
     assessed = Assessed(
-        dataset=_for_the_score(dataset),
+        dataset=for_the_score(dataset),
         items=items,
         informative=informative,
         openness=openness,
@@ -85,10 +85,10 @@ def assess_record(package: Mapping[str, Any], known: Known) -> Assessed:
     """A Template 2 record of the workbook, by the same checks as a record of the catalog."""
     dataset = normalise(package)
     items, informative = item_outcomes(check_dataset(dataset, known.context), known.rubric)
-    return Assessed(dataset=_for_the_score(dataset), items=items, informative=informative)
+    return Assessed(dataset=for_the_score(dataset), items=items, informative=informative)
 
 
-def _for_the_score(dataset: Dataset) -> Dataset:
+def for_the_score(dataset: Dataset) -> Dataset:
     """The little of a dataset that standings read, so that a large catalog is not held whole."""
     fields = dataset.fields
     category = {CATEGORY: fields[CATEGORY]} if CATEGORY in fields else {}
