@@ -15,7 +15,7 @@ from checker.discover.lines import line_pieces
 from checker.discover.piece import Piece, piece_of
 from checker.discover.rdf import next_page, rdf_packages
 from checker.discover.rows import Row, is_package
-from checker.discover.shapes import json_pieces
+from checker.discover.shapes import json_pieces, told_count
 from checker.discover.trouble import html_title, is_html, page_trouble
 from checker.errors import UsageError
 from checker.model import Fetched
@@ -113,6 +113,7 @@ class Survey(Struct, frozen=True, kw_only=True):
     count: int  #: lines or packages
     organizations: frozenset[tuple[str, ...]] = frozenset()  #: every way in which each owner is named
     software: str  #: ``dump`` or ``dcat``
+    told: int = 0  #: how many datasets a saved search says that there are, this page of them and others
     pieces: tuple[Piece, ...] | None = None  #: where the reading of it brought all of them
 
 
@@ -202,7 +203,8 @@ def survey(document: Document, settings: Settings) -> Survey:
         raise Unreadable("json", "no line of it is a dataset")
     software = "dcat" if any(each.kind.startswith(("dcat", "rdf")) for each in kept or ()) else "dump"
     named = frozenset(owners - {("", "", "")})
-    return Survey(form=form, count=count, organizations=named, software=software, pieces=kept)
+    told = told_count(document.whole(settings)) if form == "json" else 0
+    return Survey(form=form, count=count, organizations=named, software=software, told=told, pieces=kept)
 
 
 def _owner(row: Row) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from checker.discover.documents import Document, Survey, pieces, survey
 from checker.discover.organizations import Organization, pick
 from checker.discover.pages import UNREADABLE
 from checker.discover.reading import Reading
+from checker.discover.rest import NOT_SHOWN
 from checker.discover.source import SourceState
 from checker.discover.trouble import Trouble, catalog_error
 from checker.model import Found, Page
@@ -39,6 +40,8 @@ class FileSource:
         self._reading: Reading | None = None
         good = [each for _, each in surveys if isinstance(each, Survey)]
         self._count = sum(each.count for each in good)
+        told = max((each.told for each in good), default=0)
+        self._not_saved = 0 if organization else max(0, told - self._count)
         self.found = Found(
             source=source,
             software=good[0].software if good else "dump",
@@ -87,7 +90,9 @@ class FileSource:
         if self._reading is None:
             return SourceState(declared=self.found.declared)
         state = self._reading.state()
-        return structs.replace(state, declared=state.held + len(state.unreadable), changed=False)
+        declared = state.held + len(state.unreadable) + self._not_saved
+        missing = ((f"{self._not_saved} datasets", NOT_SHOWN),) if self._not_saved else ()
+        return structs.replace(state, declared=declared, unreadable=(*state.unreadable, *missing), changed=False)
 
 
 def open_documents(

@@ -12,7 +12,7 @@ from checker.discover.dcat import dcat_packages
 from checker.discover.decode import BOM, Unreadable, decode
 from checker.discover.piece import Piece, piece_of
 from checker.discover.rdf import rdf_packages
-from checker.discover.rows import Row
+from checker.discover.rows import Row, count_of
 from checker.discover.trouble import words_of
 
 
@@ -43,6 +43,23 @@ class _Results(Struct, frozen=True):
     results: Raw = field(default_factory=Raw)
     id: Any = None
     name: Any = None
+
+
+class _Counted(Struct, frozen=True):
+    count: Any = None
+
+
+class _Search(Struct, frozen=True):
+    result: _Counted | None = None
+
+
+def told_count(body: bytes) -> int:
+    """How many datasets a saved answer of ``package_search`` says that there are; 0 where it says nothing of it."""
+    try:
+        search = msgspec.json.decode(body.removeprefix(BOM), type=_Search)
+        return count_of(search.result.count) if search.result is not None else 0
+    except (Unreadable, msgspec.MsgspecError, ValueError, RecursionError):
+        return 0
 
 
 def json_pieces(body: bytes, *, page_size: int, url: str) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from discover_sites import QUICK, dumped, ids, opened, package, packages_of, wit
 from msgspec import structs
 from rdflib import Graph
 
+import checker
 from checker.discover import SourceState, packages
 from checker.errors import CatalogError, UsageError
 from checker.model import Found
@@ -318,3 +319,14 @@ def test_a_fetched_document_has_a_base_and_a_file_has_none(tmp_path: Path) -> No
     (tmp_path / "a.ttl").write_text(TURTLE)
     with opened(str(tmp_path / "a.ttl")) as source:
         assert source.found.base_url == ""
+
+
+def test_a_saved_search_that_was_cut_says_how_many_are_not_in_it(tmp_path: Path) -> None:
+    saved = tmp_path / "page.json"
+    some = [{"id": str(number), "name": f"n{number}", "title": "ก"} for number in range(3)]
+    saved.write_text(json.dumps({"success": True, "result": {"count": 30, "results": some}}))
+    run = checker.scan(str(saved), store=tmp_path / "runs.sqlite")
+    report = checker.score(run)
+    assert (report.catalog.declared, report.catalog.held) == (30, 3)
+    assert report.catalog.unreadable == (("27 datasets", "counted by the site, but in none of its answers"),)
+    assert report.totals.unreconciled == 0
