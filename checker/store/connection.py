@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,7 +83,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     try:
         _is_ours(path, database)
         for pragma in PRAGMAS:
-            database.execute(pragma)
+            _patiently(database, pragma)
         _migrate(path, database)
     except sqlite3.Error as error:
         database.close()
@@ -91,6 +92,22 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _patiently(database: sqlite3.Connection, pragma: str) -> None:
+    """Set up the file while another process may be doing the same.
+
+    SQLite answers "locked" at once, without its busy timeout, where two processes change the journal mode together.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            database.execute(pragma)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
 
 
 def _may_be_opened(path: Path, create: bool) -> None:
