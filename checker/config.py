@@ -36,6 +36,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     backoff_max: float = 60.0  #: also the longest ``Retry-After`` that is waited for
     redirects: int = 10
     head_bytes: int = 262_144  #: what one ranged GET of a link reads
+    content: bool = True  #: read what is inside the files, and try query interfaces; else links alone are looked at
+    read_bytes: int = 32 * 1024 * 1024  #: the largest file that is read whole, where its head cannot tell
+    read_at_once: int = 4  #: whole files that are held at once
+    parse_seconds: float = 30.0  #: what reading one file may take
+    parse_memory: int = 1024 * 1024 * 1024  #: address space that reading one file may take
     max_bytes: int = 64 * 1024 * 1024  #: the largest API answer or file that is read
     max_header_bytes: int = 65_536
     max_decode_ratio: int = 200  #: decoded bytes per received byte

@@ -15,6 +15,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from checker.content import Content, Probe
+
 FieldValue = str | tuple[str, ...]
 Parameter = str | int | tuple[str, ...] | None
 Parameters = dict[str, Parameter]
@@ -251,6 +253,43 @@ class Observation(Struct, frozen=True, kw_only=True, gc=False):
     direct: bool = True  #: no login and no interstitial page between the link and the bytes
     attempts: int = 1
     evidence_id: str | None = None
+    at: datetime | None = None  #: of the look that decided
+    sha256: str = ""  #: of the bytes read, hex
+    last_modified: datetime | None = None  #: as the host served it
+    etag: str = ""
+    content: Content | None = None  #: what was found inside; ``None``: not read
+    probes: tuple[Probe, ...] = ()  #: query interfaces that belong to it
+
+
+class Past(Struct, frozen=True, kw_only=True, gc=False):
+    """One resource id in the runs before this one, of the same source."""
+
+    url: str  #: in the run before
+    since: datetime  #: the first look of the unbroken row of runs in which this id had its present URL
+    runs: int  #: runs before this one that held the id
+    unchanged_since: datetime | None = None  #: the first look that had the present bytes; ``None``: they are new
+    changed_after: datetime | None = None  #: the last look that had other bytes; ``None``: none is known
+
+
+class State(Word):
+    """How current data is (openness rules, section 5)."""
+
+    FRESH = "fresh"  #: within its interval
+    DUE = "due"  #: past its interval, within the tolerance
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"
+
+
+class Freshness(Struct, frozen=True, kw_only=True, gc=False):
+    """How current a dataset is: its newest sign of life against its declared interval."""
+
+    state: State
+    reason: str  #: text id under the reasons of the check ``freshness``
+    params: Parameters = {}
+    newest: datetime | None = None  #: the newest sign of life
+    evidence: str = ""  #: where from: ``newest_row``, ``last_modified``, ``changed``, ``catalog`` …
+    distribution: str | None = None
+    current: bool = False  #: within one declared interval, as the advanced tier of granularity asks
 
 
 class CriterionGrade(Struct, frozen=True, kw_only=True, gc=False):

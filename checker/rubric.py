@@ -105,6 +105,21 @@ class Criterion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tiers: dict[str, Text]
 
 
+class GranularityRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is detailed, and what an overview."""
+
+    detailed_periods: tuple[str, ...]
+    detailed_areas: tuple[str, ...]
+    overview_years: int  #: a span of so many years or fewer is an overview, where nothing finer lifts it
+
+
+class DocumentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When the text of a document can be searched."""
+
+    text_share: float  #: more than this share of the pages that were looked at
+    garbled_share: float  #: up to this share of the pages with text may be garbled
+
+
 class OpennessRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How datasets are graded."""
 
@@ -116,6 +131,9 @@ class OpennessRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     switches: dict[str, bool]
     common_software: tuple[str, ...]
     text_documents: tuple[str, ...]
+    report_signs: tuple[str, ...]  #: signs by which a table is laid out for print, not for machines
+    granularity: GranularityRules
+    documents: DocumentRules
 
 
 class VerdictRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -247,8 +265,14 @@ def _prove_references(rubric: Rubric, path: Path) -> None:
         raise RubricError(f"{path}: the rubric names what does not exist: {'; '.join(wrong)}")
 
 
-def prove(rubric: Rubric, *, methods: Iterable[str], checks: Mapping[str, Iterable[str]], kinds: Iterable[str],
-          criteria: Iterable[str]) -> None:
+def prove(
+    rubric: Rubric,
+    *,
+    methods: Iterable[str],
+    checks: Mapping[str, Iterable[str]],
+    kinds: Iterable[str],
+    criteria: Iterable[str],
+) -> None:
     """Holds the rubric against the code: every id has a function, every function an id.
 
     ``checks`` gives for each check in code the reasons that it can yield.

@@ -9,8 +9,8 @@ CHECKER = Path(__file__).parents[2] / "checker"
 
 #: What every room may import: values, errors, data, words.
 FOUNDATION = {
-    "config", "dates", "errors", "model", "plan", "resources", "rounding", "rubric", "text", "texts", "version",
-    "vocabulary", "visible",
+    "config", "content", "dates", "errors", "grid", "model", "plan", "resources", "rounding", "rubric", "text", "texts",
+    "version", "vocabulary", "visible",
 }  # fmt: skip
 #: Rooms of the line, and what each may import beside the foundation.
 ROOMS: dict[str, set[str]] = {
@@ -19,6 +19,11 @@ ROOMS: dict[str, set[str]] = {
     "guard": set(),
     "throttle": set(),
     "sniff": set(),
+    "tables": set(),
+    "documents": set(),
+    "privacy": set(),
+    "probe": set(),
+    "freshness": set(),
     "links": set(),
     "normalise": set(),
     "checks": set(),
@@ -30,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
     "report": set(),
 }
 #: Those that wire rooms together.
-WIRING = {"run", "api", "cli", "demo", "testing", "workbook", "__init__"}
+WIRING = {"run", "read", "api", "cli", "demo", "testing", "workbook", "__init__"}
 
 
 def room(path: Path) -> str:
