@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from checker.content import Probe, Reading
 from checker.model import Attempt, CatalogState, Found, Page
 from checker.store.given import GivenFile, pack, packed, unpack
 from checker.store.json import decoder, encoded, text
@@ -17,6 +18,8 @@ from checker.store.queries import queries
 from checker.store.runs import Runs
 
 _attempt = decoder(Attempt).decode
+_reading = decoder(Reading).decode
+_probe = decoder(Probe).decode
 _problems = decoder(tuple[tuple[str, str], ...]).decode
 _found = decoder(Found).decode
 _catalog = decoder(CatalogState).decode
@@ -106,6 +109,40 @@ class Evidence(Runs):
     def looked_at(self, run_id: str) -> set[str]:
         """The links that were looked at, once at least."""
         return {url for (url,) in self._rows("looked_at", self._key(run_id))}
+
+    def add_readings(self, run_id: str, readings: Sequence[Reading]) -> None:
+        """Keep what was found inside files, all or none; a file that is held already stays as it is."""
+        key = self._key(run_id)
+        rows = [(key, text(reading.url), encoded(reading)) for reading in readings]
+        with self._writing() as database:
+            database.executemany(queries()["add_reading"], rows)
+
+    def readings(self, run_id: str) -> Iterator[tuple[str, Reading]]:
+        """(URL, what was found inside), in the order of URLs; a thousand are in memory at a time."""
+        key, url = self._key(run_id), ""
+        while rows := self._rows("readings_behind", key, url):
+            for url, body in rows:
+                yield url, _reading(body)
+
+    def reading_of(self, run_id: str, url: str) -> Reading | None:
+        """What was found inside one file."""
+        row = self._row("reading_of", self._key(run_id), text(url))
+        return None if row is None else _reading(row[0])
+
+    def read_links(self, run_id: str) -> set[str]:
+        """The links whose files were read."""
+        return {url for (url,) in self._rows("read_links", self._key(run_id))}
+
+    def add_probes(self, run_id: str, probes: Sequence[Probe]) -> None:
+        """Keep what query interfaces answered, all or none; one that is held already stays as it is."""
+        key = self._key(run_id)
+        rows = [(key, text(probe.key), encoded(probe)) for probe in probes]
+        with self._writing() as database:
+            database.executemany(queries()["add_probe"], rows)
+
+    def probes(self, run_id: str) -> dict[str, Probe]:
+        """What query interfaces answered, by key."""
+        return {name: _probe(body) for name, body in self._rows("probes", self._key(run_id))}
 
     def _attempt_rows(self, key: int) -> Iterator[Any]:
         url, number = "", -1

@@ -95,6 +95,30 @@ WHERE run = ? AND (url, number) > (?, ?) ORDER BY url, number LIMIT 1000;
 -- The links that were looked at
 SELECT DISTINCT url FROM attempt WHERE run = ?;
 
+-- add_reading --
+-- What was found inside one file; the same file again changes nothing
+INSERT INTO reading (run, url, body) VALUES (?, ?, ?) ON CONFLICT (run, url) DO NOTHING;
+
+-- readings_behind --
+-- A thousand readings behind a link, in order
+SELECT url, body FROM reading WHERE run = ? AND url > ? ORDER BY url LIMIT 1000;
+
+-- reading_of --
+-- What was found inside one file
+SELECT body FROM reading WHERE run = ? AND url = ?;
+
+-- read_links --
+-- The links whose files were read
+SELECT url FROM reading WHERE run = ?;
+
+-- add_probe --
+-- What one query interface answered; the same one again changes nothing
+INSERT INTO probe (run, name, body) VALUES (?, ?, ?) ON CONFLICT (run, name) DO NOTHING;
+
+-- probes --
+-- What all query interfaces answered
+SELECT name, body FROM probe WHERE run = ? ORDER BY name;
+
 -- derivation --
 -- What was derived under one rubric
 SELECT derivation.key, derivation.version, derivation.score

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from checker.content import ProbeAnswer
 from checker.model import Attempt
 from checker.store.evidence import Evidence
 from checker.store.json import encoded
@@ -37,6 +38,14 @@ class Snapshot(Evidence):
             yield ["page", number, url, sha256]
         for _, looks in self.attempts(run_id):
             yield ["link", *_told(looks[-1])]
+        for url, reading in self.readings(run_id):
+            yield ["reading", url, reading.whole, reading.sha256, reading.content]
+        for name, probe in self.probes(run_id).items():
+            yield ["probe", name, probe.outcome, probe.reason, *(_answered(each) for each in (probe.whole, probe.part))]
+
+
+def _answered(answer: ProbeAnswer | None) -> list[Any]:
+    return [] if answer is None else [answer.url, answer.status, answer.rows, answer.total]
 
 
 def _told(attempt: Attempt) -> list[Any]:

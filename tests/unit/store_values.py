@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta, timezone
 
+from checker.content import Content, Place, Probe, ProbeAnswer, ProbeOutcome, Reading, Sign, TableProfile
 from checker.model import Attempt, Finding, Outcome, Page, RunHead, Severity
 
 BANGKOK = timezone(timedelta(hours=7))
@@ -56,3 +57,23 @@ def a_finding(subject: str, check: str = "item_1", **changed: object) -> Finding
         "subject": subject,
     }
     return Finding(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def a_reading(url: str, **changed: object) -> Reading:
+    table = TableProfile(format="csv", rows=3, signs=(Sign(code="blank_rows", at=Place(row=4)),), rows_per_key=1.5)
+    content = Content(format="csv", head=True, tables=(table,))
+    values: dict[str, object] = {"url": url, "at": AT, "whole": False, "bytes_read": 9, "sha256": "1", "content": content}
+    return Reading(**{**values, **changed})  # type: ignore[arg-type]
+
+
+def a_probe(key: str, **changed: object) -> Probe:
+    answer = ProbeAnswer(url="https://a.example/api?limit=1", at=AT, status=200, rows=1, total=9)
+    values: dict[str, object] = {
+        "key": key,
+        "interface": "declared",
+        "outcome": ProbeOutcome.CONDITION,
+        "reason": "condition",
+        "whole": answer,
+        "newest": AT,
+    }
+    return Probe(**{**values, **changed})  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ from checker.model import (
     Standing,
 )
 from checker.store import GivenFile, RunHeld, Store
-from tests.unit.store_values import AT, RUBRIC, a_finding, a_head, a_page, an_attempt
+from tests.unit.store_values import AT, RUBRIC, a_finding, a_head, a_page, a_probe, a_reading, an_attempt
 
 
 @pytest.fixture
@@ -215,6 +215,24 @@ def test_looks_at_more_links_than_one_read_holds_come_back_whole(store: Store, r
     streamed = list(store.attempts(run))
     assert [url for url, _ in streamed] == sorted({look.url for look in looks})
     assert {len(of_one) for _, of_one in streamed} == {3}
+
+
+def test_what_was_found_inside_files_comes_back_in_the_order_of_links(store: Store, run: str) -> None:
+    readings = [a_reading(f"https://a.example/{number:04}") for number in range(2345)]
+    store.add_readings(run, readings[1000:])
+    store.add_readings(run, readings[:1000])
+    store.add_readings(run, [a_reading(readings[7].url, sha256="another")])
+    assert list(store.readings(run)) == [(reading.url, reading) for reading in readings]
+    assert store.reading_of(run, readings[7].url) == readings[7]
+    assert store.reading_of(run, "https://b.example") is None
+    assert store.read_links(run) == {reading.url for reading in readings}
+
+
+def test_what_interfaces_answered_comes_back_by_key(store: Store, run: str) -> None:
+    first, second = a_probe("ckan_datastore:ข"), a_probe("wfs:1", newest=None, whole=None)
+    store.add_probes(run, [first, second])
+    store.add_probes(run, [a_probe(first.key, reason="another")])
+    assert store.probes(run) == {first.key: first, second.key: second}
 
 
 def test_the_previous_run_is_the_last_finished_one_of_the_same_source(store: Store) -> None:

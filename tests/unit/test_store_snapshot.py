@@ -11,7 +11,7 @@ import pytest
 
 from checker.model import Attempt, FetchError, Hop, Sniffed
 from checker.store import Store
-from tests.unit.store_values import AT, a_head, a_page, an_attempt
+from tests.unit.store_values import AT, a_head, a_page, a_probe, a_reading, an_attempt
 
 URL = "https://a.example/1"
 
@@ -74,3 +74,20 @@ def test_any_answer_that_tells_changes_the_snapshot(tmp_path: Path, changed: dic
 def test_another_plan_or_page_changes_the_snapshot(tmp_path: Path, other: Callable[[Store], str]) -> None:
     with Store.open(tmp_path / "a.sqlite") as store:
         assert the_same_evidence(store, "one", an_attempt(URL)) != other(store)
+
+
+def test_what_files_and_interfaces_show_counts_and_when_does_not(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.sqlite") as store:
+        hashes = []
+        for run_id, reading, probe in (
+            ("one", a_reading(URL), a_probe("wfs")),
+            ("two", a_reading(URL, at=AT + timedelta(days=1)), a_probe("wfs", newest=None)),
+            ("three", a_reading(URL, sha256="2"), a_probe("wfs")),
+            ("four", a_reading(URL), a_probe("wfs", reason="ignored")),
+        ):
+            store.begin(a_head(run_id))
+            store.add_readings(run_id, [reading])
+            store.add_probes(run_id, [probe])
+            hashes.append(store.snapshot_sha256(run_id))
+    assert hashes[0] == hashes[1]
+    assert len(set(hashes)) == 3
