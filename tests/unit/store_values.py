@@ -62,7 +62,8 @@ def a_finding(subject: str, check: str = "item_1", **changed: object) -> Finding
 def a_reading(url: str, **changed: object) -> Reading:
     table = TableProfile(format="csv", rows=3, signs=(Sign(code="blank_rows", at=Place(row=4)),), rows_per_key=1.5)
     content = Content(format="csv", head=True, tables=(table,))
-    values: dict[str, object] = {"url": url, "at": AT, "whole": False, "bytes_read": 9, "sha256": "1", "content": content}
+    values: dict[str, object] = {"url": url, "at": AT, "whole": False, "bytes_read": 9, "sha256": "1"}
+    values["content"] = content
     return Reading(**{**values, **changed})  # type: ignore[arg-type]
 
 

@@ -340,6 +340,8 @@ def test_a_deleted_run_takes_everything_with_it_and_nothing_else(store: Store, r
         store.put_found(run_id, Found(source="x", software="ckan"))
         store.add_page(run_id, a_page(1))
         store.add_attempts(run_id, [an_attempt("https://a.example/1")])
+        store.add_readings(run_id, [a_reading("https://a.example/1")])
+        store.add_probes(run_id, [a_probe("wfs")])
         store.write_derived(
             run_id,
             RUBRIC,
@@ -355,7 +357,7 @@ def test_a_deleted_run_takes_everything_with_it_and_nothing_else(store: Store, r
     assert list(store.findings("run-2", RUBRIC)) == [a_finding("a")]
     counts = {
         table: store._database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("input", "sight", "page", "attempt", "derivation", "standing", "span", "finding")
+        for table in ("input", "sight", "page", "attempt", "reading", "probe", "derivation", "standing", "span", "finding")
     }
     assert set(counts.values()) == {1}, counts
 
