@@ -6,6 +6,7 @@ than linear, nothing is unpacked but the first 64 KB inside a GZIP, and XML is n
 
 from __future__ import annotations
 
+from checker.encoding import Decoded, decode
 from checker.model import Sniffed
 from checker.sniff.archives import extensions, inflate, looks_like_office, ole_format, tar_names, zip_format, zip_names
 from checker.sniff.hints import hints, known
@@ -13,7 +14,7 @@ from checker.sniff.markup import markup_format
 from checker.sniff.pages import message_of, page_of, refusal_of
 from checker.sniff.shapes import json_format
 from checker.sniff.signatures import by_signature
-from checker.sniff.text import Decoded, decode, filled_lines, table_of, text_format
+from checker.sniff.text import filled_lines, table_of, text_format
 
 __all__ = ["sniff"]
 
