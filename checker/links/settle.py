@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from checker.links.evidence import evidence_id
 from checker.links.judge import Judgement, judge
+from checker.links.served import served
 from checker.model import Attempt, Distribution, Note, Observation, Outcome, Verdict
 from checker.rubric import LinkRules, VerdictRule
 
@@ -41,6 +42,7 @@ def settle(
     last = _deciding(looks, rules, scale)
     confirmed = _confirmed(looks, last, rules, scale)
     outcome = last.outcome if confirmed else Outcome.CANNOT_TELL
+    modified, tag = served(last.attempt) if last.judged.verdict in GOOD else (None, "")
     return Observation(
         distribution=distribution.id,
         url=distribution.url,
@@ -53,6 +55,10 @@ def settle(
         direct=last.judged.direct,
         attempts=len(looks),
         evidence_id=evidence_id(last.attempt.url),
+        at=last.attempt.at,
+        sha256=last.attempt.sha256,
+        last_modified=modified,
+        etag=tag,
     )
 
 

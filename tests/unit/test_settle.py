@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.links import attempt_of, evidence_id, head_is_enough, next_look, settle, whole
 from checker.model import Attempt, Fetched, FetchError, Hop, Note, Observation, Outcome, Request, Sniffed, Verdict
 from checker.rubric import load
-from tests.unit.link_values import CSV, ROWS, RULES, URL, broke, csv_file, hop, html, look
+from tests.unit.link_values import CSV, ROWS, RULES, START, URL, broke, csv_file, hop, html, look
 
 TIMEOUT, DNS, OURS, BUDGET = FetchError.TIMEOUT, FetchError.DNS, FetchError.OURS, FetchError.BUDGET
 
@@ -54,6 +54,7 @@ def test_the_whole_observation() -> None:
         direct=True,
         attempts=1,
         evidence_id=evidence_id(URL),
+        at=START,
     )
 
 
