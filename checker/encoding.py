@@ -1,4 +1,4 @@
-"""Bytes → text: by a byte order mark; as strict UTF-8; as cp874 where it reads as Thai; as chardet takes it (design)."""
+"""Bytes → text: by a byte order mark, as strict UTF-8, as cp874 where it reads as Thai, or as chardet takes it."""
 
 from __future__ import annotations
 
