@@ -173,6 +173,7 @@ class Probe(Struct, frozen=True, kw_only=True, gc=False):
     fields: tuple[str, ...] = ()  #: names of the fields, the first 50
     period: bool = False  #: the condition, or another that was tried, is a period
     area: bool = False  #: … an area
+    days_back: int = 0  #: how many days back a condition on the period was shown to reach
     newest: datetime | None = None  #: of the newest row, where the interface tells
-    finest_period: str = ""  #: as :class:`Period`, from the rows that were seen
-    finest_area: str = ""
+    tables: tuple[TableProfile, ...] = ()  #: of the records that were seen
+    personal: tuple[PersonalData, ...] = ()  #: in the records that were seen

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from checker.content import Content, Probe
+from checker.content import Content, Place, Probe, Sign
 
 FieldValue = str | tuple[str, ...]
 Parameter = str | int | tuple[str, ...] | None
@@ -255,10 +255,10 @@ class Observation(Struct, frozen=True, kw_only=True, gc=False):
     evidence_id: str | None = None
     at: datetime | None = None  #: of the look that decided
     sha256: str = ""  #: of the bytes read, hex
-    last_modified: datetime | None = None  #: as the host served it
+    last_modified: datetime | None = None  #: as the host served it; ``None`` also where it stamps the answer itself
     etag: str = ""
     content: Content | None = None  #: what was found inside; ``None``: not read
-    probes: tuple[Probe, ...] = ()  #: query interfaces that belong to it
+    probes: tuple[Probe, ...] | None = None  #: query interfaces that belong to it; ``None``: not tried
 
 
 class Past(Struct, frozen=True, kw_only=True, gc=False):
@@ -303,6 +303,8 @@ class CriterionGrade(Struct, frozen=True, kw_only=True, gc=False):
     params: Parameters = {}
     distribution: str | None = None  #: the one resource that earned the tier
     evidence_id: str | None = None
+    at: Place | None = None  #: the row, cell or page that decided it
+    signs: tuple[Sign, ...] = ()  #: of the layout, where they decided it
 
 
 class Openness(Struct, frozen=True, kw_only=True, gc=False):

@@ -110,6 +110,8 @@ class GranularityRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     detailed_periods: tuple[str, ...]
     detailed_areas: tuple[str, ...]
+    declared_areas: dict[str, str]  #: ``geo_coverage`` → area
+    detailed_units: tuple[str, ...]  #: ``data_collect``: the units of collection that are finer than any area
     overview_years: int  #: a span of so many years or fewer is an overview, where nothing finer lifts it
 
 
@@ -134,6 +136,7 @@ class OpennessRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     report_signs: tuple[str, ...]  #: signs by which a table is laid out for print, not for machines
     granularity: GranularityRules
     documents: DocumentRules
+    camera_days: dict[str, int]  #: days back that a tier of traffic cameras asks for
 
 
 class VerdictRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from operator import itemgetter
 
-from checker.grade.criteria import CRITERIA, Authority, Case
+from checker.grade.criteria import CRITERIA
 from checker.grade.ladder import COMBINATIONS, Ladder, ladder_of
+from checker.grade.rating import Authority, Case
 from checker.grade.seen import CLOSED, LOST, REACHED, UNTESTED, WAITING, Seen, kind_of, see
 from checker.grade.stars import Stars, stars_of
 from checker.model import CriterionGrade, Dataset, Observation, Openness, Outcome, Parameters, Role
 from checker.rubric import Rubric
+from checker.vocabulary import vocabulary
 
 __all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "grade"]
 
@@ -36,11 +39,14 @@ def grade(
     authoritative: bool | None = None,
     kind: str | None = None,
     previous: Mapping[str, str] | None = None,
+    current: Mapping[str, bool | None] | None = None,
+    shown: Mapping[str, int] | None = None,
 ) -> Openness:
     """The openness of one dataset; ``observations`` by distribution id.
 
     ``authoritative`` and ``kind`` are the plan's or an assessor's; a published ``single_source_of_truth`` counts before
-    the plan's word. ``previous`` holds the URL of each resource in the snapshot before.
+    the plan's word. ``previous`` holds the URL of each resource in the snapshot before, ``current`` whether a resource
+    is within its update interval, ``shown`` what the plan attests of traffic cameras: kind of evidence → days.
     """
     ladder = ladder_of(rubric)
     seen = [see(each, observations.get(each.id)) for each in dataset.distributions if each.role is Role.DATA]
@@ -58,7 +64,8 @@ def grade(
     if kind not in ladder.criteria:
         formats = tuple(sorted({name for each in seen for name in each.formats} or {"?"}))
         return _undecided(ladder, Outcome.CANNOT_TELL, None, "no_kind", {"formats": formats}, stars)
-    case = Case(ladder, seen, reached, _authority(dataset, authoritative), previous)
+    authority = _authority(dataset, authoritative)
+    case = Case(ladder, seen, authority, _declared(dataset, ladder), previous, current or {}, shown or {})
     return _combined(ladder, kind, tuple([CRITERIA[name](case) for name in ladder.criteria[kind]]), stars)
 
 
@@ -68,6 +75,33 @@ def _authority(dataset: Dataset, planned: bool | None) -> Authority:
     if published is None:
         return Authority(planned, False)
     return Authority(published, planned is not None and planned is not published)
+
+
+def _declared(dataset: Dataset, ladder: Ladder) -> dict[str, str]:
+    """What the metadata say of the finest period, area and unit of collection, by the words of the rubric."""
+    rules = ladder.granularity
+    found = {}
+    frequency = _periods().get(_one(dataset, "update_frequency_unit"))
+    if frequency:
+        found["period"] = frequency
+    area = rules.declared_areas.get(_one(dataset, "geo_coverage"))
+    if area:
+        found["area"] = area
+    units = dataset.fields.get("data_collect", ())
+    for unit in (units,) if isinstance(units, str) else units:
+        if unit in rules.detailed_units:
+            found["unit"] = unit
+    return found
+
+
+def _one(dataset: Dataset, field: str) -> str:
+    written = dataset.fields.get(field, "")
+    return written if isinstance(written, str) else next(iter(written), "")
+
+
+@cache
+def _periods() -> dict[str, str]:
+    return {each.value: each.period for each in vocabulary().frequencies.values()}
 
 
 def _unreached(ladder: Ladder, kind: str | None, seen: list[Seen], stars: Stars) -> Openness:
@@ -80,7 +114,7 @@ def _unreached(ladder: Ladder, kind: str | None, seen: list[Seen], stars: Stars)
         return _undecided(ladder, Outcome.UNTESTED, kind, "not_looked_at", params, stars)
     if LOST not in states and CLOSED in states:
         return _nothing(Outcome.NOT_APPLICABLE, kind, "not_open", params, (), stars)
-    case = Case(ladder, seen, [], Authority(None, False), None)
+    case = Case(ladder, seen, Authority(None, False), {}, None, {}, {})
     names = ladder.criteria.get(kind or "", ())
     return _nothing(
         Outcome.FAILED, kind, "nothing_reachable", params, tuple([CRITERIA[name](case) for name in names]), stars

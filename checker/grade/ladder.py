@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from checker.errors import RubricError
-from checker.rubric import Rubric
+from checker.rubric import DocumentRules, GranularityRules, Rubric
 
 #: tiers that the criteria speak of; a rubric must have them all
 SPOKEN_OF = ("none", "basic", "middle", "advanced")
@@ -49,6 +49,10 @@ class Ladder(NamedTuple):
     text_documents: frozenset[str]
     interface_alone: bool  #: a query interface earns the highest channel tier without a single source of truth
     text_rank: int  #: what a document earns whose text can be searched
+    report_signs: frozenset[str]
+    granularity: GranularityRules
+    documents: DocumentRules
+    camera_days: dict[str, int]  #: days back that a tier of traffic cameras asks for
 
 
 class _Same:
@@ -94,6 +98,10 @@ def _ladder(key: _Same) -> Ladder:
         common_software=frozenset(rules.common_software),
         text_documents=frozenset(rules.text_documents),
         interface_alone=rules.switches.get("interface_without_single_source", False),
+        report_signs=frozenset(rules.report_signs),
+        granularity=rules.granularity,
+        documents=rules.documents,
+        camera_days=rules.camera_days,
         text_rank=top if rules.switches.get("document_text_earns_all_tiers", False) else ranks["basic"],
     )
 

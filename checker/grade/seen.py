@@ -35,6 +35,9 @@ class KindRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cctv_formats: frozenset[str]
     data_type: dict[str, str]
     plain_text: frozenset[str]
+    own_structure: frozenset[str]
+    coordinates: frozenset[str]
+    services: frozenset[str]
 
 
 class FormatFacts(NamedTuple):
@@ -78,6 +81,12 @@ def titles(formats: tuple[str, ...]) -> str:
     """Formats as people write them."""
     known = format_facts().titles
     return ", ".join([known.get(name, name) for name in formats])
+
+
+def may_be_interface(seen: Seen) -> bool:
+    """Whether a query interface may stand behind a resource that was not reached."""
+    distribution = seen.distribution
+    return distribution.datastore_active or not kind_rules().services.isdisjoint(seen.formats)
 
 
 def see(distribution: Distribution, observation: Observation | None) -> Seen:

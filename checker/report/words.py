@@ -89,7 +89,18 @@ def rubric_words(rubric: Rubric) -> Named:
         "kind": {kind.id: kind.title for kind in rubric.openness.kinds},
         "item": {item.no: item.title for item in rubric.items},
         "step": {step.id: step.title for step in rubric.steps},
+        **openness_words(),
     }
+
+
+@cache
+def openness_words() -> Named:
+    """Names for what the grades speak of: periods, areas, interfaces, signs of layout, troubles of reading."""
+    folder = schemas_dir() / "openness"
+    signs = msgspec.convert(load_yaml(folder / "signs.yaml"), dict[str, Text])
+    troubles = msgspec.convert(load_yaml(folder / "troubles.yaml"), dict[str, Text])
+    terms = msgspec.convert(load_yaml(folder / "terms.yaml"), dict[str, dict[str, Text]])
+    return {"sign": signs, "signs": signs, "trouble": troubles, **terms}
 
 
 def clean(text: str, limit: int = SHOWN) -> str:
