@@ -8,9 +8,10 @@
     │   ├── RubricError          no such rubric, or one that does not prove
     │   ├── PlanError            the plan cannot be read or is not valid
     │   └── WorkbookError        not a workbook, or not one of ours
-    └── RunError                 the work could not be done                                   exit 3
-        ├── CatalogError         the catalog could not be read: what came back, from where
-        └── StoreError           read-only, full, newer than this version, no such run
+    ├── RunError                 the work could not be done                                   exit 3
+    │   ├── CatalogError         the catalog could not be read: what came back, from where
+    │   └── StoreError           read-only, full, newer than this version, no such run
+    └── Unreadable               what is inside a file; ends as a trouble of its content, stops no command
 
 Bad input that can be gone on from is a value (:class:`Problem`), never an exception.
 """
@@ -87,3 +88,12 @@ class CatalogError(RunError):
 
 class StoreError(RunError):
     """The store cannot be opened or written."""
+
+
+class Unreadable(CheckerError):
+    """What is inside a file cannot be read. ``checker.read`` makes it the trouble of the file's content."""
+
+    def __init__(self, trouble: str, detail: str = "") -> None:
+        super().__init__(f"{trouble}: {detail}" if detail else trouble, code=trouble)
+        self.trouble = trouble  #: id of ``schemas/openness/troubles.yaml``
+        self.detail = detail  #: in English; never a value of the file

@@ -1,0 +1,134 @@
+"""The bytes of one file → its content: the room that reads its format, then the mask over all that is shown of it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from checker import documents
+from checker.content import Area, Column, Content, DocumentProfile, Period, PersonalData, Place, Sign, TableProfile
+from checker.errors import Unreadable
+from checker.grid import Sheet
+from checker.read.frames import Job
+
+ARCHIVES = frozenset({"zip"})  #: read by both rooms, one level deep
+
+Found = TypeVar("Found", Area, Period, Sign)
+
+
+def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> Content:
+    """What is inside a file, or inside its head; what cannot be read is a trouble of the content, never an error.
+
+    ``format`` is a format id, as sniffed. Only what :func:`sandboxed` says no of is safe to read outside a worker:
+    another parser may crash, or take all time and memory.
+    """
+    troubles: list[Unreadable] = []
+    texts = _texts(body, format, complete, troubles)
+    sheets = _sheets(body, format, complete, url, troubles)
+    trouble = troubles[0] if troubles and not texts and not sheets else None
+    return Content(
+        format=format,
+        head=not complete,
+        tables=_profiles(sheets),
+        documents=tuple(_masked_document(text) for text in texts),
+        personal=_personal(sheets),
+        trouble=trouble.trouble if trouble else "",
+        detail=trouble.detail if trouble else "",
+    )
+
+
+def read_job(job: Job) -> Content:
+    """:func:`read` as a worker of the sandbox calls it."""
+    return read(job.body, job.format, complete=job.complete, url=job.url)
+
+
+def sandboxed(format: str | None) -> bool:
+    """Whether a format is to be read in a :class:`~checker.read.sandbox.Sandbox`."""
+    return format in ARCHIVES or format in documents.SANDBOXED or format in _tables().THIRD_PARTY
+
+
+def needs_whole(format: str | None) -> bool:
+    """Whether the head of a file tells nothing, and all of it is to be fetched."""
+    return format in ARCHIVES or format in documents.NEEDS_WHOLE or format in _tables().NEEDS_WHOLE
+
+
+def _tables() -> Any:
+    return import_module("checker.tables")
+
+
+def _mask(text: str) -> str:
+    masked: str = import_module("checker.privacy").masked(text) if text else text
+    return masked
+
+
+def _texts(body: bytes, format: str | None, complete: bool, troubles: list[Unreadable]) -> tuple[DocumentProfile, ...]:
+    if format not in documents.FORMATS and format not in ARCHIVES:
+        return ()
+    try:
+        return documents.documents(body, format or "", complete=complete)
+    except Unreadable as error:
+        troubles.append(error)
+        return ()
+
+
+def _sheets(body: bytes, format: str | None, complete: bool, url: str, troubles: list[Unreadable]) -> list[Sheet]:
+    if format in documents.FORMATS:
+        return []
+    try:
+        found: list[Sheet] = _tables().sheets(body, format, complete=complete, url=url)
+    except Unreadable as error:
+        troubles.append(error)
+        return []
+    return found
+
+
+def _profiles(sheets: list[Sheet]) -> tuple[TableProfile, ...]:
+    return tuple(_masked_table(table) for table in _tables().profile(sheets)) if sheets else ()
+
+
+def _personal(sheets: list[Sheet]) -> tuple[PersonalData, ...]:
+    if not sheets:
+        return ()
+    found: tuple[PersonalData, ...] = import_module("checker.privacy").personal(sheets)
+    return tuple(replace(each, at=_masked_place(each.at)) for each in found)
+
+
+def _masked_table(table: TableProfile) -> TableProfile:
+    return replace(
+        table,
+        member=_mask(table.member),
+        sheet=_mask(table.sheet),
+        columns=tuple(_masked_column(column) for column in table.columns),
+        signs=tuple(_masked(sign) for sign in table.signs),
+        period=_masked(table.period) if table.period else None,
+        area=_masked(table.area) if table.area else None,
+    )
+
+
+def _masked_document(document: DocumentProfile) -> DocumentProfile:
+    return replace(
+        document,
+        member=_mask(document.member),
+        garbled_at=_masked_place(document.garbled_at) if document.garbled_at else None,
+        scan_at=_masked_place(document.scan_at) if document.scan_at else None,
+    )
+
+
+def _masked_column(column: Column) -> Column:
+    return replace(column, name=_mask(column.name))
+
+
+def _masked(found: Found) -> Found:
+    return replace(found, at=_masked_place(found.at))
+
+
+def _masked_place(place: Place) -> Place:
+    return replace(
+        place,
+        member=_mask(place.member),
+        sheet=_mask(place.sheet),
+        header=_mask(place.header),
+        value=_mask(place.value),
+    )
