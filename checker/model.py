@@ -305,6 +305,7 @@ class CriterionGrade(Struct, frozen=True, kw_only=True, gc=False):
     evidence_id: str | None = None
     at: Place | None = None  #: the row, cell or page that decided it
     signs: tuple[Sign, ...] = ()  #: of the layout, where they decided it
+    gain: Fraction = Fraction(0)  #: points that the dataset would have more, one tier up
 
 
 class Openness(Struct, frozen=True, kw_only=True, gc=False):

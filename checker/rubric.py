@@ -39,6 +39,7 @@ class Reason(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     th: str
     en: str
     fix: Text | None = None
+    assumed: str = ""  #: the reading under the rubric's ``assumed`` that a tier rests on; told beside it
 
 
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -261,6 +262,7 @@ def _prove_references(rubric: Rubric, path: Path) -> None:
     expect("check", (c for i in rubric.items for c in (*i.checks, *i.informative)), rubric.checks)
     expect("check", rubric.other_checks, rubric.checks)
     expect("assumed reading", (a for c in rubric.components for a in c.assumed), rubric.assumed)
+    expect("assumed reading", (r.assumed for r in rubric.openness_reasons.values() if r.assumed), rubric.assumed)
     expect("verdict rule for", (v.value for v in Verdict), rubric.links.verdicts)
     if sum(c.points for c in rubric.components) != max(s.to for s in rubric.steps):
         wrong.append("points of the components that do not add up to the last step")

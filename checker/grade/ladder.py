@@ -53,6 +53,7 @@ class Ladder(NamedTuple):
     granularity: GranularityRules
     documents: DocumentRules
     camera_days: dict[str, int]  #: days back that a tier of traffic cameras asks for
+    steps: dict[str, tuple[int, ...]]  #: ranks that a criterion has, lowest first
 
 
 class _Same:
@@ -102,6 +103,7 @@ def _ladder(key: _Same) -> Ladder:
         granularity=rules.granularity,
         documents=rules.documents,
         camera_days=rules.camera_days,
+        steps={each.id: tuple(sorted(ids.index(tier) for tier in each.tiers)) for each in rules.criteria},
         text_rank=top if rules.switches.get("document_text_earns_all_tiers", False) else ranks["basic"],
     )
 

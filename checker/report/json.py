@@ -14,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from checker.model import ComponentScore, Finding, Match, Observation, Openness, Outcome
+from checker.content import Probe, ProbeAnswer
+from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome
 from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
 from checker.rounding import points_text
 
@@ -183,7 +184,7 @@ def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any
 def _openness(openness: Openness) -> dict[str, Any]:
     return {
         "criteria": {grade.criterion: grade.tier for grade in openness.criteria},
-        "grades": openness.criteria,
+        "grades": [_grade(grade) for grade in openness.criteria],
         "kind": openness.kind,
         "outcome": openness.outcome,
         "params": openness.params,
@@ -191,6 +192,11 @@ def _openness(openness: Openness) -> dict[str, Any]:
         "range": {"max": points_text(openness.maximum), "min": points_text(openness.minimum)},
         "reason": openness.reason,
     }
+
+
+def _grade(grade: CriterionGrade) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.structs.asdict(grade)
+    return {**fields, "gain": points_text(grade.gain)}
 
 
 def _resource(resource: ResourceLine, canonical: bool) -> dict[str, Any]:
@@ -211,7 +217,9 @@ def _seen(seen: Observation | None, canonical: bool) -> dict[str, Any]:
         return {"confirmed": False, "evidence_id": None, "outcome": Outcome.UNTESTED, "sniffed": None, "verdict": None}
     found: dict[str, Any] = {
         "confirmed": seen.confirmed,
+        "content": seen.content,
         "evidence_id": seen.evidence_id,
+        "probes": [_probe(probe, canonical) for probe in seen.probes or ()],
         "notes": seen.notes,
         "outcome": seen.outcome,
         "sniffed": seen.sniffed.format if seen.sniffed else None,
@@ -219,6 +227,21 @@ def _seen(seen: Observation | None, canonical: bool) -> dict[str, Any]:
         "verdict": seen.verdict,
     }
     return found if canonical else {**found, "attempts": seen.attempts}
+
+
+def _probe(probe: Probe, canonical: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.structs.asdict(probe)
+    if canonical:
+        fields.update({name: _untimed(fields[name]) for name in ("whole", "part")})
+    return fields
+
+
+def _untimed(answer: ProbeAnswer | None) -> dict[str, Any] | None:
+    """An answer without what differs between two runs over the same answers: its time, and stamps inside it."""
+    if answer is None:
+        return None
+    fields: dict[str, Any] = msgspec.structs.asdict(answer)
+    return {name: value for name, value in fields.items() if name not in ("at", "sha256", "bytes_read", "excerpt")}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.report.words import fill, rubric_words, say
+from checker.report.places import decided_at, found_inside, sign_text
+from checker.report.words import clean, fill, rubric_words, say
 from checker.rounding import shown
 from checker.rubric import Component, Rubric
 from checker.texts import finding_fix, finding_text, finding_title
@@ -66,7 +67,7 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
         yield f"    {say(f'items_reason.{standing.items_reason}', lang)}"
     yield ""
     for resource in line.resources:
-        yield from _resource(resource)
+        yield from _resource(resource, lang)
     if standing.openness is not None:
         yield ""
         titles = {criterion.id: criterion.title for criterion in report.rubric.openness.criteria}
@@ -96,13 +97,34 @@ def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:
 def _grade(report: Report, grade: CriterionGrade, lang: str) -> Iterator[str]:
     reason = report.rubric.openness_reasons[grade.reason]
     yield f"    {fill(reason, grade.params, lang, rubric_words(report.rubric))}"
+    if reason.assumed:
+        yield f"    * {say('dataset.assumed', lang)}: {report.rubric.assumed[reason.assumed].get(lang)}"
+    at = decided_at(grade, lang)
+    if at:
+        yield f"    @ {clean(at)}"
+    for sign in grade.signs:
+        yield f"    - {clean(sign_text(sign, lang))}"
     if reason.fix is not None:
         yield f"    → {fill(reason.fix, grade.params, lang, rubric_words(report.rubric))}"
+    asks = next_tier(report.rubric, grade)
+    if asks is not None:
+        criterion = next(each for each in report.rubric.openness.criteria if each.id == grade.criterion)
+        gain = f" ({say('dataset.gain', lang, gain=f'+{shown(grade.gain)}')})" if grade.gain else ""
+        yield f"    {say('dataset.next', lang)}: {criterion.tiers[asks].get(lang)}{gain}"
     if grade.evidence_id:
         yield f"    {grade.evidence_id}"
 
 
-def _resource(resource: ResourceLine) -> Iterator[str]:
+def next_tier(rubric: Rubric, grade: CriterionGrade) -> str | None:
+    """The lowest tier above the grade's that its criterion has; ``None`` at the top."""
+    order = [tier.id for tier in rubric.openness.tiers]
+    criterion = next((each for each in rubric.openness.criteria if each.id == grade.criterion), None)
+    if criterion is None or grade.tier not in order:
+        return None
+    return next((tier for tier in order[order.index(grade.tier) + 1 :] if tier in criterion.tiers), None)
+
+
+def _resource(resource: ResourceLine, lang: str) -> Iterator[str]:
     seen = resource.observation
     sign = SIGNS[seen.outcome] if seen else SIGNS[Outcome.UNTESTED]
     yield f"{sign} {resource.name or resource.id} [{resource.declared or '-'}] {resource.url}"
@@ -110,3 +132,5 @@ def _resource(resource: ResourceLine) -> Iterator[str]:
         sniffed = seen.sniffed.format if seen.sniffed and seen.sniffed.format else "-"
         confirmed = "" if seen.confirmed else " (?)"
         yield f"    {seen.verdict.value}{confirmed} · HTTP {seen.status or '-'} · {sniffed} · {seen.evidence_id or '-'}"
+        for inside in found_inside(seen, lang):
+            yield f"    {clean(inside)}"

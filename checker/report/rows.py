@@ -11,11 +11,13 @@ from checker.model import CriterionGrade, Finding, Observation, Openness, Outcom
 from checker.report.charts import title
 from checker.report.guide import Advice, Guide
 from checker.report.model import DatasetLine, Report, ResourceLine
+from checker.report.places import decided_at, found_inside, in_both, sign_text
 from checker.report.words import LANGUAGES, both, clean, say, tell, web_address
 from checker.rounding import shown
 from checker.rubric import Criterion, Rubric
 
 URL_SHOWN = 120
+SIGNS = 6  #: signs of a layout that a page shows
 _SEVERITIES = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 
 
@@ -38,6 +40,10 @@ class GradeRow(Struct, frozen=True, kw_only=True):
     possible: Markup  #: empty where settled
     advice: Advice
     next: Markup  #: what the next tier needs; empty at the top
+    gain: Markup  #: what the next tier would add; empty where nothing
+    at: Markup  #: the row, cell or page that decided it; empty where it was none
+    signs: tuple[Markup, ...]  #: of the layout, where they decided it
+    assumed: str  #: id of the reading that the tier rests on; empty: the source says so itself
 
 
 class ResourceRow(Struct, frozen=True, kw_only=True):
@@ -52,6 +58,7 @@ class ResourceRow(Struct, frozen=True, kw_only=True):
     seen: Observation | None
     verdict: Markup
     fix: Markup  #: what the verdict asks for, where no finding says it
+    inside: tuple[Markup, ...]  #: what was found inside, and behind its interfaces
     evidence: str
     findings: tuple[FindingRow, ...]
 
@@ -158,6 +165,7 @@ class Rows:
     def _grade(self, grade: CriterionGrade) -> GradeRow:
         criterion = self._criteria.get(grade.criterion)
         asks = _next(criterion, grade.tier, self._tiers) if criterion else None
+        reason = self._report.rubric.openness_reasons.get(grade.reason)
         return GradeRow(
             title=title(criterion.title) if criterion else Markup.escape(grade.criterion),
             outcome=grade.outcome,
@@ -166,6 +174,10 @@ class Rows:
             possible=self._tier(grade.possible) if grade.possible != grade.tier else Markup(""),
             advice=self._guide.grade(grade),
             next=self._asks(criterion, asks) if criterion and asks else Markup(""),
+            assumed=reason.assumed if reason else "",
+            gain=tell("dataset.gain", gain=f"+{shown(grade.gain)}") if grade.gain else Markup(""),
+            at=in_both(*(decided_at(grade, lang) for lang in LANGUAGES)),
+            signs=tuple(in_both(*(sign_text(sign, lang) for lang in LANGUAGES)) for sign in grade.signs[:SIGNS]),
         )
 
     def _asks(self, criterion: Criterion, tier: str) -> Markup:
@@ -194,9 +206,17 @@ class Rows:
             seen=seen,
             verdict=tell(f"verdict.{seen.verdict.value}") if seen else tell("dataset.not_looked_at"),
             fix=_verdict_fix(seen, findings),
+            inside=_inside(seen),
             evidence=clean(seen.evidence_id or "", 40) if seen else "",
             findings=findings,
         )
+
+
+def _inside(seen: Observation | None) -> tuple[Markup, ...]:
+    if seen is None:
+        return ()
+    th, en = (found_inside(seen, lang) for lang in LANGUAGES)
+    return tuple(in_both(*lines) for lines in zip(th, en, strict=True))
 
 
 def _verdict_fix(seen: Observation | None, findings: tuple[FindingRow, ...]) -> Markup:

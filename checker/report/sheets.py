@@ -11,6 +11,7 @@ from msgspec import Struct
 from checker.model import CriterionGrade, Finding, Openness, Outcome, Parameters
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
+from checker.report.places import decided_at, found_inside, sign_text
 from checker.report.words import Named, clean, fill, moment, rubric_words, say
 from checker.rounding import shown
 from checker.rubric import Component
@@ -228,7 +229,8 @@ class _Book:
         columns = self.heads(
             ("dataset.name", 22), ("dataset.name_title", 40), ("dataset.resource", 34), ("sheet.role", 14),
             ("dataset.outcome", 18), ("dataset.verdict", 24), ("dataset.confirmed", 12), ("method.status", 10),
-            ("dataset.declared", 12), ("dataset.sniffed", 12), ("sheet.url", 60), ("dataset.fix", 44),
+            ("dataset.declared", 12), ("dataset.sniffed", 12), ("sheet.inside", 60), ("sheet.url", 60),
+            ("dataset.fix", 44),
             ("dataset.evidence", 22),
         )  # fmt: skip
         rows = (
@@ -248,6 +250,7 @@ class _Book:
         yield Cell(seen.status if seen else None)
         yield Cell(resource.declared)
         yield Cell(seen.sniffed.format if seen and seen.sniffed else "")
+        yield Cell("\n".join(found_inside(seen, self.lang)) if seen else "")
         yield Cell(resource.url, "line")
         yield Cell(self.say(f"verdict_fix.{seen.verdict.value}") if seen and seen.verdict.value != "ok" else "")
         yield Cell(seen.evidence_id if seen else "", "line")
@@ -294,9 +297,14 @@ class _Book:
         yield Cell(grade.outcome)
         yield Cell(f"{criterion.title.get(self.lang)}: {self.tiers.get(grade.tier, grade.tier)}")
         yield Cell(self.told(reason, grade.params) or grade.reason)
-        yield Cell(f"{fix} · {asks}" if fix else asks)
-        yield Cell(grade.distribution)
+        gain = f" ({self.say('dataset.gain', gain=f'+{shown(grade.gain)}')})" if grade.gain else ""
+        yield Cell(f"{fix} · {asks}{gain}" if fix else f"{asks}{gain}")
+        yield Cell(" · ".join(part for part in (grade.distribution, *self._where(grade)) if part))
         yield Cell(grade.evidence_id, "line")
+
+    def _where(self, grade: CriterionGrade) -> Iterator[str]:
+        yield decided_at(grade, self.lang)
+        yield from (sign_text(sign, self.lang) for sign in grade.signs)
 
     def _next_tier(self, grade: CriterionGrade) -> str:
         """The lowest tier above the grade's that its criterion has; empty at the top."""

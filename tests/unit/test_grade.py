@@ -98,6 +98,7 @@ def test_the_whole_grade_of_a_csv() -> None:
                 reason="channel_middle_untested",
                 distribution="r0",
                 evidence_id="e-r0",
+                gain=Fraction(8, 3),
             ),
             CriterionGrade(
                 criterion="granularity",
@@ -107,6 +108,7 @@ def test_the_whole_grade_of_a_csv() -> None:
                 reason="granularity_untested",
                 distribution="r0",
                 evidence_id="e-r0",
+                gain=Fraction(2),
             ),
             CriterionGrade(
                 criterion="structure",
@@ -117,6 +119,7 @@ def test_the_whole_grade_of_a_csv() -> None:
                 params={"format": "CSV"},
                 distribution="r0",
                 evidence_id="e-r0",
+                gain=Fraction(2),
             ),
         ),
         points=Fraction(8),
