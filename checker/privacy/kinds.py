@@ -1,0 +1,266 @@
+"""Which kinds of personal data a column holds: one judge each. What is enough stands in ``personal.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from checker.privacy import masks, patterns
+from checker.privacy.columns import BETWEEN, Column, Table
+from checker.privacy.emails import free_provider, person_like, role_mailbox
+from checker.privacy.words import Enough, words
+
+
+class Hits(Struct, frozen=True, kw_only=True, gc=False):
+    """What one column holds of one kind."""
+
+    kind: str
+    column: Column
+    rows: list[int]  #: rows of the sample, by index
+    example: str  #: masked
+
+
+class Setting(Struct, frozen=True, kw_only=True, gc=False):
+    """What the rest of the table says."""
+
+    persons: bool  #: another column holds names or ids of people
+    organisations: bool  #: a header names an organisation
+
+
+# ---- what a column can hold
+
+# In bytes a digit is 0 whatever script it is in (the last byte of ๐-๙ and ０-９ is 0x90 to 0x99), and what only such
+# digits are led by goes; letters never come together to a row of digits by that.
+_SHAPE = bytes(48 if 48 <= byte <= 57 or 0x90 <= byte <= 0x99 else byte for byte in range(256))
+_LEADS = b"\xe0\xb9\xef\xbc\xe2\x80\x8b\x8c\x8d\xbb\xbf"
+_LONG = re.compile(
+    rb"(?<!0)(?:0{9,13}|\(?0{2,3}[ ()-]{1,2}0{2,4}[ ()-]0{2,4}(?:[ -]0{2})?|0{2,4}[ ()-]{1,2}0{6,8}"
+    rb"|0[ -]0{4}[ -]0{5}(?:[ -]0{2}[ -]0)?|0{2}[ -]0{1,2}[ -]0{3,4}[ -]0{3,4}|0{6}-0{4}|0{3}\.0{3}\.0{4})(?!0)"
+)
+
+
+def long_numbers(column: Column) -> bool:
+    """Whether a cell can hold a phone or an id."""
+    shape = column.joined.encode("utf-8", "replace").translate(_SHAPE, _LEADS)
+    if b"000" not in shape:
+        return False
+    return any(_LONG.search(cell) for cell in set(shape.split(b"\0")))
+
+
+def prefixes(column: Column) -> bool:
+    """Whether a text can hold a name behind a prefix; looked at in every fifth cell of a long column."""
+    cells = column.cells[:: max(len(column.cells) // 200, 1)]
+    text = BETWEEN.join(cells)
+    if text.isascii():
+        return patterns.latin_stem().search(text) is not None
+    return any(stem in text for stem in patterns.name_stems()) or patterns.latin_stem().search(text) is not None
+
+
+# ---- ids
+
+
+def citizen_ids(column: Column) -> Hits | None:
+    """Numbers of 13 digits of which nearly all are citizen ids: product codes and time stamps pass one time in ten."""
+    rules = words().thresholds.citizen_id
+    told = words().headers["citizen_id"].told_by(column.key)
+    rows: list[int] = []
+    valid: dict[str, bool] = {}
+    wrong: set[str] = set()
+    for index, cell in _cells(column, 13):
+        held = False
+        for number, card in patterns.citizen_numbers(cell):
+            if number[0] not in "12345678" or number in words().example_ids:
+                continue
+            if patterns.plausible(number) and patterns.check_digit_holds(number):
+                valid[number] = valid.get(number, False) or card
+                held = True
+            else:
+                wrong.add(number)
+        if held:
+            rows.append(index)
+    if len(valid) < rules.valid_share * (len(valid) + len(wrong)) or not valid:
+        return None
+    enough = rules.with_header if told else rules.as_on_card if any(valid.values()) else rules.without_header
+    if not _enough(enough, column, rows, valid):
+        return None
+    return Hits(kind="citizen_id", column=column, rows=rows, example=masks.masked_citizen(next(iter(valid))))
+
+
+def passports(column: Column) -> Hits | None:
+    """Codes of one or two letters and six or seven digits below a header that says passport."""
+    if not words().headers["passport"].told_by(column.key):
+        return None
+    found = [(index, match[0]) for index, cell in _cells(column, 7) if (match := patterns.PASSPORT.search(cell))]
+    rows = [index for index, _ in found]
+    if not _enough(words().thresholds.passport.with_header, column, rows, {code for _, code in found}):
+        return None
+    return Hits(kind="passport", column=column, rows=rows, example=masks.masked_passport(found[0][1]))
+
+
+# ---- phones
+
+
+class _Phones(Struct, kw_only=True):
+    """The phones of one column."""
+
+    rows: list[int]
+    numbers: dict[str, None]  #: in order
+    whole: int = 0  #: cells that are a mobile number and nothing else
+    written: set[str]  #: numbers in groups, or behind a word of phones
+    office: int = 0  #: cells with a fixed line
+
+
+_WHOLE = 14  #: characters of the longest cell that is one mobile number, at most two more than 081-234-5678
+_CALLED = re.compile(r"(?:โทร|มือถือ|เบอร์|ติดต่อ|tel|phone|mobile)[^\d]{0,20}\+?\d", re.IGNORECASE)
+
+
+def mobiles(column: Column, setting: Setting) -> Hits | None:
+    """Mobile numbers of people: not an organisation's column, and not a directory of fixed lines."""
+    rules = words().thresholds.mobile
+    if names_organisation(column):
+        return None
+    told = words().headers["mobile"].told_by(column.key)
+    phones = _phones(column, told)
+    mobile_only = len(phones.rows)
+    if not setting.persons and mobile_only < rules.mobile_share * (mobile_only + phones.office):
+        return None
+    if told:
+        enough = _enough(rules.with_header, column, phones.rows, phones.numbers)
+    else:
+        enough = _bare_mobiles(column, phones) or (
+            len(phones.written) >= rules.in_text.distinct
+            and _enough(rules.in_text, column, phones.rows, phones.written)
+        )
+    if not enough:
+        return None
+    return Hits(kind="mobile", column=column, rows=phones.rows, example=masks.masked_mobile(next(iter(phones.numbers))))
+
+
+def _phones(column: Column, told: bool) -> _Phones:
+    found = _Phones(rows=[], numbers={}, written=set())
+    for index, cell in _cells(column, 9):
+        numbers = list(patterns.mobiles(cell))
+        if not numbers and told and patterns.NINE_DIGITS.fullmatch(cell.strip()):
+            numbers = [("0" + cell.strip(), False)]  # a spreadsheet took the zero for no digit
+        if patterns.FIXED_LINE.search(cell):
+            found.office += 1
+        if not numbers:
+            continue
+        found.rows.append(index)
+        found.whole += len(cell.strip()) <= _WHOLE
+        called = _CALLED.search(cell) is not None
+        for number, grouped in numbers:
+            found.numbers[number] = None
+            if grouped or called:
+                found.written.add(number)
+    return found
+
+
+def _bare_mobiles(column: Column, phones: _Phones) -> bool:
+    """A column of mobile numbers and nothing else, which nobody named: codes that count upwards share their front."""
+    rules = words().thresholds.mobile
+    fronts = {number[:3] for number in phones.numbers}
+    return (
+        phones.whole >= rules.without_header.share * max(column.filled, 1)
+        and len(fronts) >= rules.prefixes
+        and _enough(rules.without_header, column, phones.rows, phones.numbers)
+    )
+
+
+# ---- mailboxes
+
+
+def emails(column: Column, setting: Setting) -> Hits | None:
+    """Mailboxes of people: at a free provider, or of a person's name at an office."""
+    rules = words().thresholds.email
+    if names_organisation(column):
+        return None
+    free: dict[str, None] = {}
+    likely: dict[str, None] = {}
+    free_rows, likely_rows, others = [], [], set()
+    for index, cell in enumerate(column.cells):
+        if "@" not in cell:
+            continue
+        for found in patterns.EMAIL.finditer(cell):
+            if role_mailbox(found[1]):
+                others.add(found[0])
+            elif free_provider(found[2]):
+                free[found[0]] = None
+                free_rows.append(index)
+            elif person_like(found[1]):
+                likely[found[0]] = None
+                likely_rows.append(index)
+            else:
+                others.add(found[0])
+    every = len(free) + len(likely) + len(others)
+    sure = _enough(rules.person_like, column, likely_rows, likely) and len(likely) >= rules.person_like.share * every
+    held = {**free, **likely} if sure else free
+    rows = sorted({*free_rows, *likely_rows} if sure else set(free_rows))
+    told = words().headers["email"].told_by(column.key)
+    if not setting.persons and len(held) < rules.personal_share * every:
+        return None
+    if not held or not _enough(rules.with_header if told else rules.without_header, column, rows, held):
+        return None
+    return Hits(kind="email", column=column, rows=rows, example=masks.masked_email(next(iter(held))))
+
+
+# ---- addresses
+
+
+def addresses(column: Column, setting: Setting) -> Hits | None:
+    """Addresses with the number of a house, where they are a person's."""
+    rules = words().thresholds.address
+    told = words().headers["address"].told_by(column.key)
+    beside = setting.persons and not setting.organisations
+    if not (told or beside) or names_organisation(column):
+        return None
+    own = _is(column, words().house_headers)
+    rows = [
+        index
+        for index, cell in enumerate(column.cells)
+        if cell and (patterns.house_number(patterns.arabic(cell)) or (own and _HOUSE_CELL.fullmatch(cell.strip())))
+    ]
+    distinct = {column.cells[index] for index in rows}
+    if not rows or not _enough(rules.with_header if told else rules.without_header, column, rows, distinct):
+        return None
+    example = "xx" if own else masks.masked_address(column.cells[rows[0]])
+    return Hits(kind="address", column=column, rows=rows, example=example)
+
+
+_HOUSE_CELL = re.compile(r"\d{1,5}(?:[/-]\d{1,5}){0,2}")
+
+
+# ---- what judges share
+
+
+def _cells(column: Column, digits: int) -> Iterable[tuple[int, str]]:
+    """The cells that are long enough to hold so many digits, with their places; digits as 0 to 9."""
+    joined = patterns.arabic(column.joined)
+    cells = column.cells if joined is column.joined else joined.split(BETWEEN)
+    return ((index, cell) for index, cell in enumerate(cells) if len(cell) >= digits)
+
+
+def _enough(enough: Enough, column: Column, rows: list[int], distinct: Iterable[object]) -> bool:
+    different = len(set(distinct))
+    return (
+        len(rows) >= enough.rows and different >= enough.distinct and len(rows) >= enough.share * max(column.filled, 1)
+    )
+
+
+def _is(column: Column, headers: tuple[str, ...]) -> bool:
+    return column.key in headers
+
+
+def names_organisation(column: Column) -> bool:
+    """Whether the header speaks of an organisation."""
+    return any(word in column.key for word in words().organisation)
+
+
+def setting(table: Table, found: list[Hits]) -> Setting:
+    """What the table says as a whole, once names and ids are looked for."""
+    return Setting(persons=bool(found), organisations=any(map(names_organisation, table.columns)))
+
+
+JUDGES: dict[str, Callable[[Column, Setting], Hits | None]] = {"mobile": mobiles, "email": emails, "address": addresses}
