@@ -82,6 +82,7 @@ class Frequency(Struct, frozen=True, kw_only=True):
     allowed_days: float | None
     interval: bool  #: a number belongs beside it
     period: str
+    working: bool = False  #: Saturdays and Sundays do not count
 
 
 class FocusArea(Struct, frozen=True, kw_only=True):

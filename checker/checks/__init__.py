@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.checks import across, informative, links, mandatory, resources
+from checker.checks import across, freshness, informative, links, mandatory, resources
 from checker.checks.context import NOTHING, Check, CheckContext, Said
 from checker.model import Dataset, Finding, Role
 
@@ -46,5 +46,6 @@ def check_dataset(dataset: Dataset, context: CheckContext, only: Collection[str]
 
 
 def coded_reasons() -> dict[str, tuple[str, ...]]:
-    """All that each check can say. Links are judged from evidence, one by one, by :mod:`checker.checks.links`."""
-    return {check.id: check.reasons for check in CHECKS.values()} | {links.CHECK: links.REASONS}
+    """All that each check can say. Links and freshness are judged from evidence, by modules of their own."""
+    judged = {links.CHECK: links.REASONS, freshness.CHECK: freshness.REASONS}
+    return {check.id: check.reasons for check in CHECKS.values()} | judged
