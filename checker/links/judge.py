@@ -112,7 +112,7 @@ def _content(attempt: Attempt, declared: str | None, known: Tables) -> Judgement
         return _judged("empty", _note("empty", after=found.detail))
     if found.format == "html":
         return _page(attempt, found, declared, known)
-    return _compared(found, declared, known)
+    return _compared(attempt, found, declared, known)
 
 
 def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables) -> Judgement:
@@ -128,7 +128,7 @@ def _page(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables)
     return _judged("mismatch", _note("html_for_data", declared, "html"))
 
 
-def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
+def _compared(attempt: Attempt, found: Sniffed, declared: str | None, known: Tables) -> Judgement:
     if declared is None or declared == found.format or declared in known.services:
         return _judged("ok", *_inside(found)) if found.members else _OK
     if found.format is None:
@@ -136,20 +136,20 @@ def _compared(found: Sniffed, declared: str | None, known: Tables) -> Judgement:
     if found.how not in ("signature", "content"):
         return _judged("ok", _note("bytes_unknown", declared, found.format))
     if archive(found.format) and declared != "html":
-        return _archive(found, declared)
+        return _archive(attempt, found, declared)
     if declared == "html" or akin(declared, found.format):
         return _judged("ok", _note("format_family", declared, found.format))
     return _judged("mismatch", _note("bytes_not_as_declared", declared, found.format))
 
 
-def _archive(found: Sniffed, declared: str) -> Judgement:
-    """An archive counts as what is inside it, one level."""
+def _archive(attempt: Attempt, found: Sniffed, declared: str) -> Judgement:
+    """An archive counts as what is inside it, one level; what was not all listed is not held against it."""
     if archive(declared):
         return _judged("ok", _note("format_family", declared, found.format), *_inside(found))
-    if not found.members:
-        return _judged("ok", _note("archive_not_listed", declared, found.format))
     if any(akin(declared, member) for member in found.members):
         return _judged("ok", *_inside(found))
+    if not found.members or attempt.capped or any(archive(member) for member in found.members):
+        return _judged("ok", _note("archive_not_listed", declared, found.format), *_inside(found))
     return _judged("mismatch", _note("bytes_not_as_declared", declared, f"{found.format}: {', '.join(found.members)}"))
 
 

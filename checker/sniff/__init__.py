@@ -6,11 +6,14 @@ than linear, nothing is unpacked but the first 64 KB inside a GZIP, and XML is n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.encoding import Decoded, decode
 from checker.model import Sniffed
-from checker.sniff.archives import extensions, inflate, looks_like_office, ole_format, tar_names, zip_format, zip_names
+from checker.sniff.archives import extensions, looks_like_office, ole_format, tar_names, zip_format, zip_names
 from checker.sniff.hints import hints, known
-from checker.sniff.markup import markup_format
+from checker.sniff.markup import markup_format, table_alone
+from checker.sniff.packed import rar_names, seven_extensions, unpacked
 from checker.sniff.pages import message_of, page_of, refusal_of
 from checker.sniff.shapes import json_format
 from checker.sniff.signatures import by_signature
@@ -30,7 +33,7 @@ _SHOWN = frozenset((
     "gml", "gpx", "rss", "atom", "rdf_xml", "turtle", "ntriples", "html", "svg", "wms", "wfs", "sdmx", "sql", "yaml",
     "md", "wkt", "n3", "xls", "xlsx", "xlsm", "xlsb", "ods", "doc", "docx", "odt", "ppt", "pptx", "odp", "epub", "rtf",
     "pdf", "kmz", "png", "jpeg", "gif", "webp", "tiff", "geotiff", "psd", "jp2", "gpkg", "sqlite", "mdb", "parquet",
-    "hdf", "netcdf", "zip", "7z", "rar", "gzip", "bz2",
+    "hdf", "netcdf", "zip", "7z", "rar", "gzip", "bz2", "arrow", "fgb", "bmp", "heic", "dxf", "e00",
 ))
 # fmt: on
 #: formats that are text with nothing to tell them by: the first hint names them
@@ -59,8 +62,12 @@ def _signed(name: str, body: bytes, *, content_type: str, url: str, declared: st
         return _zip(body, list(hints(content_type, declared, url)))
     if name == "tar":
         return Sniffed(format="tar", how="signature", members=_formats(extensions(tar_names(body))))
-    if name == "gzip":
-        return _gzip(body, url)
+    if name in ("gzip", "bz2"):
+        return _stream(name, body, url)
+    if name == "rar":
+        return Sniffed(format="rar", how="signature", members=_formats(extensions(rar_names(body))))
+    if name == "7z":
+        return Sniffed(format="7z", how="signature", members=_formats(seven_extensions(body)))
     if name == "ole":
         found = ole_format(body)
         if found is None:
@@ -71,7 +78,7 @@ def _signed(name: str, body: bytes, *, content_type: str, url: str, declared: st
 
 
 def _zip(body: bytes, said: list[tuple[str, str]]) -> Sniffed:
-    names = list(zip_names(body))
+    names = zip_names(body)
     name = zip_format(body, names)
     if name == "zip" and looks_like_office(names):
         for hint, how in said:
@@ -84,20 +91,19 @@ def _zip(body: bytes, said: list[tuple[str, str]]) -> Sniffed:
     )
 
 
-def _gzip(body: bytes, url: str) -> Sniffed:
-    inner = inflate(body)
+def _stream(name: str, body: bytes, url: str) -> Sniffed:
+    """One file, or one TAR, packed by itself."""
+    inner = unpacked(body)
     if not inner:
-        return Sniffed(format="gzip", how="signature", detail="damaged")
-    inside = (
-        sniff(inner, content_type="", url=url.removesuffix(".gz"), declared=None, complete=False)
-        if (inner[:3] != b"\x1f\x8b\x08")
-        else Sniffed()
-    )
+        return Sniffed(format=name, how="signature", detail="damaged" if name == "gzip" else "")
+    packed_again = inner[:3] in (b"\x1f\x8b\x08", b"BZh", b"\xfd7z")
+    url = url.removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
+    inside = Sniffed() if packed_again else sniff(inner, content_type="", url=url, declared=None, complete=False)
     members = inside.members or ((inside.format,) if inside.format else ())
-    return Sniffed(format="gzip", how="signature", encoding=inside.encoding, members=members)
+    return Sniffed(format=name, how="signature", encoding=inside.encoding, members=members)
 
 
-def _formats(found: list[str]) -> tuple[str, ...]:
+def _formats(found: Iterable[str]) -> tuple[str, ...]:
     """Format ids of extensions, each once, unknown ones left out."""
     by_extension = known().by_extension
     ids = (by_extension.get(name) for name in found)
@@ -108,6 +114,8 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
     text, encoding = decoded.text, decoded.encoding
     marked = markup_format(text)
     if marked is not None:
+        if marked[0] == "html" and _excel_table(text, content_type, url):
+            marked = ("xls", "HTML for Excel")
         page = page_of(text, url) if marked[0] == "html" else None
         return Sniffed(format=marked[0], how="content", encoding=encoding, page=page, detail=marked[1])
     shaped = json_format(text, complete=complete)
@@ -122,6 +130,11 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
     if page is not None:
         return Sniffed(format="txt", how="content", encoding=encoding, page=page)
     return _plain(text, encoding, hinted=_text_hint(content_type, declared, url), complete=complete)
+
+
+def _excel_table(text: str, content_type: str, url: str) -> bool:
+    """A table in HTML that a program serves or names as Excel, as many do: Excel opens it."""
+    return next(hints(content_type, None, url), ("", ""))[0] == "xls" and table_alone(text)
 
 
 def _text_hint(content_type: str, declared: str | None, url: str) -> str | None:

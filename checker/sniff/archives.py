@@ -1,4 +1,4 @@
-"""Containers, listed and never unpacked to disk: ZIP and what is made of it, TAR, GZIP, OLE2.
+"""Containers, listed and never unpacked to disk: ZIP and what is made of it, TAR, OLE2.
 
 All reads are bounded, and all work on the head of a file: the directory at the end of a ZIP is then missing, so its
 members are read from their own headers, in order.
@@ -7,14 +7,18 @@ members are read from their own headers, in order.
 from __future__ import annotations
 
 import struct
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MEMBERS = 2_000  #: members looked at in one archive
-INFLATED = 65_536  #: decoded bytes looked at inside a GZIP
 
-_LOCAL = b"PK\x03\x04"
-_SIDECARS = frozenset({"dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "qpj"})
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_COMMENT = 65_557  #: bytes at the end of a ZIP in which its directory's end stands, with the longest comment
+#: extensions that only together are one thing: (all of these, what they are, what else belongs to it)
+_BUNDLES = (
+    ({"shp"}, "shp", {"dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "qpj", "xml", "fix", "idx"}),
+    ({"gdbtable"}, "gdb", {"gdbtable", "gdbtablx", "gdbindexes", "atx", "spx", "freelist", "horizon", "gdb"}),
+    ({"tab", "map"}, "mif", {"tab", "map", "dat", "id", "ind"}),
+)
 _OPEN_DOCUMENT = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
@@ -34,16 +38,54 @@ _OLE_FIRST_SECTOR = (
 _OLE_STREAMS = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
 
 
-def zip_names(body: bytes) -> Iterator[str]:
-    """The names of a ZIP's members as their local headers give them (APPNOTE 4.3.7), one level."""
+def zip_names(body: bytes) -> list[str]:
+    """The names of a ZIP's members, one level: by its directory where that is there, else by their own headers."""
+    names = _listed_names(body)
+    return list(_local_names(body)) if names is None else names
+
+
+def _listed_names(body: bytes) -> list[str] | None:
+    """By the directory at the end (APPNOTE 4.3.12); ``None`` where the head of a file was cut before it."""
+    end = body.rfind(_END, max(0, len(body) - _COMMENT))
+    if end == -1 or end + 22 > len(body):
+        return None
+    count, size = struct.unpack_from("<HI", body, end + 10)
+    at, names = end - size, []
+    if count == 0xFFFF or at < 0:  # ZIP64, whose directory stands elsewhere
+        return None
+    for _ in range(min(count, MEMBERS)):
+        if not body.startswith(_CENTRAL, at) or at + 46 > end:
+            return None
+        flags, name_size, extra_size, comment_size = struct.unpack_from("<H18xHHH", body, at + 8)
+        names.append(_name(body[at + 46 : at + 46 + name_size], flags))
+        at += 46 + name_size + extra_size + comment_size
+    return names
+
+
+def _local_names(body: bytes) -> Iterator[str]:
+    """By the members' own headers (APPNOTE 4.3.7), as far as the head of the file holds them."""
     at, seen = body.find(_LOCAL), 0
     while at != -1 and at + 30 <= len(body) and seen < MEMBERS:
         flags, packed, name_size, extra_size = struct.unpack_from("<H10xI4xHH", body, at + 6)
-        name = body[at + 30 : at + 30 + name_size]
-        yield name.decode("utf-8" if flags & 0x800 else "cp437", "replace")
+        yield _name(body[at + 30 : at + 30 + name_size], flags)
         behind = at + 30 + name_size + extra_size
-        known = packed if not flags & 0x08 and packed != 0xFFFFFFFF else 0
-        at, seen = body.find(_LOCAL, behind + known), seen + 1
+        if packed == 0xFFFFFFFF:
+            packed = _long_size(body, behind - extra_size, behind)
+        at, seen = body.find(_LOCAL, behind + (0 if flags & 0x08 else packed)), seen + 1
+
+
+def _name(raw: bytes, flags: int) -> str:
+    return raw.decode("utf-8" if flags & 0x800 else "cp437", "replace")
+
+
+def _long_size(body: bytes, at: int, end: int) -> int:
+    """The packed size in the ZIP64 field of a member's header (APPNOTE 4.5.3); 0 where it is not told."""
+    while at + 4 <= min(end, len(body)):
+        kind, size = struct.unpack_from("<HH", body, at)
+        if kind == 1 and size >= 16 and at + 20 <= len(body):
+            return int(struct.unpack_from("<Q", body, at + 12)[0])
+        at += 4 + size
+    return 0
 
 
 def zip_format(body: bytes, names: list[str]) -> str:
@@ -71,38 +113,38 @@ def looks_like_office(names: list[str]) -> bool:
     return any(name in _OFFICE_MARKS for name in names)
 
 
-def extensions(names: Iterator[str] | list[str]) -> list[str]:
-    """The extensions of the members that hold something, without a shapefile's companions, each once."""
+def extensions(names: Iterable[str]) -> list[str]:
+    """The extensions of the members that hold something, each once; of a shapefile and its like only the main one."""
     found: dict[str, None] = {}
     for name in names:
         base = name.replace("\\", "/").rpartition("/")[2]
         if base and not base.startswith(".") and "__MACOSX/" not in name and "." in base:
             found.setdefault(base.rpartition(".")[2].lower())
-    if "shp" in found:
-        return [name for name in found if name not in _SIDECARS and name != "xml"]
+    for needed, main, others in _BUNDLES:
+        if needed <= found.keys():
+            return [main, *(name for name in found if name not in others and name != main)]
     return list(found)
 
 
 def tar_names(body: bytes) -> Iterator[str]:
-    """The names of a TAR's plain files (POSIX ustar), as far as the head holds them."""
-    at, seen = 0, 0
+    """The names of a TAR's plain files (POSIX ustar, with the long names of GNU and PAX), as far as the head goes."""
+    at, seen, long = 0, 0, b""
     while at + 512 <= len(body) and body[at] and seen < MEMBERS:
         header = body[at : at + 512]
         try:
             size = int(header[124:136].strip(b" \x00") or b"0", 8)
         except ValueError:  # a base-256 size, or damage
             return
-        if header[156:157] in (b"0", b"\x00"):
-            yield header[:100].rstrip(b"\x00").decode("utf-8", "replace")
+        kind, held = header[156:157], body[at + 512 : at + 512 + min(size, 4_096)]
+        if kind in (b"0", b"\x00"):
+            yield (long or header[:100]).rstrip(b"\x00").decode("utf-8", "replace")
+        long = held if kind == b"L" else _pax_path(held) if kind == b"x" else b""
         at, seen = at + 512 + -(-size // 512) * 512, seen + 1
 
 
-def inflate(body: bytes) -> bytes:
-    """The first bytes inside a GZIP; empty when it is damaged from the start."""
-    try:
-        return zlib.decompressobj(31).decompress(body, INFLATED)
-    except zlib.error:
-        return b""
+def _pax_path(held: bytes) -> bytes:
+    """The path in the extended header of the next member (POSIX pax: ``<length> path=<value>`` on a line)."""
+    return held.partition(b" path=")[2].partition(b"\n")[0]
 
 
 def ole_format(body: bytes) -> str | None:

@@ -26,10 +26,19 @@ ROOTS: dict[str, tuple[tuple[str, str], ...]] = {
     "structure": (("sdmx", "sdmx"),),
     "genericdata": (("sdmx", "sdmx"),),
     "structurespecificdata": (("sdmx", "sdmx"),),
-    "compactdata": (("sdmx", "sdmx"),),
     "edmx": (("", "odata"),),
     "workbook": (("schemas-microsoft-com:office:spreadsheet", "xls"),),
+    "worddocument": (("schemas.microsoft.com/office/word", "doc"),),
+    "compactdata": (("sdmx", "sdmx"),),
 }
+#: roots of another namespace that hold GML, as GDAL and city models write it
+_COLLECTIONS = frozenset({"featurecollection", "citymodel"})
+#: kind of an OpenDocument file in one XML file (OpenDocument 1.3, part 3, 3.1.2)
+_FLAT = (("opendocument.spreadsheet", "ods"), ("opendocument.text", "odt"), ("opendocument.presentation", "odp"))
+#: what Excel writes into the root of a sheet that it saves as HTML, and reads again
+_EXCEL = "schemas-microsoft-com:office:excel"
+#: marks of a page, which a table that a program wrote out for Excel has none of
+_PAGE_MARKS = ("<script", "<a ", "<form", "<nav", "<link", "<iframe", "<img")
 # fmt: off
 _HTML_TAGS = frozenset((
     "html", "head", "body", "title", "meta", "link", "script", "style", "table", "div", "p", "h1", "h2", "h3",
@@ -51,16 +60,28 @@ def markup_format(text: str) -> tuple[str, str] | None:
     if root is None:
         return ("xml", "no root element") if declared_xml else None
     prefix, local, attributes = (root.group(1) or "").rstrip(":"), root.group(2).lower(), root.group(3)
+    if local == "html" and _EXCEL in attributes.lower():
+        return "xls", "HTML for Excel"
     namespace = _namespace(attributes, prefix)
     for needle, found in ROOTS.get(local, ()):
         if needle in namespace:
             return found, root.group(2)
-    if "opengis.net/gml" in namespace or (not declared_xml and "opengis.net/gml" in attributes.lower()):
+    if "opengis.net/gml" in namespace or (
+        "opengis.net/gml" in attributes.lower() and (not declared_xml or local in _COLLECTIONS)
+    ):
         return "gml", root.group(2)
+    if local == "document" and "opendocument" in namespace:
+        return next((found for needle, found in _FLAT if needle in attributes), "xml"), root.group(2)
     if local in _HTML_TAGS and not declared_xml:
         return "html", ""
     closed = root.group(0).endswith(">")
     return ("xml", root.group(2)) if declared_xml or closed or len(attributes) >= 64 else None
+
+
+def table_alone(text: str) -> bool:
+    """Whether HTML is one table and no page: what programs write out and call Excel."""
+    head = text[:SCAN].lower()
+    return "<table" in head and not any(mark in head for mark in _PAGE_MARKS)
 
 
 def _root(text: str, at: int) -> tuple[re.Match[str] | None, bool]:

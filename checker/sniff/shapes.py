@@ -28,6 +28,10 @@ class _Top(Struct):
     context: msgspec.Raw = msgspec.field(name="@context", default=_ABSENT)
     graph: msgspec.Raw = msgspec.field(name="@graph", default=_ABSENT)
     odata: msgspec.Raw = msgspec.field(name="@odata.context", default=_ABSENT)
+    id: msgspec.Raw = msgspec.field(name="@id", default=_ABSENT)
+    types: msgspec.Raw = msgspec.field(name="@type", default=_ABSENT)
+    sets: msgspec.Raw = msgspec.field(name="dataSets", default=_ABSENT)
+    meta: msgspec.Raw = _ABSENT
     features: msgspec.Raw = _ABSENT
     geometry: msgspec.Raw = _ABSENT
     coordinates: msgspec.Raw = _ABSENT
@@ -46,6 +50,8 @@ def json_format(text: str, *, complete: bool) -> tuple[str, str] | None:
     keys = _top_keys(text[:SCAN])
     if _FEATURES_FIRST.match(text) and '"geometry"' in text[:SCAN]:
         keys = {**keys, "type": "FeatureCollection"}
+    if "meta" in keys and "sdmx" in text[:SCAN]:
+        keys = {**keys, "sdmx": ""}
     return _dialect(keys.get("type"), keys), "does not parse" if complete else ""
 
 
@@ -68,6 +74,10 @@ def _keys(top: _Top) -> dict[str, str]:
         "@context": top.context,
         "@graph": top.graph,
         "@odata.context": top.odata,
+        "@id": top.id,
+        "@type": top.types,
+        "dataSets": top.sets,
+        "sdmx": top.meta if b"sdmx" in bytes(top.meta)[:2_000] else _ABSENT,
         "features": top.features,
         "geometry": top.geometry,
         "coordinates": top.coordinates,
@@ -83,6 +93,8 @@ def _dialect(kind: str | None, keys: dict[str, str]) -> str:
         return "geojson"
     if "@odata.context" in keys:
         return "odata"
+    if "sdmx" in keys or "dataSets" in keys:
+        return "sdmx"
     return "jsonld" if "@context" in keys or "@graph" in keys else "json"
 
 

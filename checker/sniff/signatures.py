@@ -24,10 +24,25 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1f\x8b\x08", "gzip"),
     (0, b"PK\x03\x04", "zip"),
     (0, b"PK\x05\x06", "zip"),
+    (0, b"PK\x07\x08PK", "zip"),
+    (0, b"PK00PK", "zip"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (0, b"$FL2", "spss"),
     (0, b"$FL3", "spss"),
     (0, b"<stata_dta>", "stata"),
+    (0, b"HEADER RECORD*******LIB", "sas"),
+    (12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00", "sas"),
+    (0, b"ARROW1\x00\x00", "arrow"),
+    (0, b"\x09\x08\x10\x00\x00\x06", "xls"),
+    (0, b"\x09\x08\x08\x00\x00\x05", "xls"),
+    (0, b"\x09\x04\x06\x00", "xls"),
+    (0, b"\x09\x02\x06\x00", "xls"),
+    (0, b"\x09\x00\x04\x00", "xls"),
+    (0, b"\x03", "dbf"),
+    (0, b"\x83", "dbf"),
+    (0, b"\x30", "dbf"),
+    (0, b"\xf5", "dbf"),
+    (0, b"fgb\x03fgb", "fgb"),
     (0, b"\x00\x00\x27\x0a", "shp"),
     (0, b"\x00\x01\x00\x00Standard Jet DB", "mdb"),
     (0, b"\x00\x01\x00\x00Standard ACE DB", "mdb"),
@@ -38,9 +53,22 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"GRIB", "grib"),
     (0, b"RDX2\n", "rdata"),
     (0, b"RDX3\n", "rdata"),
+    (0, b"X\n\x00\x00\x00\x02", "rdata"),
+    (0, b"X\n\x00\x00\x00\x03", "rdata"),
+    (0, b"AC10", "dwg"),
+    (0, b"AutoCAD Binary DXF", "dxf"),
+    (0, b"BM", "bmp"),
+    (0, b"MZ", "exe"),
+    (0, b"msid", "ecw"),
+    (0, b"%!PS-Adobe", "psd"),
     (0, b"8BPS\x00", "psd"),
     (0, b"\x00\x00\x00\x0cjP  ", "jp2"),
+    (0, b"\xff\x4f\xff\x51", "jp2"),
     (0, b"\x1a\x45\xdf\xa3", "webm"),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "avi"),
+    (0, b"FLV\x01", "avi"),
+    (0, b"\x00\x00\x01\xba", "avi"),
+    (0, b"\x00\x00\x01\xb3", "avi"),
     (0, b"BZh", "bz2"),
     (0, b"\xfd7zXZ\x00", "bz2"),
     (0, b"(\xb5/\xfd", "bz2"),
@@ -54,6 +82,11 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 _BY_FIRST_BYTE = tuple(tuple(entry for entry in SIGNATURES if entry[0] or entry[1][0] == first) for first in range(256))
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
 
+#: brand of an ISO base media file → format id; any other is a film (ISO/IEC 14496-12)
+_BRANDS = ((b"qt", "avi"), (b"3g", "avi"), (b"M4A", "wav"), (b"M4B", "wav"), (b"hei", "heic"), (b"mif1", "heic"),
+           (b"avif", "heic"))  # fmt: skip
+#: size of a picture's header behind that of the BMP file
+_BMP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
 _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _GEO_KEY_DIRECTORY = 34735  #: the TIFF tag that makes a GeoTIFF (OGC 19-008r4)
 _TAGS = 512
@@ -78,6 +111,33 @@ def by_signature(body: bytes) -> str | None:
     if body[:1] in _STATA and body[1:4] in (b"\x01\x01\x00", b"\x02\x01\x00"):
         return "stata"
     return None
+
+
+def _media(body: bytes) -> str:
+    return next((name for brand, name in _BRANDS if body.startswith(brand, 8)), "mp4")
+
+
+def _bitmap(body: bytes) -> str | None:
+    """Two letters are no signature: the reserved bytes and the size of the next header settle it."""
+    return "bmp" if body[6:10] == b"\0\0\0\0" and body[15:18] == b"\0\0\0" and body[14] in _BMP_HEADERS else None
+
+
+def _program(body: bytes) -> str | None:
+    return "exe" if b"\0" in body[2:64] else None
+
+
+def _drawing(body: bytes) -> str | None:
+    return "dwg" if body[4:6].isdigit() and b"\0" in body[6:32] else None
+
+
+def _dbase(body: bytes) -> str | None:
+    """The first byte is a version; a real date, the size of the head and its end settle it (dBASE III to FoxPro)."""
+    if len(body) < 65 or not (1 <= body[2] <= 12 and 1 <= body[3] <= 31):
+        return None
+    size, row = struct.unpack_from("<HH", body, 8)
+    fields = body[32] < 0x80 and body[43:44].isalpha() and b"\0" in body[32:43]
+    ended = size > len(body) or b"\r" in (body[size - 1 : size], body[size - 264 : size - 263])
+    return "dbf" if fields and size >= 65 and row > 1 and ended else None
 
 
 def _sqlite(body: bytes) -> str:
@@ -109,4 +169,13 @@ def _first_tags(body: bytes) -> Iterator[int]:
         return
 
 
-_REFINE: dict[str, Callable[[bytes], str | None]] = {"sqlite": _sqlite, "shp": _shape, "tiff": _tiff}
+_REFINE: dict[str, Callable[[bytes], str | None]] = {
+    "sqlite": _sqlite,
+    "shp": _shape,
+    "tiff": _tiff,
+    "mp4": _media,
+    "bmp": _bitmap,
+    "exe": _program,
+    "dwg": _drawing,
+    "dbf": _dbase,
+}

@@ -15,9 +15,29 @@ ROWS = 50  #: rows looked at
 DELIMITERS = (",", "\t", ";", "|")
 SAME_WIDTH = 0.8  #: share of rows that must be of one width; title rows above a table are why it is not 1
 
-_PX = re.compile(r'\s*(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|DECIMALS|MATRIX)(?:\[[^\]\n]{0,9}\])?="?')
-_TURTLE = re.compile(r"(?:\s|#[^\n]*\n)*(?:@prefix\s+[\w.-]*:\s*<|@base\s*<|PREFIX\s+[\w.-]*:\s*<|BASE\s*<)")
-_NTRIPLE = re.compile(r"(?:\s|#[^\n]*\n)*(?:<[^<>\s]+>|_:\S+)[ \t]+<[^<>\s]+>[ \t]+(?:<[^<>\s]*>|_:\S+|\")")
+_OPENINGS = re.compile(
+    r"""[\s\ufeff]*(?:(?:\#[^\n]*\n\s*)*(?:
+      (?P<turtle>(?:@prefix|PREFIX)\s+[\w.-]*:\s*<|(?:@base|BASE)\s*<)
+    | (?P<ntriples>(?:<[^<>\s]+>|_:\S+)[ \t]+<[^<>\s]+>[ \t]+(?:<[^<>\s]*>|_:\S+|"))
+    ) | (?P<ical>BEGIN:VCALENDAR)
+    | (?P<px>(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|CREATION-DATE|DECIMALS|MATRIX)(?:\[[^\]\n]{0,9}\])?="?)
+    | (?P<dxf>(?:999[^\n]*\n[^\n]*\n\s*)?0\r?\n\s*SECTION\r?\n)
+    | (?P<mapinfo>!table\s*\n\s*!version|Version\ \d+\r?\n\s*Charset\ ")
+    | (?P<e00>EXP\ +[012]\ )
+    | (?P<yaml>(?:openapi|swagger):\ |%YAML\ )
+    | (?P<html>MIME-Version:\ |From:\ <Saved\ by\ )
+    | (?P<sql>--[^\n]*\n|/\*|(?i:SET|CREATE|DROP|INSERT|BEGIN|START|USE|PRAGMA)\b)
+    )""",
+    re.VERBOSE,
+)
+#: what must stand in the sample as well, where the opening alone says too little
+_SECOND = {
+    "px": re.compile(r"""\n[A-Z][A-Z-]+(?:\[[^\]\n]{0,9}\])?(?:\("[^"\n]*"\))?="""),
+    "html": re.compile("multipart/related"),
+    "sql": re.compile(
+        r"^[ \t]*(?:(?:CREATE|DROP)\s+TABLE\s|INSERT\s+INTO\s+[^\s,(]+\s*(?:\(|VALUES))", re.MULTILINE | re.IGNORECASE
+    ),
+}
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -34,15 +54,14 @@ _WHITE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)
 
 
 def text_format(text: str) -> str | None:
-    """The small text formats that their first line tells."""
+    """The small text formats that their first lines tell."""
     head = text[:4096]
-    if head.lstrip().startswith("BEGIN:VCALENDAR"):
-        return "ical"
-    if _PX.match(head) and ("STUB" in text[:SAMPLE] or "DATA=" in text[:SAMPLE] or "HEADING" in text[:SAMPLE]):
-        return "px"
-    if _TURTLE.match(head):
-        return "turtle"
-    return "ntriples" if _NTRIPLE.match(head) else None
+    found = _OPENINGS.match(head)
+    if found is None:
+        return "spss" if "SPSS PORT FILE" in head[:300] else None
+    name = found.lastgroup
+    second = _SECOND.get(name or "")
+    return name if second is None or second.search(text, 0, SAMPLE) else None
 
 
 def table_of(text: str, *, complete: bool) -> Table | None:

@@ -147,6 +147,21 @@ TABLE: list[tuple[str, Attempt, str | None, str, list[str]]] = [
     ("RAR for ZIP", look(sniffed=told("rar")), "zip", "ok", ["format_family"]),
     ("RAR for CSV", look(sniffed=told("rar")), "csv", "ok", ["archive_not_listed"]),
     ("GZIP of CSV for CSV", look(sniffed=told("gzip", members=("csv",))), "csv", "ok", ["inside_archive"]),
+    ("7z of PDF for XLSX", look(sniffed=told("7z", members=("pdf",))), "xlsx", "mismatch", ["bytes_not_as_declared"]),
+    (
+        "ZIP in a ZIP for CSV",
+        look(sniffed=told("zip", members=("zip",))),
+        "csv",
+        "ok",
+        ["archive_not_listed", "inside_archive"],
+    ),
+    (
+        "the head of a ZIP that begins with a PDF, for CSV",
+        look(sniffed=told("zip", members=("pdf",)), capped=True, headers=(("content-length", "9"),)),
+        "csv",
+        "ok",
+        ["archive_not_listed", "inside_archive"],
+    ),
     ("CSV for ZIP", look(), "zip", "mismatch", ["bytes_not_as_declared"]),
     ("ZIP of anything for a link", look(sniffed=told("zip", members=("csv",))), "html", "ok", ["format_family"]),
     # nothing

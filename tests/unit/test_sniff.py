@@ -20,7 +20,6 @@ from tests.unit.file_corpus import (
     TEXTS,
     THAI_CSV,
     compound,
-    shapefile,
     streamed_workbook,
     tarred,
     workbook,
@@ -284,7 +283,7 @@ def test_pdf_behind_junk_is_pdf_but_not_in_a_page_about_it() -> None:
 
 
 def test_a_shapefile_is_told_by_code_and_version() -> None:
-    assert told(shapefile()[:28] + b"\0" * 40, declared="xls").format != "shp"
+    assert told(BINARIES["shp"](None)[:28] + b"\0" * 40, declared="xls").format != "shp"
 
 
 @pytest.mark.parametrize("name", {name for _, _, name in SIGNATURES} | {n for r in ROOTS.values() for _, n in r})
