@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from checker.checks import across, freshness, informative, links, mandatory, resources
+from checker.checks import across, freshness, informative, links, mandatory, privacy, resources
 from checker.checks.context import NOTHING, Check, CheckContext, Said
 from checker.model import Dataset, Finding, Role
 
@@ -46,6 +46,6 @@ def check_dataset(dataset: Dataset, context: CheckContext, only: Collection[str]
 
 
 def coded_reasons() -> dict[str, tuple[str, ...]]:
-    """All that each check can say. Links and freshness are judged from evidence, by modules of their own."""
-    judged = {links.CHECK: links.REASONS, freshness.CHECK: freshness.REASONS}
+    """All that each check can say. Those that are judged from evidence have modules of their own."""
+    judged = {each.CHECK: each.REASONS for each in (links, freshness, privacy)}
     return {check.id: check.reasons for check in CHECKS.values()} | judged
