@@ -1,0 +1,176 @@
+"""The official areas of Thailand, and what level of them a text or a number names.
+
+``schemas/vocabulary/areas.csv`` says the names and codes, ``areas.yaml`` where they are from and how tables write them.
+Thai names, English names and codes are three indexes, each made when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from checker.resources import load_yaml, schemas_dir
+from checker.text import arabic_digits, repair
+
+LONGEST = 150  #: characters; a longer text names no area
+LEVELS = ("province", "district", "subdistrict")  #: from the coarsest
+PROVINCE, DISTRICT, SUBDISTRICT, REGION, MAYBE_REGION = 1, 2, 4, 8, 16
+BITS = {"province": PROVINCE, "district": DISTRICT, "subdistrict": SUBDISTRICT, "region": REGION}
+_BIT_OF_CODE = {2: PROVINCE, 4: DISTRICT, 6: SUBDISTRICT}
+
+_NUMBERED = re.compile(r"^\d{1,4}(?:\.\d{0,2})?[.)\-: ]\s*(?=\D)")
+_LETTERS = re.compile(r"[^a-z]+")
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The whole of ``areas.yaml``."""
+    found: dict[str, Any] = load_yaml(schemas_dir() / "vocabulary" / "areas.yaml")
+    return found
+
+
+@cache
+def _rows() -> list[list[str]]:
+    """Code, Thai name, English name, year of its end; no field of the list needs quotes."""
+    text = (schemas_dir() / "vocabulary" / "areas.csv").read_text(encoding="utf-8")
+    return [line.split(",") for line in text.splitlines()[1:]]
+
+
+def _bit(code: str) -> int:
+    return _BIT_OF_CODE.get(len(code), 0) or BITS.get(code, 0)
+
+
+@cache
+def _thai() -> dict[str, int]:
+    """Thai name without blanks → levels that have an area of this name."""
+    found: dict[str, int] = {"เมือง": DISTRICT}
+    for code, name, _, _ in _rows():
+        name = name.replace(" ", "")
+        found[name] = found.get(name, 0) | (BITS[code] if code in BITS else _BIT_OF_CODE[len(code)])
+    for names in data()["aliases"].values():
+        found |= {name.replace(" ", ""): PROVINCE for name in names if not name.isascii()}
+    for word in data()["regions"]:
+        found[word.replace(" ", "")] = found.get(word, 0) | REGION
+    for word in data()["region_words"]:
+        found[word] = found.get(word, 0) | MAYBE_REGION
+    return found
+
+
+def _folded(name: str) -> str:
+    """An English name by its letters alone: ``Chon Buri`` is ``Chonburi``."""
+    return _LETTERS.sub("", name.casefold())
+
+
+@cache
+def _english() -> dict[str, int]:
+    found: dict[str, int] = {"mueang": DISTRICT, "muang": DISTRICT}
+    for code, _, name, _ in _rows():
+        folded = _folded(name)
+        found[folded] = found.get(folded, 0) | _bit(code)
+        if folded.startswith("mueang"):
+            short = "muang" + folded[6:]
+            found[short] = found.get(short, 0) | _bit(code)
+    for names in data()["aliases"].values():
+        found |= {_folded(name): found.get(_folded(name), 0) | PROVINCE for name in names if name.isascii()}
+    for word in data()["regions"]:
+        if word.isascii():
+            found[_folded(word)] = REGION
+    for word in data()["region_words"]:
+        if word.isascii():
+            found[_folded(word)] = found.get(_folded(word), 0) | MAYBE_REGION
+    found.pop("", None)
+    return found
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for code, *_ in _rows() if code not in BITS)
+
+
+@cache
+def _prefixes() -> tuple[re.Pattern[str], dict[str, int]]:
+    """The pattern of a prefix with the name behind it, and the level of each prefix."""
+    levels: dict[str, int] = {}
+    for level, words in data()["prefixes"].items():
+        levels |= dict.fromkeys(words, BITS[level.removeprefix("local_")])
+    ordered = sorted(levels, key=len, reverse=True)
+    thai = "|".join(re.escape(word) for word in ordered if not word.isascii())
+    english = "|".join(re.escape(word) for word in ordered if word.isascii())
+    return re.compile(rf"(?:({thai})\s*([^\s,/()]+)|\b({english})\b\.?\s*([^,/()]+))"), levels
+
+
+@cache
+def _region_start() -> tuple[str, ...]:
+    return tuple(data()["region_prefixes"])
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """What stands in a column of areas and is none: totals and fillers."""
+    return frozenset(word.replace(" ", "") for word in data()["fillers"])
+
+
+def code_level(number: str) -> int:
+    """The level of an official code of 2, 4 or 6 digits; 0: it is none."""
+    return _BIT_OF_CODE.get(len(number), 0) if number in _codes() else 0
+
+
+def levels(text: str) -> int:
+    """The levels (bits) that a text can name; 0: none."""
+    return 0 if len(text) > LONGEST else _levels(text)
+
+
+@lru_cache(maxsize=8192)
+def _levels(text: str) -> int:
+    plain = " ".join(arabic_digits(repair(text)).split())
+    if not plain:
+        return 0
+    if plain.isascii():
+        return _english_levels(plain.casefold())
+    bare = plain.replace(" ", "")
+    known = _thai()
+    if found := known.get(bare) or known.get(bare.strip("*.- ")):
+        return found
+    if plain.startswith(_region_start()):
+        return REGION
+    if found := _prefixed(plain):
+        return found
+    without = _NUMBERED.sub("", plain)
+    if without != plain:
+        return _levels(without)
+    return known.get(bare.removeprefix("ฯ").removesuffix("ฯ"), 0)
+
+
+def _prefixed(plain: str) -> int:
+    """The finest level whose prefix stands before an official name of that level; a name behind each prefix."""
+    pattern, by_prefix = _prefixes()
+    known, finest = _thai(), 0
+    for found in pattern.finditer(plain):
+        if found[1] is None:
+            continue
+        level, name = by_prefix[found[1]], found[2]
+        if known.get(name, 0) & level or (level == DISTRICT and name.startswith("เมือง") and known.get(name[5:], 0)):
+            finest = max(finest, level)
+    return finest
+
+
+def _english_levels(plain: str) -> int:
+    known = _english()
+    folded = _folded(plain)
+    if found := known.get(folded):
+        return found
+    for level in LEVELS:
+        for word in data()["prefixes"][level]:
+            if word.isascii() and word in plain:
+                bare = _folded(plain.replace(word, "", 1))
+                if known.get(bare, 0) & BITS[level]:
+                    return BITS[level]
+    if plain.startswith("th-"):
+        return code_level(plain[3:])
+    return REGION if plain.startswith(_region_start()) else 0
+
+
+def bare(text: str) -> bool:
+    """Whether a name of an area stands without its prefix."""
+    return _prefixes()[0].match(" ".join(text.casefold().split())) is None

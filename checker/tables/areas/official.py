@@ -1,0 +1,100 @@
+"""One column of official names or codes → its level, and how many of its cells are areas of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from checker.grid import Cell
+from checker.tables.areas import gazetteer
+from checker.tables.areas.gazetteer import BITS, LEVELS, code_level, fillers, levels
+from checker.tables.areas.words import header_kinds
+from checker.tables.columns import ColumnCells
+
+LOOKED_AT = 12  #: cells that are tried before a whole column is read
+MOST = 300  #: different cells that are read
+SURE_CODES = 5  #: different codes of six digits that need no header
+
+
+class Found(Struct, frozen=True, kw_only=True, gc=False):
+    """The areas of one column."""
+
+    column: ColumnCells
+    level: str
+    known: frozenset[Cell]  #: different cells that are areas of this level
+    looked_at: int  #: different cells that were read
+
+
+def official(column: ColumnCells) -> Found | None:
+    """The level of a column of official names or codes."""
+    kinds = header_kinds(column.name)
+    tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
+    if not tried or sum(_bits(cell, kinds) > 0 for cell in tried) * 2 < len(tried):
+        return None
+    different = spread(filled(dict.fromkeys(column.cells)), MOST)
+    bits = {cell: found for cell in different if (found := _bits(cell, kinds))}
+    level = _level(bits, len(different), kinds)
+    if not level:
+        return None
+    known = frozenset(cell for cell, found in bits.items() if found & BITS[level] or (level == "region" and found))
+    return Found(column=column, level=level, known=known, looked_at=len(different))
+
+
+def filled(cells: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell is not None and cell != "" and not _filler(cell)]
+
+
+def _filler(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= 20 and cell.replace(" ", "").casefold() in fillers()
+
+
+def spread(cells: Sequence[Cell], most: int) -> Sequence[Cell]:
+    return cells if len(cells) <= most else cells[:: len(cells) // most + 1]
+
+
+def _bits(cell: Cell, kinds: frozenset[str]) -> int:
+    """Levels that a cell can name under this header."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        if not text.isdecimal():
+            return levels(text)
+        return _code_bits(text, kinds)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 10 <= cell <= 999999 and cell == int(cell):
+        return _code_bits(str(int(cell)), kinds)
+    return 0
+
+
+def _code_bits(text: str, kinds: frozenset[str]) -> int:
+    bit = code_level(text) if text.isascii() and "postal" not in kinds else 0
+    if not bit:
+        return 0
+    named = {BITS[level] for level in LEVELS if level in kinds}
+    return bit if bit in named or bit == BITS["subdistrict"] else 0
+
+
+def _level(bits: dict[Cell, int], total: int, kinds: frozenset[str]) -> str:
+    """The coarsest level that enough of the different cells have; empty: none."""
+    shares = gazetteer.data()["shares"]
+    counts = Counter(bit for found in bits.values() for bit in BITS.values() if found & bit)
+    if all(not isinstance(cell, str) or cell.strip().isdecimal() for cell in bits):
+        return _code_level(counts, total, kinds, shares["codes"])
+    if "region" in kinds and sum(found & 24 > 0 for found in bits.values()) >= shares["with_header"] * total:
+        return "region"
+    for level in LEVELS:
+        named = level in kinds
+        if counts[BITS[level]] >= shares["with_header"] * total and named:
+            return level
+    for level in (*LEVELS, "region"):
+        enough = counts[BITS[level]] >= shares["without_header"] * total
+        if enough and (kinds & {"neutral", *LEVELS, "region"} or level in ("province", "region")):
+            return level
+    return ""
+
+
+def _code_level(counts: Counter[int], total: int, kinds: frozenset[str], share: float) -> str:
+    for level in LEVELS:
+        if counts[BITS[level]] >= share * total and (level in kinds or total >= SURE_CODES):
+            return level
+    return ""

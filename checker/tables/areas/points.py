@@ -1,0 +1,123 @@
+"""Coordinates: columns of latitude and longitude, pairs in one cell, geometry as text.
+
+Degrees, anywhere in the world; metres (UTM) only in the zones of Thailand. Zero and zero is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from checker.grid import Cell
+from checker.tables.areas.words import header_kinds
+from checker.tables.columns import ColumnCells
+
+SHARE = 0.8  #: of the filled cells that must be coordinates
+LOOKED_AT = 200  #: cells
+
+_PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d{2,})\s*[,;\s]\s*(-?\d{1,3}\.\d{2,})\s*[)\]]?")
+_GEOMETRY = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:Z|M|ZM)?\s*\(", re.IGNORECASE)
+_GEOJSON = re.compile(r'\{\s*"(?:type|coordinates)"\s*:\s*["\[]')
+_DEGREES = re.compile(r"\d{1,3}\s*[°º]\s*\d{1,2}\s*['′’]")
+
+
+def point_columns(columns: Sequence[ColumnCells]) -> list[ColumnCells]:
+    """The columns that together hold coordinates that differ by row; none: there are none."""
+    kinds = {column.number: header_kinds(column.name) for column in columns}
+    latitudes = [column for column in columns if "latitude" in kinds[column.number]]
+    longitudes = [column for column in columns if "longitude" in kinds[column.number]]
+    for latitude in latitudes:
+        for longitude in longitudes:
+            if latitude is not longitude and _pair(latitude, longitude):
+                return [latitude, longitude]
+    for column in columns:
+        if _mostly(column, is_geometry) or (kinds[column.number] & {"point", "latitude", "neutral"}
+                                            and _mostly(column, is_pair)):  # fmt: skip
+            return [column]
+    return []
+
+
+def _pair(latitude: ColumnCells, longitude: ColumnCells) -> bool:
+    return (_mostly(latitude, _is_latitude) and _mostly(longitude, _is_longitude)) or (
+        _mostly(latitude, _is_northing) and _mostly(longitude, _is_easting)
+    )
+
+
+def _mostly(column: ColumnCells, test: Callable[[Cell], bool]) -> bool:
+    """Most of the filled cells pass, and they are not all the same."""
+    cells = _sample(column.cells)
+    return len(set(cells)) > 1 and sum(map(test, cells)) >= SHARE * len(cells)
+
+
+def _sample(cells: Sequence[Cell]) -> list[Cell]:
+    step = len(cells) // LOOKED_AT + 1
+    return [cell for cell in cells[::step] if cell is not None and cell != "" and cell != 0 and cell != "0"]
+
+
+def number(cell: Cell) -> float | None:
+    """The number of a cell, ``None`` where there is none."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell) if abs(cell) < 1e9 else None
+    if isinstance(cell, str) and 0 < len(cell) <= 30:
+        try:
+            return float(cell.replace(",", ""))
+        except ValueError:
+            return None
+    return None
+
+
+def _between(cell: Cell, low: float, high: float) -> bool:
+    found = number(cell)
+    return found is not None and low <= found <= high
+
+
+def _fraction(cell: Cell) -> bool:
+    """Degrees have decimals: a plain number under ``x`` is none."""
+    found = number(cell)
+    return found is not None and found != int(found)
+
+
+def _is_latitude(cell: Cell) -> bool:
+    return (_between(cell, -90, 90) and _fraction(cell)) or _in_degrees(cell)
+
+
+def _is_longitude(cell: Cell) -> bool:
+    return (_between(cell, -180, 180) and _fraction(cell)) or _in_degrees(cell)
+
+
+def _is_northing(cell: Cell) -> bool:
+    return _between(cell, 600_000, 2_300_000)
+
+
+def _is_easting(cell: Cell) -> bool:
+    return _between(cell, 150_000, 1_000_000)
+
+
+def _in_degrees(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= 40 and _DEGREES.search(cell) is not None
+
+
+def is_pair(cell: Cell) -> bool:
+    """``13.7563, 100.5018`` in one cell, in either order."""
+    if not isinstance(cell, str) or len(cell) > 60:
+        return False
+    found = _PAIR.fullmatch(cell.strip())
+    if found is None:
+        return False
+    first, second = abs(float(found[1])), abs(float(found[2]))
+    return min(first, second) <= 90 and max(first, second) <= 180
+
+
+def is_geometry(cell: Cell) -> bool:
+    """Well-known text or GeoJSON."""
+    if not isinstance(cell, str):
+        return False
+    head = cell[:40].lstrip()
+    return head[:1] in "SMPLsmpl{" and (_GEOMETRY.match(head) is not None or _GEOJSON.match(head) is not None)
+
+
+def count(columns: Iterable[ColumnCells]) -> int:
+    """Rows in which all of these columns are filled."""
+    return sum(
+        all(cell is not None and cell != "" for cell in row) for row in zip(*(c.cells for c in columns), strict=False)
+    )

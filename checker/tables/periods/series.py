@@ -1,0 +1,277 @@
+"""One column → the periods of its cells, read together: header words, eras, order of day and month, steps.
+
+Readings (assumed): dates about the record or the thing itself (birth, founding, expiry, last change) are no periods.
+Dates that all stand on month starts, or all on month ends, are months (or quarters, half-years, years by their step);
+at least four dates that are whole weeks apart are weeks; times that are always the same are no times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct, structs
+
+from checker.grid import Cell
+from checker.tables.columns import ColumnCells
+from checker.tables.periods import calendar
+from checker.tables.periods.words import header_kinds, plain, words
+from checker.tables.periods.written import UNITS, Written, is_year, read, seconds
+
+LOOKED_AT = 16  #: cells that are tried before a whole column is read
+SHARE = 0.8  #: of the different cells that must be periods
+MOST = 600  #: different cells that are read; of more, the ends and a spread
+RUN = 4  #: consecutive years that make a steady pattern
+WEEKS = 4  #: dates of one weekday, and of no other, that make weeks
+#: Longest days of a range that still is this unit
+LENGTHS = {"day": 2, "week": 8, "month": 31, "quarter": 92, "half_year": 184}
+MORNING = 17 * 3600  #: seconds of the day in UTC from which it is the next day in Thailand
+Span = tuple[date, date]
+
+
+class Series(Struct, frozen=True, kw_only=True, gc=False):
+    """The periods of one column."""
+
+    column: ColumnCells
+    unit: str  #: of ``written.UNITS``, or ``time``; ``day`` without :attr:`dated` is a day of the month
+    cells: dict[Cell, Written]  #: different cells of this unit; years still as written
+    years: dict[int, int]  #: year as written → Gregorian; empty: no years
+    month_first: bool = False
+    era: str = ""
+    fiscal: bool = False
+    academic: bool = False
+    varied: bool = False  #: more than one period
+
+    @property
+    def dated(self) -> bool:
+        """Its own cells say the year."""
+        return any(written.year for written in self.cells.values())
+
+    def span(self, written: Written, year: int = 0) -> Span | None:
+        """Days of a cell; ``year``: the Gregorian year from another column."""
+        if self.month_first and written.names == "n" and written.day <= 12:
+            written = written._replace(part=written.day, day=written.part)
+        own = self.years.get(written.year, 0) or year
+        until = self.years.get(written.until[0], 0) if written.until else 0
+        if not own:
+            return None
+        fiscal, academic = self.fiscal or written.fiscal, self.academic or written.academic
+        found = calendar.span(written, own, until, fiscal=fiscal, academic=academic)
+        if found and written.utc and written.clock >= MORNING:
+            return found[0] + timedelta(days=1), found[1] + timedelta(days=1)
+        return found
+
+
+def filled(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells that hold something."""
+    return [cell for cell in cells if cell is not None and cell != ""]
+
+
+def spread(cells: Sequence[Cell], most: int) -> Sequence[Cell]:
+    """At most ``most`` cells, evenly from all."""
+    return cells if len(cells) <= most else cells[:: len(cells) // most + 1]
+
+
+def series(column: ColumnCells) -> Series | None:
+    """The periods of a column; ``None``: it has none."""
+    kinds = header_kinds(column.name)
+    if "aside" in kinds:
+        return None
+    tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
+    if not tried or not _share(_meaning(cell, kinds) is not None for cell in tried):
+        return None
+    different = list(dict.fromkeys(filled(column.cells)))
+    looked_at = _some(different)
+    found = {cell: written for cell in looked_at if (written := _meaning(cell, kinds)) is not None}
+    return settled(column, found, kinds) if len(found) >= SHARE * len(looked_at) else None
+
+
+def _share(hits: Iterable[bool]) -> bool:
+    seen = list(hits)
+    return sum(seen) >= SHARE * len(seen)
+
+
+def _some(different: list[Cell]) -> Sequence[Cell]:
+    """All, or the first and last by their text and a spread of the others."""
+    if len(different) <= MOST:
+        return different
+    if not all(isinstance(cell, str) for cell in different):
+        return spread(different, MOST)
+    return list(dict.fromkeys([*spread(different, MOST), *_ends([str(cell) for cell in different])]))
+
+
+def _ends(different: list[str]) -> list[str]:
+    """The cells of the lowest and the highest text, and of the lowest and highest year behind the last slash."""
+    ordered = sorted(different)
+    by_tail = sorted(different, key=lambda text: text[:10][-4:])
+    return [*ordered[:50], *ordered[-50:], *by_tail[:100], *by_tail[-100:]]
+
+
+def _meaning(cell: Cell, kinds: frozenset[str]) -> Written | None:
+    """What a cell writes under a header with these words."""
+    if isinstance(cell, str):
+        number = _whole(cell)
+        if number is None:
+            written = read(cell)
+            return None if written is None else _in_context(written, kinds)
+        return _number(number, kinds)
+    if isinstance(cell, datetime):
+        clock = cell.hour * 3600 + cell.minute * 60 + cell.second
+        return Written("day", cell.year, cell.month, cell.day, clock)
+    if isinstance(cell, date):
+        return Written("day", cell.year, cell.month, cell.day)
+    if isinstance(cell, time):
+        return Written("time", clock=seconds(str(cell.hour), str(cell.minute), str(cell.second)))
+    if isinstance(cell, bool) or cell is None:
+        return None
+    return _number(int(cell), kinds, serial=True) if cell == cell and abs(cell) < 1e8 and cell == int(cell) else None
+
+
+def _whole(text: str) -> int | None:
+    """A text that is a whole number and nothing else (``2565``, ``๒๕๖๕``, ``2565.0``)."""
+    text = text.strip().removesuffix(".0")
+    return int(text) if text.isdecimal() and len(text) <= 8 else None
+
+
+def _in_context(written: Written, kinds: frozenset[str]) -> Written | None:
+    """Two numbers are what the header says: month, quarter, semester; else an academic year or nothing."""
+    if (
+        written.unit == "year"
+        and not written.said
+        and not kinds & {"year", "fiscal", "academic", "neutral", "year_month"}
+    ):
+        return None
+    if written.unit == "time" and "time" not in kinds and "neutral" not in kinds and "date" not in kinds:
+        return None
+    if written.unit != "part":
+        return written
+    if written.part == (written.year + 1) % 100:
+        return written._replace(unit="year", part=0, academic=True)
+    for kind, unit, most in (("quarter", "quarter", 4), ("half_year", "half_year", 3), ("year_month", "month", 12),
+                             ("month", "month", 12)):  # fmt: skip
+        if kind in kinds and written.part <= most:
+            return written._replace(unit=unit)
+    return written._replace(unit="month") if "date" in kinds and written.part <= 12 else None
+
+
+def _number(number: int, kinds: frozenset[str], *, serial: bool = False) -> Written | None:
+    if "quantity" in kinds:
+        return None
+    if is_year(number):
+        if kinds & {"year", "fiscal", "academic", "neutral", "month", "quarter", "year_month"}:
+            return Written("year", number)
+        return None
+    for kind, unit, most in (("month", "month", 12), ("quarter", "quarter", 4), ("half_year", "half_year", 3),
+                             ("week", "week", 53)):  # fmt: skip
+        if kind in kinds and 1 <= number <= most:
+            return Written(unit, part=number)
+    if "day" in kinds and 1 <= number <= 31:
+        return Written("day", day=number)
+    if "time" in kinds and 0 <= number <= 24:
+        return Written("time", clock=number * 3600)
+    return _compact(number, kinds, serial)
+
+
+def _compact(number: int, kinds: frozenset[str], serial: bool) -> Written | None:
+    """``20220131`` and Excel's day numbers under a date, ``202201`` under a month."""
+    year, rest = divmod(number, 10000)
+    if "date" in kinds and is_year(year) and 1 <= rest // 100 <= 12 and 1 <= rest % 100 <= 31:
+        return Written("day", year, rest // 100, rest % 100)
+    year, month = divmod(number, 100)
+    if kinds & {"year_month", "month", "date"} and is_year(year) and 1 <= month <= 12:
+        return Written("month", year, month)
+    low, high = words()["serials"]
+    if "date" in kinds and low <= number <= high:
+        found = date(1899, 12, 30) + timedelta(days=number)
+        return Written("day", found.year, found.month, found.day)
+    return None
+
+
+def settled(column: ColumnCells, found: dict[Cell, Written], kinds: frozenset[str]) -> Series | None:
+    """The unit of the column and what its cells share."""
+    unit = _finest(found)
+    if not unit:
+        return None
+    cells = {cell: written for cell, written in found.items() if written.unit == unit}
+    if unit == "year" and not kinds & {"year", "fiscal", "academic"} and not _steady(column, cells):
+        return None
+    all_years = {written.year for written in found.values()} | {w.until[0] for w in found.values() if w.until}
+    names = next((written.names for written in cells.values() if written.names), "")
+    two_digits = calendar.century(all_years, names)
+    draft = Series(
+        column=column, unit=unit, cells=cells,
+        years={year: calendar.gregorian(year, two_digits) for year in all_years if year},
+        month_first=_month_first(cells.values()), era=calendar.era(all_years, two_digits),
+        fiscal="fiscal" in kinds or any(written.fiscal for written in found.values()),
+        academic="academic" in kinds or any(written.academic for written in found.values()),
+        varied=len({written._replace(clock=-1) for written in cells.values()}) > 1,
+    )  # fmt: skip
+    return _stepped(draft) if unit == "day" and draft.dated else draft
+
+
+def _finest(found: dict[Cell, Written]) -> str:
+    """The finest unit that a third of the different cells have."""
+    counts: dict[str, int] = {}
+    for written in found.values():
+        counts[written.unit] = counts.get(written.unit, 0) + 1
+    total = len(found)
+    return next((unit for unit in (*UNITS, "time") if counts.get(unit, 0) * 3 >= total > 0), "")
+
+
+def _steady(column: ColumnCells, cells: dict[Cell, Written]) -> bool:
+    """Consecutive years in their order, under a header that says nothing else; or the cells say that they are years."""
+    if all(written.said for written in cells.values()):
+        return True
+    years = [written.year for written in cells.values()]
+    if len(years) < RUN or len(plain(column.name)) > 40:
+        return False
+    steps = {after - before for before, after in zip(years, years[1:], strict=False)}
+    return steps in ({1}, {-1})
+
+
+def _month_first(found: Iterable[Written]) -> bool:
+    """American order: a second number above twelve somewhere, and no first one."""
+    american = False
+    for written in found:
+        if written.names == "n" and written.day > 12:
+            return False
+        american = american or written.names == "N"
+    return american
+
+
+def _stepped(draft: Series) -> Series:
+    """A column of dates with the unit that its dates step by."""
+    clocks = {written.clock for written in draft.cells.values() if written.clock >= 0}
+    if len(clocks) > 1:
+        unit = "hour" if all(clock % 3600 == 0 for clock in clocks) else "minute"
+        return structs.replace(draft, unit=unit, varied=True)
+    days = sorted({spanned[0] for written in draft.cells.values() if (spanned := draft.span(written))})
+    if any(written.until for written in draft.cells.values()):
+        return structs.replace(draft, unit=_length(draft))
+    return structs.replace(draft, unit=step_of(days))
+
+
+def _length(draft: Series) -> str:
+    """The unit of ranges of days, by the shortest of them."""
+    lengths = [(last - first).days + 1 for written in draft.cells.values() if (found := draft.span(written))
+               for first, last in [found]]  # fmt: skip
+    shortest = min(lengths, default=1)
+    return next((unit for unit, days in LENGTHS.items() if shortest <= days), "year")
+
+
+def step_of(days: Sequence[date]) -> str:
+    """The unit of different dates in their order: ``day`` unless they all begin or all end months, or are weeks."""
+    if len(days) < 2:
+        return "day"
+    starts = all(day.day == 1 for day in days)
+    ends = all((day + timedelta(days=1)).day == 1 for day in days)
+    if starts or ends:
+        months = {day.month for day in days}
+        if len(months) == 1:
+            return "year"
+        if len(months) == 2 and abs(max(months) - min(months)) == 6 and len(days) > 2:
+            return "half_year"
+        return "quarter" if len(months) > 2 and len({month % 3 for month in months}) == 1 else "month"
+    if len(days) >= WEEKS and len({day.weekday() for day in days}) == 1:
+        return "week"
+    return "day"
