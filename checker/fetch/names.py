@@ -17,6 +17,10 @@ Resolve = Callable[[str, int], Sequence[str]]
 KEPT = 300.0  #: seconds that an answer is used; a fresh one is vetted like the first
 THREADS = 16
 ADDRESSES = 16  #: of one name that are kept
+#: what the resolver says of a name that leads nowhere
+NAMELESS = frozenset({socket.EAI_NONAME, socket.EAI_FAIL, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+#: what it says of the machine that it runs on
+MACHINE = frozenset({socket.EAI_MEMORY, socket.EAI_SYSTEM})
 
 
 class Resolved(Struct, frozen=True):
@@ -26,6 +30,7 @@ class Resolved(Struct, frozen=True):
     error: FetchError | None = None
     detail: str = ""
     until: float = 0.0
+    doubtful: bool = False  #: our resolver did not come through: ours, unless it gave addresses before
 
 
 def system_resolve(host: str, port: int) -> list[str]:
@@ -65,8 +70,7 @@ class Names:
             self._worked = True
             found = self.vetted(found.addresses, now + KEPT)
         else:
-            ours = found.error is FetchError.OURS and not self._worked
-            error = FetchError.OURS if ours else FetchError.DNS
+            error = FetchError.OURS if found.doubtful and not self._worked else found.error
             found = Resolved(error=error, detail=found.detail, until=now + KEPT / 10)
         self._known[host] = found
         return found
@@ -97,10 +101,14 @@ class Names:
             except socket.gaierror as error:
                 if error.errno == socket.EAI_AGAIN and not last:
                     continue
-                ours = error.errno not in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None), socket.EAI_FAIL)
-                return Resolved(error=FetchError.OURS if ours else FetchError.DNS, detail=_words(error))
-            except Exception as error:  # noqa: BLE001 - a thread that dies would leave its host waiting for ever
+                if error.errno in MACHINE:
+                    return Resolved(error=FetchError.OURS, detail=f"our resolver failed: {_said(error)}")
+                return Resolved(error=FetchError.DNS, detail=_words(error), doubtful=error.errno not in NAMELESS)
+            except (OSError, UnicodeError) as error:
                 return Resolved(error=FetchError.DNS, detail=_words(error))
+            except Exception as error:  # noqa: BLE001 - a thread that dies would leave its host waiting for ever
+                words = f"our resolver failed: {type(error).__name__}: {error}"[:300]
+                return Resolved(error=FetchError.OURS, detail=words)
             if addresses:
                 return Resolved(addresses)
             break
@@ -108,8 +116,11 @@ class Names:
 
 
 def _words(error: Exception) -> str:
-    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return f"the name does not resolve: {text}"[:300]
+    return f"the name does not resolve: {_said(error)}"[:300]
+
+
+def _said(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or str(error) or type(error).__name__)[:200]
 
 
 def drain(answers: SimpleQueue[tuple[str, Resolved]], timeout: float = 0.0) -> Iterator[tuple[str, Resolved]]:

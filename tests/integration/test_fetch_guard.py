@@ -197,6 +197,27 @@ def test_a_name_that_does_not_resolve_is_a_dns_error(resolve: Resolve) -> None:
     assert found.detail
 
 
+@pytest.mark.parametrize(
+    ("resolve", "words"),
+    [
+        (failing(RuntimeError("can't start new thread")), "RuntimeError: can't start new thread"),
+        (failing(MemoryError()), "MemoryError"),
+        (failing(socket.gaierror(socket.EAI_SYSTEM, "System error")), "System error"),
+        (failing(socket.gaierror(socket.EAI_MEMORY, "Memory allocation failure")), "Memory allocation failure"),
+    ],
+)
+def test_a_resolver_that_fails_by_itself_is_our_own_failure_and_never_the_names(resolve: Resolve, words: str) -> None:
+    def works_once(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"] if host == "good.go.th" else list(resolve(host, port))
+
+    with serve(lambda request: SiteAnswer()) as base, Fetcher(QUICK, resolve=works_once) as fetcher:
+        fetcher.get(Request(key="a", url=base.replace("127.0.0.1", "good.go.th")))
+        found = fetcher.get(Request(key="b", url="http://gone.go.th/"))
+        again = fetcher.get(Request(key="c", url=base.replace("127.0.0.1", "good.go.th")))
+    assert (found.error, found.tries, again.error) == (FetchError.OURS, 0, None)
+    assert words in found.detail
+
+
 def test_a_resolver_that_never_worked_is_our_own_failure_and_one_that_did_is_not() -> None:
     tries: list[str] = []
 
