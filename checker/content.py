@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from hashlib import sha256
 
 from msgspec import Struct
 
@@ -77,6 +78,7 @@ class TableProfile(Struct, frozen=True, kw_only=True, gc=False):
     rows: int = 0  #: rows of data that were read
     complete: bool = True  #: all rows were read
     columns: tuple[Column, ...] = ()
+    width: int = 0  #: how many columns it has, where these are not listed
     signs: tuple[Sign, ...] = ()
     period: Period | None = None
     area: Area | None = None
@@ -148,6 +150,11 @@ class ProbeAnswer(Struct, frozen=True, kw_only=True, gc=False):
     total: int | None = None  #: records that match, by the answer's own word
     excerpt: str = ""  #: beginning of the answer, at most 500 characters, masked; empty where it holds personal data
     detail: str = ""  #: why it is no answer, in English
+
+
+def probe_id(key: str) -> str:
+    """What the evidence of a probe is called in findings and reports: the same in every run."""
+    return f"probe-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 class ProbeOutcome(str, Enum):

@@ -8,8 +8,7 @@ the interface, by period, as a probe has shown. An interface earns its tier whet
 
 from __future__ import annotations
 
-from checker.content import ProbeOutcome
-from checker.grade.channel import probe_id
+from checker.content import ProbeOutcome, probe_id
 from checker.grade.rating import Case, Rating, best, unseen
 from checker.grade.seen import REACHED, Seen
 from checker.model import CriterionGrade, Outcome, Parameters
@@ -38,10 +37,10 @@ def _reached(case: Case, each: Seen) -> Rating:
         back = max(probe.days_back, replayed if attested else 0)
         params: Parameters = {"interface": probe.interface, "days": back}
         if probe.days_back >= days[ladder.ids[ladder.top]]:
-            return Rating(ladder.top, ladder.top, "cctv_archive", each, params=params, evidence_id=probe_id(probe))
+            return Rating(ladder.top, ladder.top, "cctv_archive", each, params=params, evidence_id=probe_id(probe.key))
         possible = ladder.middle if probe.period else ladder.top
         reason = "cctv_interface" if probe.period else "cctv_interface_no_period"
-        return Rating(ladder.middle, possible, reason, each, params=params, evidence_id=probe_id(probe))
+        return Rating(ladder.middle, possible, reason, each, params=params, evidence_id=probe_id(probe.key))
     if attested:
         return Rating(page, page, "cctv_page", each, params={"days": replayed})
     return Rating(ladder.none, ladder.basic, "cctv_not_attested", each)

@@ -7,7 +7,7 @@ snapshot before, where there is one.
 
 from __future__ import annotations
 
-from checker.content import Probe, ProbeOutcome
+from checker.content import Probe, ProbeOutcome, probe_id
 from checker.grade.rating import Authority, Case, Rating, best, unseen
 from checker.grade.seen import REACHED, Seen, may_be_interface
 from checker.model import CriterionGrade, Outcome, Parameters
@@ -45,19 +45,14 @@ def _reached(case: Case, each: Seen) -> Rating:
         return file._replace(possible=case.ladder.top, reason="channel_interface_undecided", params=params)
     if probes:
         params = {"interface": probes[0].interface, "probe": probes[0].reason}
-        return file._replace(reason="channel_interface_refused", params=params, evidence_id=probe_id(probes[0]))
+        return file._replace(reason="channel_interface_refused", params=params, evidence_id=probe_id(probes[0].key))
     return file
-
-
-def probe_id(probe: Probe) -> str:
-    """What the evidence of a probe is called in findings and reports."""
-    return f"probe-{probe.key}"
 
 
 def _interface(case: Case, each: Seen, probe: Probe) -> Rating:
     top = case.ladder.top
     params: Parameters = {"interface": probe.interface, "condition": probe.condition}
-    return Rating(top, top, "channel_interface", each, params=params, evidence_id=probe_id(probe))
+    return Rating(top, top, "channel_interface", each, params=params, evidence_id=probe_id(probe.key))
 
 
 def _file(case: Case, each: Seen) -> Rating:

@@ -260,6 +260,8 @@ def _evidence(line: EvidenceLine, canonical: bool) -> dict[str, Any]:
     fields: dict[str, Any] = msgspec.structs.asdict(line)
     if canonical:
         del fields["at"], fields["attempts"]
+        if line.kind == "probe":  # an interface may stamp its answers
+            fields.update(bytes_read=0, sha256="", detail="")
     return fields
 
 

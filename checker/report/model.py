@@ -38,7 +38,7 @@ class EvidenceLine(Struct, frozen=True, kw_only=True):
     """One piece of evidence: what was asked, what came back, when, with its hash."""
 
     id: str
-    kind: str  #: ``catalog`` (a page of its API) or ``link``
+    kind: str  #: ``catalog`` (a page of its API), ``link``, ``file`` (read whole), ``probe``
     url: str
     at: datetime
     status: int | None

@@ -65,7 +65,7 @@ def _content(content: Content, lang: str) -> Iterator[str]:
 
 
 def _table(table: TableProfile, head: bool, lang: str) -> str:
-    parts = [say("inside.table", lang, rows=table.rows, columns=len(table.columns))]
+    parts = [say("inside.table", lang, rows=table.rows, columns=table.width or len(table.columns))]
     name = " / ".join(part for part in (table.member, table.sheet) if part)
     if name:
         parts.insert(0, say("inside.name", lang, name=name))
