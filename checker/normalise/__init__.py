@@ -6,7 +6,7 @@ is noted. Normalising the result again (:func:`as_package`) changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -24,9 +24,10 @@ from checker.normalise.notebook import Notebook
 from checker.normalise.package import as_package
 from checker.normalise.resources import MOST_RESOURCES, distribution
 from checker.normalise.shapes import truth, written
+from checker.normalise.values import address
 from checker.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["as_package", "normalise"]
+__all__ = ["addresses", "as_package", "normalise"]
 
 
 def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:
@@ -57,7 +58,20 @@ def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:
     )
 
 
+def addresses(package: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(id, URL) of each distribution, as :func:`normalise` gives them and at a fraction of the work."""
+    book = Notebook()
+    for identity, each in _identified(package.get("resources"), lambda: identity_of(package)[0], book):
+        url = each.get("url")
+        yield identity, address("url", url, book) if url else ""
+
+
 def _distributions(words: Vocabulary, raw: Any, dataset_id: str, book: Notebook) -> Iterator[Distribution]:
+    for identity, each in _identified(raw, lambda: dataset_id, book):
+        yield distribution(words, each, identity, f"resources/{identity}", book)
+
+
+def _identified(raw: Any, dataset_id: Callable[[], str], book: Notebook) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every resource in its order, each under an id of its own."""
     if not isinstance(raw, (list, tuple)):
         return
@@ -70,8 +84,8 @@ def _distributions(words: Vocabulary, raw: Any, dataset_id: str, book: Notebook)
             continue
         identity = identifier(each.get("id"))
         if not identity or identity in seen:
-            identity = f"{dataset_id}#{position}"
+            identity = f"{dataset_id()}#{position}"
             while identity in seen:
                 identity += "'"
         seen.add(identity)
-        yield distribution(words, each, identity, f"resources/{identity}", book)
+        yield identity, each
