@@ -8,7 +8,7 @@ from checker.grid import Cell
 
 
 class ColumnCells(Struct, frozen=True, kw_only=True, gc=False):
-    """The data of one column below the header: no blank rows, no subtotals, no notes. At most a sample of the rows."""
+    """The data of one column below the header, all rows that were read: no blank rows, subtotals or notes."""
 
     number: int  #: from 1
     name: str  #: as in the header; two header rows: joined with a blank; empty: unnamed
