@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pycurl
+from msgspec.structs import replace
 
 from checker.config import Settings
 from checker.fetch.names import Names, Resolve, system_resolve
@@ -71,19 +72,28 @@ class Fetcher:
         self._manners: dict[str, Manners] = {}
         self._idle: list[Wires] = []
 
-    def run(self, requests: Iterable[Request]) -> Generator[Fetched, None, None]:
+    def run(self, requests: Iterable[Request], *, at_once: int | None = None) -> Generator[Fetched, None, None]:
         """The answers, in the order in which they come. Requests are read as places come free, a bounded way ahead.
 
+        ``at_once`` is for large answers: no more than so many are under way together.
         An origin that leaves five requests in a row without any answer is not asked again in this call: the rest
         has the same error, ``tries`` 0, and says so in ``detail``.
         """
-        wires = self._idle.pop() if self._idle else Wires(self.settings, self._options)
+        wires = self._wires(at_once)
         turn = Round(requests, self.settings, wires, self._names, self._manners, self._clock)
         try:
             yield from turn.results()
         finally:
             turn.stop()
-            self._idle.append(wires)
+            if at_once is None:
+                self._idle.append(wires)
+            else:
+                wires.close()
+
+    def _wires(self, at_once: int | None) -> Wires:
+        if at_once is not None:
+            return Wires(replace(self.settings, connections=at_once), self._options)
+        return self._idle.pop() if self._idle else Wires(self.settings, self._options)
 
     def get(self, request: Request) -> Fetched:
         """One answer, by the same way."""

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from checker.checks import CheckContext, check_dataset
+from checker.checks import check_dataset
+from checker.checks.freshness import CHECK as FRESHNESS
+from checker.checks.freshness import freshness_finding
 from checker.checks.items import item_outcomes
+from checker.checks.links import CHECK as LINK
 from checker.checks.links import link_finding
+from checker.checks.privacy import CHECK as PERSONAL
+from checker.checks.privacy import privacy_findings
+from checker.freshness import currency, freshness
 from checker.grade import grade
-from checker.links import settle
-from checker.model import Attempt, Dataset, Distribution, Finding, Observation, Outcome, PlannedDataset
+from checker.model import Dataset, Distribution, Finding, Observation, Outcome
 from checker.normalise import normalise
 from checker.report.model import ResourceLine
-from checker.rubric import LinkRules, Rubric
+from checker.run.observe import Known, observe, told_inside
 from checker.standing import Assessed, is_public, reachable
 
 CATEGORY = "data_category"
 CONTACT = "maintainer"
 PLAIN = "ok"  #: the reason of a finding that has nothing to add
-
-
-class Known(Struct, frozen=True, kw_only=True):
-    """What every dataset of a run is held against."""
-
-    rubric: Rubric
-    rules: LinkRules
-    context: CheckContext
-    attempts: Mapping[str, tuple[Attempt, ...]]  #: looks by URL
-    planned: Mapping[str, PlannedDataset]  #: by the id of the dataset that it was matched to
 
 
 class Details(Struct, frozen=True, kw_only=True, gc=False):
@@ -52,25 +48,21 @@ class Assessment(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def assess(dataset: Dataset, known: Known) -> Assessment:
-    """Checks, settles and grades one dataset. Pure."""
+    """Checks, settles and grades one dataset. Pure but for reading what is stored."""
     planned = known.planned.get(dataset.id)
-    public = is_public(dataset, planned, known.rubric) is not False  # unknown: judged as a public one
-    observations = {
-        each.id: settle(each, known.attempts[each.url], known.rules, public)
-        for each in dataset.distributions
-        if each.url in known.attempts
-    }
+    observations = observe(dataset, known)
     openness = grade(
         dataset,
         observations,
         known.rubric,
         authoritative=planned.authoritative if planned else None,
         kind=planned.kind if planned else None,
+        previous=_previous(dataset, known),
+        current=currency(dataset, observations, known.past, known.cutoff),
     )
     findings = check_dataset(dataset, known.context)
     items, informative = item_outcomes(findings, known.rubric)
-    rule = known.rubric.checks["link_reachable"]
-    findings += tuple([link_finding(dataset.id, each, rule) for each in observations.values()])
+    findings += tuple(_from_evidence(dataset, observations, known))
     assessed = Assessed(
         dataset=for_the_score(dataset),
         items=items,
@@ -79,6 +71,25 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         reachable=reachable(dataset, observations),
     )
     return Assessment(assessed=assessed, details=_details(dataset, observations, findings), findings=findings)
+
+
+def _previous(dataset: Dataset, known: Known) -> dict[str, str]:
+    """The URL of each resource in the run before, for those that it held."""
+    return {each.id: known.past[each.id].url for each in dataset.distributions if each.id in known.past}
+
+
+def _from_evidence(dataset: Dataset, observations: Mapping[str, Observation], known: Known) -> Iterator[Finding]:
+    """Findings on what was seen of a dataset, beside those on what is said of it."""
+    rules = known.rubric.checks
+    for each in observations.values():
+        yield link_finding(dataset.id, each, rules[LINK])
+    state = freshness(dataset, observations, known.past, known.cutoff)
+    yield freshness_finding(dataset.id, state, rules[FRESHNESS])
+    if is_public(dataset, known.planned.get(dataset.id), known.rubric) is True:
+        for each in observations.values():
+            if each.content is not None and each.content.personal:
+                rule, evidence = rules[PERSONAL], each.evidence_id
+                yield from privacy_findings(dataset.id, each.distribution, each.content, rule, evidence)
 
 
 def assess_record(package: Mapping[str, Any], known: Known) -> Assessed:
@@ -115,5 +126,5 @@ def _resource(distribution: Distribution, observation: Observation | None) -> Re
         declared=distribution.declared,
         format=distribution.format,
         role=distribution.role.value,
-        observation=observation,
+        observation=replace(observation, content=told_inside(observation.content)) if observation else None,
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from checker.checks import CheckContext
-from checker.discover import packages
+from checker.content import probe_id
 from checker.discover.rest import NOT_SHOWN
 from checker.links import evidence_id
 from checker.matching import match
@@ -17,7 +17,6 @@ from checker.model import (
     Agency,
     Attempt,
     CatalogState,
-    Dataset,
     FetchError,
     Match,
     Outcome,
@@ -28,16 +27,18 @@ from checker.model import (
     Score,
     Standing,
 )
-from checker.normalise import normalise
 from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
 from checker.rubric import Rubric
-from checker.run.assess import Details, Known, assess, assess_record
+from checker.run.assess import Details, assess, assess_record
+from checker.run.history import history
 from checker.run.look import link_rules
+from checker.run.observe import Known
 from checker.run.planning import Planning, planning
 from checker.run.progress import Progress, Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
+from checker.run.stored import datasets
 from checker.run.task import told_settings
 from checker.run.warnings import authority_warnings, catalog_warnings
 from checker.score import score as score_standings
@@ -63,6 +64,7 @@ class Derivation:
         if self.plan.planned:
             self.matches = match(self.plan.planned, _titles(store, head), rubric.matching)
         self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
+        self.past = history(store, head)
         self.assessed: list[Assessed] = []
         self.details: dict[str, Details] = {}
         self.outcomes: Counter[str] = Counter()
@@ -96,8 +98,11 @@ class Derivation:
             rubric=self.rubric,
             rules=link_rules(self.rubric, told_settings(self.head).confirm_after),
             context=CheckContext(vocabulary=vocabulary(), rules=self.rubric.checks, today=self.head.cutoff.date()),
+            cutoff=self.head.cutoff,
             attempts=self.attempts,
             planned=planned,
+            past=self.past,
+            reading=lambda url: self.store.reading_of(self.head.id, url),
         )
 
 
@@ -129,7 +134,11 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         score=result,
         datasets=lines,
         totals=_totals(lines, derivation.outcomes, derivation.catalog),
-        evidence=tuple(_evidence(store, head, derivation.attempts)),
+        evidence=(
+            *_evidence(store, head, derivation.attempts),
+            *_files(store, head),
+            *_answers(store, head),
+        ),
         matches=derivation.matches,
         agenda=plan.agenda,
         warnings=(
@@ -159,19 +168,6 @@ def _line(standing: Standing, details: Details) -> DatasetLine:
         resources=details.resources,
         findings=details.findings,
     )
-
-
-def datasets(store: Store, head: RunHead) -> Iterator[Dataset]:
-    """Every dataset of the run once, normalised, in the catalog's order."""
-    found = store.found(head.id)
-    base_url = found.base_url if found else ""
-    seen: set[str] = set()
-    for page in store.pages(head.id):
-        for package in packages(page):
-            dataset = normalise(package, base_url=base_url)
-            if dataset.id not in seen:
-                seen.add(dataset.id)
-                yield dataset
 
 
 def _titles(store: Store, head: RunHead) -> tuple[tuple[str, str, str], ...]:
@@ -248,6 +244,41 @@ def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt,
             hops=last.hops,
             error=last.error.value if last.error else "",
         )
+
+
+def _files(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
+    """The files that were fetched whole; a head is the evidence of its look."""
+    for url, reading in store.readings(head.id):
+        if reading.whole or reading.content.trouble:
+            yield EvidenceLine(
+                id=evidence_id(url).replace("link-", "file-"),
+                kind="file",
+                url=url,
+                at=reading.at,
+                status=None,
+                bytes_read=reading.bytes_read,
+                sha256=reading.sha256,
+                attempts=1,
+                detail=" ".join(part for part in (reading.content.trouble, reading.content.detail) if part),
+            )
+
+
+def _answers(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
+    """Both answers of each interface: without the condition, and with it."""
+    for key, probe in store.probes(head.id).items():
+        for answer, part in ((probe.whole, ""), (probe.part, "-part")):
+            if answer is not None:
+                yield EvidenceLine(
+                    id=probe_id(key) + part,
+                    kind="probe",
+                    url=answer.url,
+                    at=answer.at,
+                    status=answer.status,
+                    bytes_read=answer.bytes_read,
+                    sha256=answer.sha256,
+                    attempts=1,
+                    detail=answer.detail or answer.excerpt[:200],
+                )
 
 
 def _page_evidence_id(page: Page) -> str:

@@ -6,14 +6,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-import msgspec
+from msgspec.structs import replace
 
+from checker.config import Settings
+from checker.content import Reading
 from checker.discover import packages
 from checker.fetch import Fetcher
 from checker.links import attempt_of, head_is_enough, next_look, whole
 from checker.model import Attempt, Distribution, Fetched, Request, RunHead
 from checker.normalise import normalise
+from checker.read import Job
 from checker.rubric import LinkRules, Rubric
+from checker.run.inside import Desk, read_whole, tells, to_read, with_content, worth_reading
 from checker.run.progress import Progress, Watch
 from checker.run.task import Task
 from checker.sniff import sniff
@@ -27,9 +31,10 @@ def link_rules(rubric: Rubric, confirm_after: float | None) -> LinkRules:
     """The rubric's rules, with one wait for all failures where the settings ask for it."""
     if confirm_after is None:
         return rubric.links
-    return msgspec.structs.replace(rubric.links, confirm_after={}, confirm_after_default=confirm_after)
+    return replace(rubric.links, confirm_after={}, confirm_after_default=confirm_after)
 
 
+Looked = tuple[Attempt, Reading | None]  #: a look, and what was found inside where it told that
 #: URL → the distributions that name it, one for each format that is declared of it; the first one first
 Links = dict[str, tuple[Distribution, ...]]
 
@@ -53,9 +58,16 @@ def look(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubr
     missing = [url for url in links if url not in held]
     done = len(links) - len(missing)
     watch(Progress(stage="look", done=done, total=len(links)))
-    for count, attempts in _looks(fetcher, task, rubric, missing, links, number=lambda url: 1):
-        store.add_attempts(head.id, attempts)
+    for count, looks in _looks(fetcher, task, rubric, missing, links, number=lambda url: 1):
+        _keep(store, head, looks)
         watch(Progress(stage="look", done=done + count, total=len(links)))
+
+
+def read_files(store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch: Watch) -> None:
+    """Reads the files whose head did not tell what is inside."""
+    if task.settings.content:
+        formats = {url: of[0].format for url, of in declared_links(store, head).items()}
+        read_whole(store, head, formats, task.settings, fetcher, watch)
 
 
 def look_again(
@@ -85,8 +97,8 @@ def look_again(
     _wait_until(soon[-1][0], clock, watch)
     numbers = {url: len(store.attempts_of(head.id, url)) + 1 for _, url in soon}
     urls = [url for _, url in soon]
-    for count, attempts in _looks(fetcher, task, rubric, urls, links, number=numbers.__getitem__):
-        store.add_attempts(head.id, attempts)
+    for count, looks in _looks(fetcher, task, rubric, urls, links, number=numbers.__getitem__):
+        _keep(store, head, looks)
         watch(Progress(stage="second_look", done=count, total=len(urls)))
     return len(due) - len(soon)
 
@@ -107,6 +119,12 @@ def _wait_until(moment: float, clock: Callable[[], datetime], watch: Watch) -> N
         time.sleep(min(left, 1.0))
 
 
+def _keep(store: Store, head: RunHead, looks: list[Looked]) -> None:
+    """What was read comes first: a look that is held says that its file was read, or is to be fetched whole."""
+    store.add_readings(head.id, [reading for _, reading in looks if reading is not None])
+    store.add_attempts(head.id, [attempt for attempt, _ in looks])
+
+
 def _looks(
     fetcher: Fetcher,
     task: Task,
@@ -115,19 +133,41 @@ def _looks(
     links: Links,
     *,
     number: Callable[[str], int],
-) -> Iterator[tuple[int, list[Attempt]]]:
-    """Batches of attempts as they come in, with the count so far."""
-    batch: list[Attempt] = []
+) -> Iterator[tuple[int, list[Looked]]]:
+    """Batches of looks as they come in, with the count so far."""
+    batch: list[Looked] = []
     count, since = 0, time.monotonic()
-    for fetched in _answers(fetcher, task, rubric, urls, links):
-        url = fetched.request.key
-        batch.append(_attempt(fetched, links[url][0], number(url), task.settings.vantage))
-        count += 1
-        if len(batch) >= BATCH or time.monotonic() - since > BATCH_SECONDS:
-            yield count, batch
-            batch, since = [], time.monotonic()
+    with Desk[Looked](task.settings) as desk:
+        for looked in _looked(desk, _answers(fetcher, task, rubric, urls, links), links, number, task.settings):
+            batch.append(looked)
+            count += 1
+            if len(batch) >= BATCH or time.monotonic() - since > BATCH_SECONDS:
+                yield count, batch
+                batch, since = [], time.monotonic()
     if batch:
         yield count, batch
+
+
+def _looked(
+    desk: Desk[Looked], answers: Iterator[Fetched], links: Links, number: Callable[[str], int], settings: Settings
+) -> Iterator[Looked]:
+    """Each look, with what was found inside where the answer tells it."""
+    for fetched in answers:
+        url = fetched.request.key
+        attempt = _attempt(fetched, links[url][0], number(url), settings.vantage)
+        if settings.content and worth_reading(attempt) and tells(attempt, fetched):
+            yield from _read(desk, attempt, fetched)
+        else:
+            yield attempt, None
+            yield from desk.done()
+    yield from desk.rest()
+
+
+def _read(desk: Desk[Looked], attempt: Attempt, fetched: Fetched) -> Iterator[Looked]:
+    blank, found = to_read(attempt.url, fetched), attempt.sniffed
+    assert found is not None
+    job = Job(key=attempt.url, body=fetched.body, format=found.format, complete=blank.whole, url=fetched.url)
+    return desk.take(job, lambda content: (with_content(attempt, content), replace(blank, content=content)))
 
 
 def _answers(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], links: Links) -> Iterator[Fetched]:
@@ -145,8 +185,11 @@ def _answers(fetcher: Fetcher, task: Task, rubric: Rubric, urls: Iterable[str], 
 
 
 def _requests(urls: Iterable[str], method: str, task: Task) -> Iterator[Request]:
+    settings = task.settings
     for url in urls:
-        yield Request(key=url, url=url, method=method, head_bytes=task.settings.head_bytes)
+        yield Request(
+            key=url, url=url, method=method, head_bytes=settings.head_bytes, robots=settings.robots == "all"
+        )  # fmt: skip
 
 
 def _attempt(fetched: Fetched, distribution: Distribution, number: int, vantage: str) -> Attempt:

@@ -10,7 +10,7 @@ from msgspec import Struct
 class Progress(Struct, frozen=True, kw_only=True):
     """How far a stage is."""
 
-    stage: str  #: ``harvest``, ``look``, ``second_look``, ``wait``, ``derive``
+    stage: str  #: ``harvest``, ``look``, ``read``, ``second_look``, ``wait``, ``derive``
     done: int
     total: int | None = None  #: ``None``: not known yet
 

@@ -15,7 +15,7 @@ from checker.fetch import Fetcher
 from checker.model import RunHead
 from checker.rubric import Rubric
 from checker.run.harvest import harvest, look_at_catalog_again
-from checker.run.look import look, look_again
+from checker.run.look import look, look_again, read_files
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.task import Task, new_head, told_settings
@@ -70,9 +70,11 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
             raise
         store.set_state(head.id, "looking")
     look(store, head, task, fetcher, rubric, watch)
+    read_files(store, head, task, fetcher, watch)
     # "later" leaves every second look to `dgcheck confirm`, even one that is due already
     patience = task.settings.confirm_wait if task.settings.confirm == "end" else None
     left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
+    read_files(store, head, task, fetcher, watch)
     store.set_state(head.id, "finished", clock())
     return left
 
@@ -102,4 +104,5 @@ def confirm(
             if look_at_catalog_again(store, head, task, fetcher, rubric, watch, clock):
                 look(store, head, task, fetcher, rubric, watch)
             left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
+            read_files(store, head, task, fetcher, watch)
     return Run(id=head.id, store=store_path, left=left)

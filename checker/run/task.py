@@ -67,6 +67,8 @@ def new_head(task: Task, rubric: Rubric, now: datetime, run_id: str) -> RunHead:
     today = now.astimezone(zone).date()
     end_of_day = datetime.combine(today, time(0), tzinfo=zone) + timedelta(days=1, seconds=-1)
     options = {"confirm_after": repr(task.settings.confirm_after)} if task.settings.confirm_after is not None else {}
+    if not task.settings.content:
+        options["content"] = "no"
     if any(task.remark):
         options |= {"remark_th": task.remark[0], "remark_en": task.remark[1]}
     return RunHead(
@@ -85,5 +87,7 @@ def new_head(task: Task, rubric: Rubric, now: datetime, run_id: str) -> RunHead:
 
 def told_settings(head: RunHead, settings: Settings | None = None) -> Settings:
     """The settings with what the run itself was told, so that it is judged as it was asked to be."""
-    told = head.options.get("confirm_after")
-    return msgspec.structs.replace(settings or Settings(), **({} if told is None else {"confirm_after": float(told)}))
+    told = settings or Settings()
+    if "confirm_after" in head.options:
+        told = msgspec.structs.replace(told, confirm_after=float(head.options["confirm_after"]))
+    return msgspec.structs.replace(told, content=False) if head.options.get("content") == "no" else told
