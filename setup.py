@@ -37,6 +37,8 @@ setup(
         "PyYAML>=6.0",
         "chardet>=5.2",
         "python-calamine>=0.2",
+        "pypdfium2>=5.0",
+        "olefile>=0.46",
         "openpyxl>=3.1",
         "XlsxWriter>=3.1",
         "Jinja2>=3.1",

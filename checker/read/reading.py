@@ -78,7 +78,7 @@ def _sheets(body: bytes, format: str | None, complete: bool, url: str, troubles:
         return []
     try:
         found: list[Sheet] = _tables().sheets(body, format, complete=complete, url=url)
-    except Unreadable as error:
+    except (Unreadable, _tables().Unreadable) as error:
         troubles.append(error)
         return []
     return found

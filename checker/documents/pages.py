@@ -1,0 +1,65 @@
+"""Pages that were looked at → the profile of their document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from checker.content import DocumentProfile, Place
+from checker.documents.rules import rules
+
+
+class Page(Struct, frozen=True, kw_only=True, gc=False):
+    """What is on one page or slide."""
+
+    number: int  #: from 1
+    letters: int = 0
+    garbled: bool = False
+    picture: bool = False  #: pictures fill it
+    drawn: int = 0  #: lines and shapes, as far as they were counted
+
+    @property
+    def has_text(self) -> bool:
+        """Whether its letters are more than what is put on a picture."""
+        full = self.picture or self.drawn >= rules().drawn_objects
+        return self.letters >= (rules().picture_letters if full else rules().plain_letters)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody would miss it."""
+        return not self.letters and not self.picture and self.drawn < rules().blank_objects
+
+
+def sample(pages: int) -> list[int]:
+    """Numbers, from 0, of the pages to look at: all, or so many spread evenly, the first and the last among them."""
+    most = rules().sample_pages
+    if pages <= most:
+        return list(range(pages))
+    return [number * (pages - 1) // (most - 1) for number in range(most)]
+
+
+def profile(
+    format: str, read: Sequence[Page], *, pages: int, complete: bool, damaged: bool = False, form: bool = False
+) -> DocumentProfile:
+    """What the pages that were read say of a document of so many ``pages``. Blank ones say nothing and do not count."""
+    shown = [page for page in read if not page.blank]
+    with_text = [page for page in shown if page.has_text]
+    return DocumentProfile(
+        format=format,
+        pages=pages,
+        pages_read=len(shown),
+        pages_with_text=len(with_text),
+        pages_image=sum(page.picture for page in shown),
+        pages_garbled=sum(page.garbled for page in with_text),
+        characters=sum(page.letters for page in shown),
+        garbled_at=_first(page for page in with_text if page.garbled),
+        scan_at=_first(page for page in shown if page.picture and not page.has_text),
+        damaged=damaged,
+        form=form,
+        complete=complete and len(read) == pages,
+    )
+
+
+def _first(pages: Iterable[Page]) -> Place | None:
+    return next((Place(page=page.number) for page in pages), None)
