@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from checker.content import TableProfile
+from checker.errors import Unreadable
 from checker.grid import Sheet
 from checker.tables.archives import unpacked, zipped
-from checker.tables.bounds import Unreadable
 from checker.tables.databases import database
 from checker.tables.delimited import delimited
 from checker.tables.markup import xml_records

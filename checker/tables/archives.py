@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from checker.errors import Unreadable
 from checker.grid import Sheet
-from checker.tables.bounds import CELLS, MEMBER, SHEETS, UNPACKED, Unreadable
+from checker.tables.bounds import CELLS, MEMBER, SHEETS, UNPACKED
 from checker.tables.packages import opened, read_part
 from checker.tables.shapes import cpg, dbf
 from checker.vocabulary import vocabulary

@@ -16,18 +16,6 @@ DEPTH = 64  #: levels of markup
 CELL = 32_767  #: characters of a cell: what Excel itself lets one hold
 
 
-class Unreadable(Exception):
-    """A file whose tables cannot be read; ``trouble`` is an id of ``schemas/openness/troubles.yaml``."""
-
-    def __init__(self, trouble: str, detail: str) -> None:
-        super().__init__(trouble, detail)  # both: the exception goes from process to process
-        self.trouble = trouble
-        self.detail = detail  #: in English; no value of the file
-
-    def __str__(self) -> str:
-        return f"{self.trouble}: {self.detail}"
-
-
 def columns(names: Iterable[str]) -> tuple[str, ...]:
     """Column names, no more than are read."""
     return tuple(names)[:COLUMNS]

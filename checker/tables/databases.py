@@ -8,8 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from checker.errors import Unreadable
 from checker.grid import Row, Sheet
-from checker.tables.bounds import CELL, COLUMNS, ROWS, SHEETS, Unreadable
+from checker.tables.bounds import CELL, COLUMNS, ROWS, SHEETS
 
 STEPS = 50_000_000  #: instructions of SQLite's machine before a file takes too long
 _CALLS = 100_000  #: instructions between two looks at that

@@ -13,8 +13,9 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from checker.errors import Unreadable
 from checker.grid import Sheet
-from checker.tables.bounds import CELL, COLUMNS, DEPTH, ROWS, TEXT, Unreadable
+from checker.tables.bounds import CELL, COLUMNS, DEPTH, ROWS, TEXT
 from checker.tables.records import record_sheet
 
 PATHS = 500  #: different paths that are kept

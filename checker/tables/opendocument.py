@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from checker.errors import Unreadable
 from checker.grid import Cell, Row, Sheet
-from checker.tables.bounds import CELL, CELLS, COLUMNS, DEPTH, ROWS, SHEETS, Unreadable
+from checker.tables.bounds import CELL, CELLS, COLUMNS, DEPTH, ROWS, SHEETS
 from checker.tables.markup import expat_errors, parser
 from checker.tables.packages import each_chunk, opened
 from checker.tables.workbooks import FORMULAS, MERGED, column_letters

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import IO
 
-from checker.tables.bounds import MEMBERS, UNPACKED, Unreadable
+from checker.errors import Unreadable
+from checker.tables.bounds import MEMBERS, UNPACKED
 
 _CHUNK = 1 << 18
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -13,8 +13,9 @@ from itertools import islice
 from typing import Any
 
 from checker.encoding import decode
+from checker.errors import Unreadable
 from checker.grid import Cell, Row, Sheet
-from checker.tables.bounds import CELL, COLUMNS, ROWS, TEXT, Unreadable
+from checker.tables.bounds import CELL, COLUMNS, ROWS, TEXT
 
 ARRAYS = 50  #: arrays of a text that are looked at
 

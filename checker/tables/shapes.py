@@ -6,8 +6,9 @@ import struct
 from datetime import date
 
 from checker.encoding import decode
+from checker.errors import Unreadable
 from checker.grid import Cell, Row, Sheet
-from checker.tables.bounds import COLUMNS, ROWS, Unreadable
+from checker.tables.bounds import COLUMNS, ROWS
 
 _CODEPAGES = {0x7C: "cp874", 0xDE: "cp874", 0x4D: "gbk", 0x57: "cp1252", 0x03: "cp1252"}
 

@@ -20,8 +20,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from checker.errors import Unreadable
 from checker.grid import Cell, Row, Sheet
-from checker.tables.bounds import CELL, CELLS, COLUMNS, ROWS, SHEETS, UNPACKED, Unreadable
+from checker.tables.bounds import CELL, CELLS, COLUMNS, ROWS, SHEETS, UNPACKED
 from checker.tables.markup import expat_errors, parser
 from checker.tables.packages import BROKEN, each_chunk, opened, prove, read_part
 
