@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from checker.cli.history import history
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
 from checker.cli.visible import visible
@@ -31,7 +32,7 @@ def dgcheck() -> None:
     """
 
 
-for _command in (scan, confirm, score, report, explain, runs, workbook, demo, completion):
+for _command in (scan, confirm, score, report, explain, history, runs, workbook, demo, completion):
     dgcheck.add_command(_command)
 
 
