@@ -44,7 +44,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     max_bytes: int = 64 * 1024 * 1024  #: the largest API answer or file that is read
     max_header_bytes: int = 65_536
     max_decode_ratio: int = 200  #: decoded bytes per received byte
-    robots: Literal["pages", "all", "never"] = "pages"  #: what robots.txt is asked for
+    robots: Literal["pages", "all", "never"] = "pages"  #: robots.txt: ``all`` heeds it for declared links too
     confirm_after: float | None = None  #: seconds between two looks at a failure; ``None``: as the rubric says
     confirm_wait: float = 30.0  #: the longest a scan waits at its end for second looks to come due
     confirm: Literal["end", "later"] = "end"  #: look again at the end of the scan, or leave it to ``dgcheck confirm``

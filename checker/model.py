@@ -83,6 +83,7 @@ class FetchError(str, Enum):
     DECODING = "decoding"  #: a Content-Encoding that does not decode
     CAPPED = "capped"  #: over our caps (headers, decompression) with nothing usable
     BUDGET = "budget"  #: the host's total budget is used up
+    ROBOTS = "robots"  #: the site's ``robots.txt`` forbids it, and we were told to heed that
     OURS = "ours"  #: our own network or machine failed
 
 
@@ -169,6 +170,7 @@ class Request(Struct, frozen=True, kw_only=True, gc=False):
     body: bytes | None = None
     timeout: float | None = None  #: seconds in all; ``None``: the setting's
     unverified: bool = False  #: read the answer though the certificate does not verify, in a second try without headers
+    robots: bool = False  #: only where the site's ``robots.txt`` allows it, and so with each site that it is sent on to
 
 
 class Hop(Struct, frozen=True, kw_only=True, gc=False):

@@ -36,6 +36,7 @@ _FORMS = {
     (Verdict.REFUSED_BY_US, "scheme"): "refused_scheme",
     (Verdict.REFUSED_BY_US, "address"): "refused_address",
     (Verdict.REFUSED_BY_US, "capped"): "refused_size",
+    (Verdict.REFUSED_BY_US, "robots"): "refused_robots",
     (Verdict.REFUSED_BY_US, "service_without_conditions"): "refused_service",
 }
 _FAILURES = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checker.fetch.fetcher import Fetcher
-from checker.fetch.robots import Robots
 from checker.model import Fetched, Request
 
 Fetch = Callable[[Request], Fetched]
 
-__all__ = ["Fetch", "Fetcher", "Robots"]
+__all__ = ["Fetch", "Fetcher"]

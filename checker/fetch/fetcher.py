@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from checker.config import Settings
 from checker.fetch.names import Names, Resolve, system_resolve
+from checker.fetch.robots import Robots
 from checker.fetch.round import Round
 from checker.fetch.transfer import Options, Transfer
 from checker.guard import Guard
@@ -70,6 +71,7 @@ class Fetcher:
         self._options = Options.of(settings, guard, ca_file)
         self._names = Names(resolve, guard)
         self._manners: dict[str, Manners] = {}
+        self._sites: dict[str, Robots] = {}
         self._idle: list[Wires] = []
 
     def run(self, requests: Iterable[Request], *, at_once: int | None = None) -> Generator[Fetched, None, None]:
@@ -80,7 +82,7 @@ class Fetcher:
         has the same error, ``tries`` 0, and says so in ``detail``.
         """
         wires = self._wires(at_once)
-        turn = Round(requests, self.settings, wires, self._names, self._manners, self._clock)
+        turn = Round(requests, self.settings, wires, self._names, self._manners, self._sites, self._clock)
         try:
             yield from turn.results()
         finally:

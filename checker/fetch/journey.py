@@ -60,7 +60,7 @@ class Journey:
 
     __slots__ = (
         "_body", "_cookies", "_headers", "_hops", "_method", "_ranged", "_raw", "_seen", "_settings",
-        "_tls", "_used", "_verified", "excused", "paused", "request", "target", "tries",
+        "_tls", "_used", "_verified", "excused", "paused", "request", "site", "target", "tries",
     )  # fmt: skip
 
     def __init__(self, request: Request, target: Target, headers: tuple[str, ...], settings: Settings) -> None:
@@ -69,6 +69,7 @@ class Journey:
         self.tries = 0
         self.excused = 0  #: timeouts that were our own doing
         self.paused = 0.0  #: seconds that the last answer asks all requests to its host to wait
+        self.site = ""  #: address of the ``robots.txt`` that it asks for; empty: it is a caller's
         self._settings = settings
         self._method = request.method
         self._body = request.body

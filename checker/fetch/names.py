@@ -18,7 +18,7 @@ KEPT = 300.0  #: seconds that an answer is used; a fresh one is vetted like the 
 THREADS = 16
 ADDRESSES = 16  #: of one name that are kept
 #: what the resolver says of a name that leads nowhere
-NAMELESS = frozenset({socket.EAI_NONAME, socket.EAI_FAIL, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+NO_SUCH_NAME = frozenset({socket.EAI_NONAME, socket.EAI_FAIL, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 #: what it says of the machine that it runs on
 MACHINE = frozenset({socket.EAI_MEMORY, socket.EAI_SYSTEM})
 
@@ -103,7 +103,7 @@ class Names:
                     continue
                 if error.errno in MACHINE:
                     return Resolved(error=FetchError.OURS, detail=f"our resolver failed: {_said(error)}")
-                return Resolved(error=FetchError.DNS, detail=_words(error), doubtful=error.errno not in NAMELESS)
+                return Resolved(error=FetchError.DNS, detail=_words(error), doubtful=error.errno not in NO_SUCH_NAME)
             except (OSError, UnicodeError) as error:
                 return Resolved(error=FetchError.DNS, detail=_words(error))
             except Exception as error:  # noqa: BLE001 - a thread that dies would leave its host waiting for ever

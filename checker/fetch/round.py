@@ -11,8 +11,11 @@ from queue import SimpleQueue
 from typing import Protocol
 
 import pycurl
+from msgspec.structs import replace
 
 from checker.config import Settings
+from checker.fetch import robots
+from checker.fetch.headers import user_agent
 from checker.fetch.journey import Again, Journey, begin, refused
 from checker.fetch.names import Names, Resolved, drain
 from checker.fetch.transfer import Answer, Transfer
@@ -65,6 +68,7 @@ class Round:
         wires: Connections,
         names: Names,
         manners: dict[str, Manners],
+        sites: dict[str, robots.Robots],
         clock: Callable[[], datetime],
     ) -> None:
         self._requests = iter(requests)
@@ -73,6 +77,8 @@ class Round:
         self._names = names
         self._manners = manners
         self._clock = clock
+        self._sites = sites
+        self._asking: dict[str, list[Journey]] = {}  #: address of a ``robots.txt`` → the journeys that wait for it
         self._silences = Silences()
         self._lines: dict[str, Line] = {}
         self._ready: list[tuple[float, int, Line]] = []
@@ -134,7 +140,44 @@ class Round:
             if isinstance(first, Refused):
                 self._done.append(refused(request, first, self._clock()))
             else:
-                self._join(Journey(request, first[0], first[1], self._settings))
+                self._admit(Journey(request, first[0], first[1], self._settings))
+
+    def _admit(self, journey: Journey, first: bool = False) -> None:
+        """To its host's line, where the site's ``robots.txt`` lets it or is not to be asked."""
+        if not journey.request.robots:
+            self._join(journey, first)
+            return
+        address = robots.address(journey.target)
+        site = self._sites.get(address)
+        if site is None:
+            self._ask_site(address, journey)
+            return
+        words = site.refuses(journey.target.url)
+        if words:
+            self._finish(journey, journey.refused(site.error or FetchError.ROBOTS, words, self._clock()))
+        else:
+            self._join(journey, first)
+
+    def _ask_site(self, address: str, journey: Journey) -> None:
+        """Has a journey wait for a site's ``robots.txt``, which is asked for once and behind the same guard."""
+        waiting = self._asking.get(address)
+        if waiting is not None:
+            waiting.append(journey)
+            return
+        self._asking[address] = [journey]
+        request = Request(key=address, url=address, head_bytes=robots.LARGEST)
+        inner = Journey(request, replace(journey.target, url=address), (), self._settings)
+        inner.site = address
+        self._join(inner)
+
+    def _finish(self, journey: Journey, found: Fetched) -> None:
+        """A journey is over: given out, or heeded where it was for a ``robots.txt``."""
+        if not journey.site:
+            self._done.append(found)
+            return
+        self._sites[journey.site] = robots.read(found, user_agent(self._settings))
+        for waiting in self._asking.pop(journey.site):
+            self._admit(waiting)
 
     def _join(self, journey: Journey, first: bool = False) -> None:
         """To the end of its host's line; one that is under way already, to the front."""
@@ -217,20 +260,20 @@ class Round:
                 self._queue(line, line.waiting[0].target)
 
     def _refuse_all(self, line: Line, words: str) -> None:
-        for journey in line.waiting:
-            self._done.append(journey.refused(FetchError.BUDGET, words, self._clock()))
-        line.waiting.clear()
+        waiting, line.waiting = line.waiting, deque()
+        for journey in waiting:
+            self._finish(journey, journey.refused(FetchError.BUDGET, words, self._clock()))
 
     def _start(self, line: Line, journey: Journey, now: float) -> None:
         target = journey.target
         resolved = line.resolved
         assert resolved is not None
         if resolved.error is not None:
-            self._done.append(journey.refused(resolved.error, resolved.detail, self._clock()))
+            self._finish(journey, journey.refused(resolved.error, resolved.detail, self._clock()))
             return
         silence = self._silences.refusal((target.scheme, target.host, target.port))
         if silence is not None:
-            self._done.append(journey.refused(silence[0], silence[1], self._clock()))
+            self._finish(journey, journey.refused(silence[0], silence[1], self._clock()))
             return
         transfer = self._wires.take()
         pin = "" if target.literal else f"{target.host}:{target.port}:{','.join(map(_bracketed, resolved.addresses))}"
@@ -306,14 +349,14 @@ class Round:
             line.manners.pause(now, journey.paused, self._settings)
         if isinstance(step, Again):
             if step.wait <= 0.0:
-                self._join(journey, first=True)
+                self._admit(journey, first=True)
             else:
                 self._serial += 1
                 heappush(self._delayed, (now + step.wait, self._serial, journey))
             return
         place = (target.scheme, target.host, target.port)
         self._silences.heard(place, step.error, answered=step.status is not None, connected=bool(step.peer))
-        self._done.append(step)
+        self._finish(journey, step)
 
     def _wait(self) -> None:
         """Until something may have happened: on the network, in the resolver, or by the clock."""

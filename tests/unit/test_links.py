@@ -221,6 +221,7 @@ TABLE: list[tuple[str, Attempt, str | None, str, list[str]]] = [
     ("a coding that lies", look(200, CSV, error=FetchError.DECODING), "csv", "mismatch", ["decoding"]),
     ("over our caps", look(200, None, error=FetchError.CAPPED), "csv", "refused_by_us", ["capped"]),
     ("our budget", broke(FetchError.BUDGET), "csv", "refused_by_us", ["our_failure"]),
+    ("forbidden by robots.txt", broke(FetchError.ROBOTS), "csv", "refused_by_us", ["robots"]),
     ("our network", broke(FetchError.OURS), "csv", "refused_by_us", ["our_failure"]),
     ("nothing at all", look(None, None), "csv", "refused_by_us", ["our_failure"]),
     # cut, and certificates
