@@ -171,7 +171,7 @@ class Probe(Struct, frozen=True, kw_only=True, gc=False):
     """What was asked of one query interface, with both answers as evidence."""
 
     key: str  #: which interface: the same in every run
-    interface: str  #: ckan_datastore, ogc_features, wfs, arcgis, odata, sdmx, openapi, declared
+    interface: str  #: ckan_datastore, ogc_features, wfs, arcgis, odata, sdmx, openapi, datasette, declared
     outcome: ProbeOutcome
     reason: str  #: id of ``schemas/openness/probes.yaml``
     condition: str = ""  #: the part of the link that states the condition

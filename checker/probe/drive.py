@@ -1,0 +1,43 @@
+"""Many conversations at once, in rounds: all that are due ask their next question together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from checker.model import Fetched, Request
+from checker.probe.interfaces import converse
+from checker.probe.rules import rules
+from checker.probe.target import Conversation, Mask, Probed, Target
+
+Run = Callable[[Iterable[Request]], Iterator[Fetched]]
+
+
+def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask) -> Iterator[Probed]:
+    """What every interface showed, as conversations end; ``run`` is ``Fetcher.run``. A key is asked once.
+
+    The store keeps each as it comes: a run that was stopped leaves out the keys that are held and goes on.
+    """
+    waiting = _once(targets)
+    talking: dict[str, tuple[Conversation, Request]] = {}
+    while True:
+        for target in islice(waiting, rules().asking.at_once - len(talking)):
+            conversation = converse(target, mask=mask)
+            talking[target.key] = conversation, next(conversation)
+        if not talking:
+            return
+        asked = [request for _, request in talking.values()]
+        for fetched in run(asked):
+            conversation, _ = talking.pop(fetched.request.key)
+            try:
+                talking[fetched.request.key] = conversation, conversation.send(fetched)
+            except StopIteration as end:
+                yield end.value
+
+
+def _once(targets: Iterable[Target]) -> Iterator[Target]:
+    held: set[str] = set()
+    for target in targets:
+        if target.key not in held:
+            held.add(target.key)
+            yield target
