@@ -38,7 +38,7 @@ def area_of(columns: Sequence[ColumnCells], *, geometry: bool) -> Area | None:
     found += [one for column in columns if (one := branch(column)) is not None]
     varied = [one for one in found if len(one.known) > 1]
     best = min(varied, key=lambda one: ORDER.index(one.level), default=None)
-    if geometry and columns and columns[0].rows and (best is None or not _row_by_row(best)):
+    if geometry and (best is None or not _row_by_row(best)):
         return _layer(columns)
     return _area(best) if best is not None else None
 
@@ -84,6 +84,8 @@ def _point(points: list[ColumnCells]) -> Area:
 
 
 def _layer(columns: Sequence[ColumnCells]) -> Area:
+    if not columns or not columns[0].rows:
+        return Area(finest="point", at=Place())
     first = columns[0]
     rows = len(first.rows)
     at = Place(member=first.member, sheet=first.sheet, row=first.rows[0])

@@ -15,7 +15,9 @@ from checker.text import arabic_digits, repair
 
 LONGEST = 150  #: characters; a longer text names no area
 LEVELS = ("province", "district", "subdistrict")  #: from the coarsest
-PROVINCE, DISTRICT, SUBDISTRICT, REGION, MAYBE_REGION = 1, 2, 4, 8, 16
+PROVINCE, DISTRICT, SUBDISTRICT, REGION = 1, 2, 4, 8
+MAYBE_REGION = 16  #: where the header says region
+PREFIXED = 32  #: the level stands before the name
 BITS = {"province": PROVINCE, "district": DISTRICT, "subdistrict": SUBDISTRICT, "region": REGION}
 _BIT_OF_CODE = {2: PROVINCE, 4: DISTRICT, 6: SUBDISTRICT}
 
@@ -152,7 +154,7 @@ def _prefixed(plain: str) -> int:
         level, name = by_prefix[found[1]], found[2]
         if known.get(name, 0) & level or (level == DISTRICT and name.startswith("เมือง") and known.get(name[5:], 0)):
             finest = max(finest, level)
-    return finest
+    return finest | PREFIXED if finest else 0
 
 
 def _english_levels(plain: str) -> int:
@@ -165,7 +167,7 @@ def _english_levels(plain: str) -> int:
             if word.isascii() and word in plain:
                 bare = _folded(plain.replace(word, "", 1))
                 if known.get(bare, 0) & BITS[level]:
-                    return BITS[level]
+                    return BITS[level] | PREFIXED
     if plain.startswith("th-"):
         return code_level(plain[3:])
     return REGION if plain.startswith(_region_start()) else 0

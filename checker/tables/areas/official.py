@@ -67,7 +67,7 @@ def _bits(cell: Cell, kinds: frozenset[str]) -> int:
 
 
 def _code_bits(text: str, kinds: frozenset[str]) -> int:
-    bit = code_level(text) if text.isascii() and "postal" not in kinds else 0
+    bit = code_level(text) if text.isascii() and not kinds & {"postal", "count"} else 0
     if not bit:
         return 0
     named = {BITS[level] for level in LEVELS if level in kinds}
@@ -80,15 +80,21 @@ def _level(bits: dict[Cell, int], total: int, kinds: frozenset[str]) -> str:
     counts = Counter(bit for found in bits.values() for bit in BITS.values() if found & bit)
     if all(not isinstance(cell, str) or cell.strip().isdecimal() for cell in bits):
         return _code_level(counts, total, kinds, shares["codes"])
-    if "region" in kinds and sum(found & 24 > 0 for found in bits.values()) >= shares["with_header"] * total:
+    if (
+        "region" in kinds
+        and sum(found & (BITS["region"] | gazetteer.MAYBE_REGION) > 0 for found in bits.values())
+        >= shares["with_header"] * total
+    ):
         return "region"
     for level in LEVELS:
         named = level in kinds
         if counts[BITS[level]] >= shares["with_header"] * total and named:
             return level
+    prefixed = sum(found & gazetteer.PREFIXED > 0 for found in bits.values()) >= shares["with_header"] * total
+    unmistakable = prefixed or bool(kinds & {"neutral", "region", *LEVELS})
     for level in (*LEVELS, "region"):
         enough = counts[BITS[level]] >= shares["without_header"] * total
-        if enough and (kinds & {"neutral", *LEVELS, "region"} or level in ("province", "region")):
+        if enough and (unmistakable or level in ("province", "region")):
             return level
     return ""
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from checker.grid import Cell
+from checker.tables.areas.gazetteer import data
 from checker.tables.areas.words import header_kinds
 from checker.tables.columns import ColumnCells
 
 SHARE = 0.8  #: of the filled cells that must be coordinates
 LOOKED_AT = 200  #: cells
 
+_NAMED = frozenset({"point", "latitude", "neutral"})
 _PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d{2,})\s*[,;\s]\s*(-?\d{1,3}\.\d{2,})\s*[)\]]?")
 _GEOMETRY = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\s*(?:Z|M|ZM)?\s*\(", re.IGNORECASE)
 _GEOJSON = re.compile(r'\{\s*"(?:type|coordinates)"\s*:\s*["\[]')
@@ -24,23 +27,18 @@ _DEGREES = re.compile(r"\d{1,3}\s*[°º]\s*\d{1,2}\s*['′’]")
 def point_columns(columns: Sequence[ColumnCells]) -> list[ColumnCells]:
     """The columns that together hold coordinates that differ by row; none: there are none."""
     kinds = {column.number: header_kinds(column.name) for column in columns}
-    latitudes = [column for column in columns if "latitude" in kinds[column.number]]
-    longitudes = [column for column in columns if "longitude" in kinds[column.number]]
-    for latitude in latitudes:
-        for longitude in longitudes:
-            if latitude is not longitude and _pair(latitude, longitude):
-                return [latitude, longitude]
+    for north, east, tests in (
+        ("latitude", "longitude", (_WORLD, _THAILAND, _METRES)),
+        ("y", "x", (_THAILAND, _METRES)),
+    ):
+        for first in (column for column in columns if north in kinds[column.number]):
+            for second in (column for column in columns if east in kinds[column.number] and column is not first):
+                if any(_mostly(first, upward) and _mostly(second, across) for upward, across in tests):
+                    return [first, second]
     for column in columns:
-        if _mostly(column, is_geometry) or (kinds[column.number] & {"point", "latitude", "neutral"}
-                                            and _mostly(column, is_pair)):  # fmt: skip
+        if _mostly(column, is_geometry) or (kinds[column.number] & _NAMED and _mostly(column, is_pair)):
             return [column]
     return []
-
-
-def _pair(latitude: ColumnCells, longitude: ColumnCells) -> bool:
-    return (_mostly(latitude, _is_latitude) and _mostly(longitude, _is_longitude)) or (
-        _mostly(latitude, _is_northing) and _mostly(longitude, _is_easting)
-    )
 
 
 def _mostly(column: ColumnCells, test: Callable[[Cell], bool]) -> bool:
@@ -66,35 +64,25 @@ def number(cell: Cell) -> float | None:
     return None
 
 
-def _between(cell: Cell, low: float, high: float) -> bool:
+def _within(name: str, cell: Cell) -> bool:
+    low, high = data()["thailand"][name]
     found = number(cell)
     return found is not None and low <= found <= high
 
 
-def _fraction(cell: Cell) -> bool:
-    """Degrees have decimals: a plain number under ``x`` is none."""
+def _degrees(most: int, cell: Cell) -> bool:
+    """Degrees have decimals: a whole number is none."""
+    if isinstance(cell, str) and len(cell) <= 40 and _DEGREES.search(cell):
+        return True
     found = number(cell)
-    return found is not None and found != int(found)
+    return found is not None and abs(found) <= most and found != int(found)
 
 
-def _is_latitude(cell: Cell) -> bool:
-    return (_between(cell, -90, 90) and _fraction(cell)) or _in_degrees(cell)
-
-
-def _is_longitude(cell: Cell) -> bool:
-    return (_between(cell, -180, 180) and _fraction(cell)) or _in_degrees(cell)
-
-
-def _is_northing(cell: Cell) -> bool:
-    return _between(cell, 600_000, 2_300_000)
-
-
-def _is_easting(cell: Cell) -> bool:
-    return _between(cell, 150_000, 1_000_000)
-
-
-def _in_degrees(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) <= 40 and _DEGREES.search(cell) is not None
+_Test = Callable[[Cell], bool]
+#: What a column of each axis must hold, northward and eastward
+_WORLD: tuple[_Test, _Test] = (partial(_degrees, 90), partial(_degrees, 180))
+_THAILAND: tuple[_Test, _Test] = (partial(_within, "latitude"), partial(_within, "longitude"))
+_METRES: tuple[_Test, _Test] = (partial(_within, "northing"), partial(_within, "easting"))
 
 
 def is_pair(cell: Cell) -> bool:

@@ -21,6 +21,8 @@ from checker.tables.periods.series import Series, Span, series
 from checker.tables.periods.written import UNITS
 
 MOST_COLUMNS = 200  #: columns that are looked at
+#: Different bare numbers that are months, quarters or weeks where no other column says a period
+WHOLE_RUN = {"month": 12, "quarter": 4, "week": 10}
 SHOWN = 80  #: characters of a header or a value that a place keeps
 
 
@@ -53,7 +55,12 @@ def _counts(one: Series, found: list[Series]) -> bool:
         return any(other.unit in ("day", "hour", "minute") for other in found)
     if one.unit == "day" and not one.dated and not _has_month(one):
         return any(other.unit == "month" for other in found)
-    return True
+    return one.dated or len(found) > 1 or not _bare(one) or len(one.cells) >= WHOLE_RUN.get(one.unit, 2)
+
+
+def _bare(one: Series) -> bool:
+    """Only numbers: ``1`` to ``12`` under a header that says month."""
+    return all(not isinstance(cell, str) or cell.strip().isdecimal() for cell in one.cells)
 
 
 def _has_month(one: Series) -> bool:

@@ -15,6 +15,7 @@ from msgspec import Struct, structs
 from checker.grid import Cell
 from checker.tables.columns import ColumnCells
 from checker.tables.periods import calendar
+from checker.tables.periods.calendar import MONTHS_OF
 from checker.tables.periods.words import header_kinds, plain, words
 from checker.tables.periods.written import UNITS, Written, is_year, read, seconds
 
@@ -204,9 +205,20 @@ def settled(column: ColumnCells, found: dict[Cell, Written], kinds: frozenset[st
         month_first=_month_first(cells.values()), era=calendar.era(all_years, two_digits),
         fiscal="fiscal" in kinds or any(written.fiscal for written in found.values()),
         academic="academic" in kinds or any(written.academic for written in found.values()),
-        varied=len({written._replace(clock=-1) for written in cells.values()}) > 1,
+        varied=len({written._replace(clock=-1 if unit != "time" else written.clock) for written in cells.values()}) > 1,
     )  # fmt: skip
-    return _stepped(draft) if unit == "day" and draft.dated else draft
+    if unit == "day" and draft.dated:
+        return _stepped(draft)
+    return structs.replace(draft, unit=_months(cells.values())) if unit == "month" else draft
+
+
+def _months(cells: Iterable[Written]) -> str:
+    """The unit of months or of ranges of months (``ม.ค.-มี.ค. 2565``), by the shortest of them."""
+    shortest = 12
+    for written in cells:
+        until = written.until or (written.year, written.part, 0)
+        shortest = min(shortest, (until[0] - written.year) * 12 + until[1] - written.part + 1)
+    return next((unit for unit, months in MONTHS_OF.items() if shortest <= months), "year")
 
 
 def _finest(found: dict[Cell, Written]) -> str:
