@@ -158,7 +158,7 @@ def vet(written: str) -> Target | Refused:
         return Refused(FetchError.INVALID_URL, f"longer than {rules().longest_url} characters")
     if _HIDDEN.search(text):
         return _hidden(text)
-    shape = _SHAPE.match(text if "\\" not in text else _slashed(text))
+    shape = _SHAPE.match(text if "\\" not in text else slashed(text))
     if shape is None:
         return _no_web_url(text)
     scheme, authority, rest = shape.groups()
@@ -178,7 +178,7 @@ def _hidden(text: str) -> Refused:
     return Refused(FetchError.INVALID_URL, f"a control or direction character (U+{ord(found[0]):04X}) inside the URL")
 
 
-def _slashed(text: str) -> str:
+def slashed(text: str) -> str:
     """Backslashes before the query as browsers read them, so that no two parsers see two hosts."""
     head, mark, query = text.partition("?")
     return head.replace("\\", "/") + mark + query

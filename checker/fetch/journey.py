@@ -12,7 +12,7 @@ from checker.config import Settings
 from checker.fetch.causes import Cause, causes, error_of, tls_cause, tls_words, without_figures
 from checker.fetch.headers import Head, outgoing, parse
 from checker.fetch.transfer import Answer, Shape
-from checker.guard import Refused, Target, origin, vet
+from checker.guard import Refused, Target, origin, slashed, vet
 from checker.model import Fetched, FetchError, Hop, Request
 from checker.throttle import PAUSING_STATUSES, decide, retry_after
 
@@ -187,7 +187,7 @@ class Journey:
         if len(self._hops) > self._settings.redirects:
             return self._end(answer, head, FetchError.REDIRECT, f"more than {self._settings.redirects} redirects", now)
         try:
-            target = vet(urljoin(self.target.url, location))
+            target = vet(urljoin(self.target.url, slashed(location)))
         except ValueError:
             target = Refused(FetchError.INVALID_URL, "not a URL")
         if isinstance(target, Refused):
