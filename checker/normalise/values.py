@@ -31,8 +31,9 @@ def heading(path: str, value: Any, book: Notebook) -> str:
 
 
 def flag(path: str, value: Any, book: Notebook) -> str:
-    """``True`` or ``False``, or the text as it is."""
-    found = truth(value)
+    """``True`` or ``False``, or the text as it is. A number other than 1 and 0 says neither."""
+    neither = isinstance(value, (int, float)) and value not in (0, 1)
+    found = None if neither else truth(value)
     if found is None:
         text = book.clean(path, single(value))
         found = truth(text) or text
