@@ -34,11 +34,11 @@ def personal(sheets: Sequence[Sheet]) -> tuple[PersonalData, ...]:
 
 def _hits(seen: Table) -> Iterator[kinds.Hits]:
     found = names(seen.columns)
-    numbers = [column for column in seen.columns if kinds.long_numbers(column)]
-    found += filter(None, map(kinds.citizen_ids, numbers))
+    numbers = [(column, *kinds.long_numbers(column)) for column in seen.columns]
+    found += filter(None, (kinds.citizen_ids(column) for column, ids, _ in numbers if ids))
     found += filter(None, map(kinds.passports, seen.columns))
     setting = kinds.setting(seen, found)
-    found += filter(None, (kinds.mobiles(column, setting) for column in numbers))
+    found += filter(None, (kinds.mobiles(column, setting) for column, _, phones in numbers if phones))
     found += filter(None, (kinds.emails(column, setting) for column in seen.columns if "@" in column.joined))
     found += filter(None, (kinds.addresses(column, setting) for column in seen.columns if column.filled))
     yield from sorted(found, key=lambda hits: (hits.column.number, _ORDER.index(hits.kind)))

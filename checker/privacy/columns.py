@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from typing import cast
 
 from msgspec import Struct
 
@@ -21,9 +22,14 @@ class Column(Struct, frozen=True, kw_only=True, gc=False):
     number: int  #: from 1
     header: str  #: as written; empty: none was found
     key: str  #: the header as it is compared
+    own: str  #: the same of its lowest cell alone
     cells: list[str]  #: one for each row of the sample; empty: nothing, or nothing that could be personal
     joined: str  #: the cells in one text
     filled: int  #: cells that hold something
+
+    def named(self, kind: str) -> bool:
+        """Whether the header names this kind of personal data."""
+        return words().headers[kind].told_by(self.key, self.own)
 
 
 class Table(Struct, frozen=True, kw_only=True, gc=False):
@@ -54,20 +60,31 @@ def table(sheet: Sheet) -> Table | None:
         rows = [row[: limits.columns] for row in rows]
     titles = _titles(sheet.rows, header)
     columns = [
-        _column(number, titles.get(number, ""), cells, limits.cell)
+        _column(number, titles.get(number, []), cells, limits.cell)
         for number, cells in enumerate(zip_longest(*rows, fillvalue=""), 1)
     ]
     return Table(columns=columns, first=header + 2, step=step, sample=sum(map(any, rows)))
 
 
-def _column(number: int, header: str, cells: Sequence[Cell], longest: int) -> Column:
-    texts = [cell if isinstance(cell, str) else shown(cell) for cell in cells]
-    joined = BETWEEN.join(texts)
-    if joined.count(BETWEEN) >= len(texts) or len(joined) > longest:
+def _column(number: int, titles: list[str], cells: Sequence[Cell], longest: int) -> Column:
+    texts, joined = _texts(cells)
+    if joined.count(BETWEEN) >= len(texts) or max(map(len, texts)) > longest:
         texts = [text[:longest].replace(BETWEEN, " ") for text in texts]
         joined = BETWEEN.join(texts)
     filled = len(texts) - texts.count("")
-    return Column(number=number, header=header, key=header_key(header), cells=texts, joined=joined, filled=filled)
+    header, own = " ".join(titles), titles[-1] if titles else ""
+    key, own = header_key(header), header_key(own)
+    return Column(number=number, header=header, key=key, own=own, cells=texts, joined=joined, filled=filled)
+
+
+def _texts(cells: Sequence[Cell]) -> tuple[list[str], str]:
+    """The cells as texts, and all of them as one. Nearly all files hold texts alone, which need no look at each."""
+    texts = cast("list[str]", list(cells))
+    try:
+        return texts, BETWEEN.join(texts)
+    except TypeError:
+        texts = [shown(cell) for cell in cells]
+        return texts, BETWEEN.join(texts)
 
 
 def shown(cell: Cell) -> str:
@@ -88,8 +105,18 @@ def _header_row(rows: Sequence[Row]) -> int:
     enough = limits.header_fill * max(filled, default=0)
     for index, row in enumerate(rows):
         if filled[index] and filled[index] >= enough:
-            return index if _names_columns(row[: limits.columns]) else -1
+            if not _names_columns(row[: limits.columns]):
+                return -1
+            below = rows[index + 1 : index + 2]
+            return index + 1 if below and _names_the_rest(row[: limits.columns], below[0][: limits.columns]) else index
     return -1
+
+
+def _names_the_rest(upper: Row, lower: Row) -> bool:
+    """Whether a row names columns that the row of groups above it leaves blank."""
+    rest = any(_written(cell) and not _written(above) for above, cell in zip_longest(upper, lower))
+    words_only = all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in lower if _written(cell))
+    return rest and words_only and _names_columns(lower)
 
 
 def _written(cell: Cell) -> bool:
@@ -108,14 +135,14 @@ def _value(text: str) -> bool:
     return "@" in text or long_number or patterns.full_name().search(text[:200]) is not None
 
 
-def _titles(rows: Sequence[Row], header: int) -> dict[int, str]:
+def _titles(rows: Sequence[Row], header: int) -> dict[int, list[str]]:
     """The header of each column: its own cell, and above it those of a header of several rows."""
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for index in range(max(header - 2, 0), header + 1):
         row = rows[index]
         if index < header and sum(map(_written, row)) < 2:  # a title of the whole table
             continue
         for number, cell in enumerate(row[: words().limits.columns], 1):
             if isinstance(cell, str) and cell.strip():
-                found[number] = f"{found[number]} {cell}" if number in found else cell
+                found.setdefault(number, []).append(cell.strip())
     return found

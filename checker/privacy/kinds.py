@@ -35,36 +35,41 @@ class Setting(Struct, frozen=True, kw_only=True, gc=False):
 # digits are led by goes; letters never come together to a row of digits by that.
 _SHAPE = bytes(48 if 48 <= byte <= 57 or 0x90 <= byte <= 0x99 else byte for byte in range(256))
 _LEADS = b"\xe0\xb9\xef\xbc\xe2\x80\x8b\x8c\x8d\xbb\xbf"
-_LONG = re.compile(
-    rb"(?<!0)(?:0{9,13}|\(?0{2,3}[ ()-]{1,2}0{2,4}[ ()-]0{2,4}(?:[ -]0{2})?|0{2,4}[ ()-]{1,2}0{6,8}"
-    rb"|0[ -]0{4}[ -]0{5}(?:[ -]0{2}[ -]0)?|0{2}[ -]0{1,2}[ -]0{3,4}[ -]0{3,4}|0{6}-0{4}|0{3}\.0{3}\.0{4})(?!0)"
+_ID = re.compile(rb"(?<!0)(?:0{13}|0[ -]0{4}[ -]0{5}[ -]0{2}[ -]0)(?!0)")
+_PHONE = re.compile(
+    rb"(?<!0)(?:(?<!0\.)0{9,12}|\(?0{2,3}[ ()-]{1,2}0{3,4}[ -]0{2,5}(?:[ -]0{2,3})?|0{2,4}[ ()-]{1,2}0{6,8}"
+    rb"|0{2,3}[ -]0{2}[ -]0{2,3}[ -]0{3,4}|0[ -]0{4}[ -]0{5}|0{6}-0{4}|0{3}\.0{3}\.0{4})(?!0)"
 )
 
 
-def long_numbers(column: Column) -> bool:
-    """Whether a cell can hold a phone or an id."""
+def long_numbers(column: Column) -> tuple[bool, bool]:
+    """Whether a cell can hold an id, and whether one can hold a phone."""
     shape = column.joined.encode("utf-8", "replace").translate(_SHAPE, _LEADS)
     if b"000" not in shape:
-        return False
-    return any(_LONG.search(cell) for cell in set(shape.split(b"\0")))
+        return False, False
+    shapes = set(shape.split(b"\0"))
+    return any(map(_ID.search, shapes)), any(map(_PHONE.search, shapes))
 
 
 def prefixes(column: Column) -> bool:
-    """Whether a text can hold a name behind a prefix; looked at in every fifth cell of a long column."""
-    cells = column.cells[:: max(len(column.cells) // 200, 1)]
+    """Whether a text can hold a name behind a prefix; some two hundred cells, spread evenly, are looked at."""
+    cells = set(column.cells[:: max(len(column.cells) // 200, 1)])
     text = BETWEEN.join(cells)
-    if text.isascii():
-        return patterns.latin_stem().search(text) is not None
-    return any(stem in text for stem in patterns.name_stems()) or patterns.latin_stem().search(text) is not None
+    return patterns.LATIN_STEM.search(text) is not None or (
+        not text.isascii() and any(stem in text for stem in patterns.name_stems())
+    )
 
 
 # ---- ids
 
 
+_HOPELESS = 100  #: numbers that are no citizen ids, after which a column of codes is left
+
+
 def citizen_ids(column: Column) -> Hits | None:
     """Numbers of 13 digits of which nearly all are citizen ids: product codes and time stamps pass one time in ten."""
     rules = words().thresholds.citizen_id
-    told = words().headers["citizen_id"].told_by(column.key)
+    told = column.named("citizen_id")
     rows: list[int] = []
     valid: dict[str, bool] = {}
     wrong: set[str] = set()
@@ -80,6 +85,8 @@ def citizen_ids(column: Column) -> Hits | None:
                 wrong.add(number)
         if held:
             rows.append(index)
+        elif len(wrong) > _HOPELESS and len(wrong) > len(valid):
+            return None
     if len(valid) < rules.valid_share * (len(valid) + len(wrong)) or not valid:
         return None
     enough = rules.with_header if told else rules.as_on_card if any(valid.values()) else rules.without_header
@@ -90,7 +97,7 @@ def citizen_ids(column: Column) -> Hits | None:
 
 def passports(column: Column) -> Hits | None:
     """Codes of one or two letters and six or seven digits below a header that says passport."""
-    if not words().headers["passport"].told_by(column.key):
+    if not column.named("passport"):
         return None
     found = [(index, match[0]) for index, cell in _cells(column, 7) if (match := patterns.PASSPORT.search(cell))]
     rows = [index for index, _ in found]
@@ -121,7 +128,7 @@ def mobiles(column: Column, setting: Setting) -> Hits | None:
     rules = words().thresholds.mobile
     if names_organisation(column):
         return None
-    told = words().headers["mobile"].told_by(column.key)
+    told = column.named("mobile")
     phones = _phones(column, told)
     mobile_only = len(phones.rows)
     if not setting.persons and mobile_only < rules.mobile_share * (mobile_only + phones.office):
@@ -198,7 +205,7 @@ def emails(column: Column, setting: Setting) -> Hits | None:
     sure = _enough(rules.person_like, column, likely_rows, likely) and len(likely) >= rules.person_like.share * every
     held = {**free, **likely} if sure else free
     rows = sorted({*free_rows, *likely_rows} if sure else set(free_rows))
-    told = words().headers["email"].told_by(column.key)
+    told = column.named("email")
     if not setting.persons and len(held) < rules.personal_share * every:
         return None
     if not held or not _enough(rules.with_header if told else rules.without_header, column, rows, held):
@@ -212,7 +219,7 @@ def emails(column: Column, setting: Setting) -> Hits | None:
 def addresses(column: Column, setting: Setting) -> Hits | None:
     """Addresses with the number of a house, where they are a person's."""
     rules = words().thresholds.address
-    told = words().headers["address"].told_by(column.key)
+    told = column.named("address")
     beside = setting.persons and not setting.organisations
     if not (told or beside) or names_organisation(column):
         return None
@@ -250,7 +257,7 @@ def _enough(enough: Enough, column: Column, rows: list[int], distinct: Iterable[
 
 
 def _is(column: Column, headers: tuple[str, ...]) -> bool:
-    return column.key in headers
+    return column.own in headers
 
 
 def names_organisation(column: Column) -> bool:

@@ -28,9 +28,12 @@ def _full_names(column: Column) -> Hits | None:
     pattern = patterns.full_name()
     found = [(index, match) for index, cell in enumerate(column.cells) if cell and (match := pattern.search(cell))]
     rules = words().thresholds.name
-    told = words().headers["name"].told_by(column.key)
     distinct = {match[0] for _, match in found}
-    levels = (rules.with_header if told else rules.without_header, rules.in_text)
+    levels: tuple[Enough, ...]
+    if column.named("name"):
+        levels = (rules.with_header, rules.in_text)
+    else:
+        levels = (rules.latin,) if found and found[0][1][4] else (rules.without_header, rules.in_text)
     if not any(_enough(level, column, len(found), len(distinct)) for level in levels):
         return None
     prefix, *parts = found[0][1].groups()
@@ -39,7 +42,7 @@ def _full_names(column: Column) -> Hits | None:
 
 def _without_prefix(column: Column) -> Hits | None:
     """Two words below a header that says name and surname."""
-    if column.key not in words().full_name_headers:
+    if column.own not in words().full_name_headers:
         return None
     found = [
         (index, match)
@@ -58,7 +61,7 @@ def _in_parts(columns: Sequence[Column], place: int) -> Hits | None:
     before = columns[place - 1] if place else None
     if after is None or not column.filled:
         return None
-    named = column.key in words().given_headers and after.key in words().surname_headers
+    named = column.own in words().given_headers and after.own in words().surname_headers
     led = before is not None and _mostly(before, patterns.bare_prefix())
     if not named and not led:
         return None

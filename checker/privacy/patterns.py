@@ -32,7 +32,7 @@ CITIZEN = re.compile(
     r"(?:(\d{13})(?:\.0{1,2}(?!\d))?|(\d[- ]\d{4}[- ]\d{5}[- ]\d{2}[- ]\d))(?![\d%])(?![.,\-/]\d)"
 )
 MOBILE = re.compile(
-    r"(?<![\d.,/])(?<!\d[- ])\(?(?:\+?\(?66\)?[- ]?\(?0?\)?|0)([689](?:[ .)\-]{0,2}\d){8})(?!\d)(?!\.\d)"
+    r"(?<![\d.,/A-Za-z])(?<!\d[- ])\(?(?:\+?\(?66\)?[- ]?\(?0?\)?|0)([689](?:[ .)\-]{0,2}\d){8})(?![\dA-Za-z])(?!\.\d)"
 )
 #: how people group the digits of a mobile number, the leading zero counted
 MOBILE_GROUPS = frozenset(
@@ -57,7 +57,7 @@ _CARD = re.compile(
 )
 ANY_MOBILE = re.compile(
     f"(?<!\\d)(?:\\+{_ANY_SIGN}{{0,2}})?(?:[0๐０]{_ANY_SIGN}{{0,2}}|[6๖６]{_ANY_SIGN}{{0,2}}[6๖６]{_ANY_SIGN}{{0,3}}"
-    f"(?:[0๐０]{_ANY_SIGN}{{0,2}})?)[689๖๘๙６８９](?:{_ANY_SIGN}{{0,3}}\\d){{8}}(?!\\d)"
+    f"(?:[0๐０]{_ANY_SIGN}{{0,2}})?)[689๖๘๙６８９](?:{_ANY_SIGN}{{0,3}}\\d){{8}}(?![\\da-f])"
 )
 ANY_EMAIL = re.compile(
     f"(?<![\\w.+%'\\-{UNSEEN}])[\\w.+%'\\-{UNSEEN}]{{1,64}}[ {UNSEEN}]{{0,2}}(?:@|＠|\\(at\\)|\\[at\\]|%40)"
@@ -164,13 +164,21 @@ def prefix_pattern() -> str:
     return f"(?:{thai}|(?i:(?<![a-z])(?:{latin}))(?:\\.[{_BLANKS}]{{0,3}}|[{_BLANKS}]{{1,3}}))"
 
 
+def _given() -> str:
+    return f"{_none_of(words().not_given)}{_WORD}"
+
+
+def _surname() -> str:
+    return f"{_none_of(words().not_surnames, words().provinces_th)}{_WORD}"
+
+
 @cache
 def full_name() -> re.Pattern[str]:
     """Prefix (1), given name (2) and surname (3) with nothing Thai before them."""
-    surname = f"{_none_of(words().not_surnames, words().provinces_th)}{_WORD}"
+    given, surname = _given(), _surname()
     return re.compile(
         f"(?<![{_THAI}])(?<![{_THAI}]\\.)({prefix_pattern()})"
-        f"(?:({_WORD})[{_BLANKS}{UNSEEN}]{{1,6}}({surname}(?:[{_BLANKS}]{{1,3}}ณ[{_BLANKS}]{{1,3}}{_WORD})?)"
+        f"(?:({given})[{_BLANKS}{UNSEEN}]{{1,6}}({surname}(?:[{_BLANKS}]{{1,3}}ณ[{_BLANKS}]{{1,3}}{_WORD})?)"
         f"|({_LATIN_WORD})[{_BLANKS}]{{1,4}}({_LATIN_WORD}))"
     )
 
@@ -178,9 +186,9 @@ def full_name() -> re.Pattern[str]:
 @cache
 def any_name() -> re.Pattern[str]:
     """Prefix (1) and a name in one or two words, Thai (2, 3) or Latin (4, 5), wherever it stands."""
-    surname = f"{_none_of(words().not_surnames, words().provinces_th)}{_WORD}"
+    given, surname = _given(), _surname()
     return re.compile(
-        f"(?<!ท)({prefix_pattern()})(?:({_WORD})(?:[{_BLANKS}{UNSEEN}]{{1,6}}({surname}))?"
+        f"(?<!ท)({prefix_pattern()})(?:({given})(?:[{_BLANKS}{UNSEEN}]{{1,6}}({surname}))?"
         f"|({_LATIN_WORD})(?:[{_BLANKS}]{{1,4}}({_LATIN_WORD}))?)"
     )
 
@@ -210,19 +218,17 @@ TWO_NAMES = re.compile(
 
 @cache
 def name_stems() -> tuple[str, ...]:
-    """Short texts of which one stands in every text that holds a name with a prefix."""
+    """Short texts of which one stands in every text that holds a name behind a Thai prefix."""
     found = words()
     stems: list[str] = []
-    for name in sorted((*found.prefixes, *found.titles), key=len):
+    for name in sorted({name[:4] for name in (*found.prefixes, *found.titles)}, key=len):
         if not any(stem in name for stem in stems):
             stems.append(name)
     return tuple(stems)
 
 
-@cache
-def latin_stem() -> re.Pattern[str]:
-    """A Latin prefix in a text."""
-    return re.compile(f"(?i:{'|'.join(words().latin_prefixes)})[. ]")
+#: what stands in every text that holds a name behind a Latin prefix
+LATIN_STEM = re.compile(r"[MmDdPp](?:[rR]|[sS]|[iI][sS][sS]|[aA][sS][tT][eE][rR])")
 
 
 def house_number(text: str) -> bool:

@@ -70,6 +70,7 @@ class NameRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     with_header: Enough
     without_header: Enough
+    latin: Enough
     in_text: Enough
     parts_share: float
 
@@ -96,11 +97,13 @@ class HeaderWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Words of a header, and those that take the meaning back."""
 
     words: tuple[str, ...]
+    exact: tuple[str, ...] = ()
     refused: tuple[str, ...] = msgspec.field(name="not", default=())
 
-    def told_by(self, header: str) -> bool:
-        """Whether a header (as :func:`checker.text.key`) names it."""
-        return any(word in header for word in self.words) and not any(word in header for word in self.refused)
+    def told_by(self, header: str, own: str) -> bool:
+        """Whether a header names it: with those above it, and its lowest cell alone (as :func:`header_key`)."""
+        told = own in self.exact or any(word in header for word in self.words)
+        return told and not any(word in header for word in self.refused)
 
 
 class Beginnings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -133,6 +136,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     titles: tuple[str, ...]
     latin_prefixes: tuple[str, ...]
     not_names: Beginnings
+    not_given: Beginnings
     not_surnames: Beginnings
     provinces_th: tuple[str, ...]
     office_places: tuple[str, ...]
