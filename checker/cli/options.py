@@ -101,6 +101,7 @@ def fetching(command: Command) -> Command:
         contact: str | None,
         confirm_after: float | None,
         confirm_wait: float | None,
+        vantage: str | None,
         **others: Any,
     ) -> Any:
         flags = {
@@ -108,6 +109,7 @@ def fetching(command: Command) -> Command:
             "contact": contact,
             "confirm_after": confirm_after,
             "confirm_wait": confirm_wait,
+            "vantage": vantage,
             **_assigned(assignments),
         }
         settings = load(config, os.environ, flags)
@@ -140,6 +142,11 @@ def fetching(command: Command) -> Command:
             type=click.FloatRange(0),
             metavar="SECONDS",
             help="Wait so long at most, at the end, for second looks to come due (default: 30).",
+        ),
+        click.option(
+            "--vantage",
+            metavar="NAME",
+            help="What this machine's place on the network is called: a failure seen from two places is confirmed.",
         ),
         click.option(
             "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Any other setting (repeatable)."

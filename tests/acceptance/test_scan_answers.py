@@ -130,7 +130,7 @@ def test_a_bare_403_is_settled_by_a_look_from_another_place(tmp_path: Path) -> N
         again = ("confirm", "latest", "--store", tmp_path / "s.sqlite", "--out", tmp_path, "--format", "json", *QUICK)
         dgcheck(*again)
         assert link_of(report(tmp_path), "no") == ("protected", "cannot_tell", False)
-        dgcheck(*again, "--set", "vantage=bangkok")
+        dgcheck(*again, "--vantage", "bangkok")
     assert link_of(report(tmp_path), "no") == ("protected", "failed", True)
 
 
