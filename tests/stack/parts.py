@@ -11,6 +11,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.stack.processes import Running, StackError, account, free_port, run, spawn, wait
@@ -83,6 +84,12 @@ def database(port: int, name: str) -> None:
     run([_postgres_tool("createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", name], "PostgreSQL")
 
 
+def sql(port: int, statements: str) -> None:
+    """Runs statements as the administrator; the first error ends them."""
+    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", "postgres"]
+    run([_postgres_tool("psql"), "-q", "-v", "ON_ERROR_STOP=1", *place], "PostgreSQL", input=statements)
+
+
 # ------------------------------------------------------------------ Redis
 
 
@@ -132,22 +139,29 @@ def solr() -> Running:
     return running
 
 
-# ------------------------------------------------------------------ CKAN
+# ------------------------------------------------------------------ CKAN, and other servers in Python
+
+
+def environment(folder: Path, packages: Sequence[str], what: str) -> None:
+    """A virtual environment of its own, once: these packages do not have to agree with ours."""
+    done = folder / ".ready"
+    if done.is_file() and done.read_text() == "\n".join(packages):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    python = str(folder / "bin" / "python")
+    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    if uv:
+        run([uv, "venv", "-q", "--python", sys.executable, str(folder)], what)
+        run([uv, "pip", "install", "-q", "-p", python, *packages], what)
+    else:
+        run([sys.executable, "-m", "venv", str(folder)], what)
+        run([python, "-m", "pip", "install", "-q", *packages], what)
+    done.write_text("\n".join(packages))
 
 
 def ckan_environment() -> None:
-    """CKAN 2.12 in a virtual environment of its own, once."""
-    if (CKAN / "bin" / "ckan").is_file():
-        return
-    packages = ["ckan[requirements]==2.12.0", "ckanext-scheming"]
-    python = str(CKAN / "bin" / "python")
-    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if uv:
-        run([uv, "venv", "-q", "--python", sys.executable, str(CKAN)], "CKAN")
-        run([uv, "pip", "install", "-q", "-p", python, *packages], "CKAN")
-    else:
-        run([sys.executable, "-m", "venv", str(CKAN)], "CKAN")
-        run([python, "-m", "pip", "install", "-q", *packages], "CKAN")
+    """CKAN 2.12 in a virtual environment of its own."""
+    environment(CKAN, ("ckan[requirements]==2.12.0", "ckanext-scheming"), "CKAN")
 
 
 def ckan_command(*words: str) -> str:
@@ -155,8 +169,17 @@ def ckan_command(*words: str) -> str:
     return run([str(CKAN / "bin" / "ckan"), "-c", str(FOLDER / "ckan.ini"), *words], "CKAN", cwd=FOLDER)
 
 
+def datastore(port: int) -> None:
+    """The DataStore's database, and the account that may read alone, as CKAN's own script has it."""
+    script = next(CKAN.glob("lib/python3*/site-packages/ckanext/datastore/set_permissions.sql"))
+    users = {"mainuser": "postgres", "writeuser": "postgres", "readuser": "datastore_read"}
+    rights = script.read_text(encoding="utf-8").format(maindb="ckan", datastoredb="datastore", **users)
+    database(port, "datastore")
+    sql(port, f"CREATE ROLE datastore_read LOGIN;\n{rights}")
+
+
 def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, str]:
-    """A plain CKAN, empty, and the token of its administrator."""
+    """A plain CKAN with its DataStore, empty, and the token of its administrator."""
     port = free_port()
     (FOLDER / "storage").mkdir(exist_ok=True)
     filled = (HERE / "ckan.ini").read_text(encoding="utf-8").format(
@@ -165,6 +188,7 @@ def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, 
     )  # fmt: skip
     (FOLDER / "ckan.ini").write_text(filled, encoding="utf-8")
     database(postgres_port, "ckan")
+    datastore(postgres_port)
     ckan_command("db", "init")
     ckan_command("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
     ckan_command("sysadmin", "add", "admin")
