@@ -14,9 +14,9 @@ from checker.grid import Sheet
 from checker.tables.archives import unpacked, zipped
 from checker.tables.databases import database
 from checker.tables.delimited import delimited
+from checker.tables.facts import profile_of
 from checker.tables.markup import xml_records
 from checker.tables.opendocument import ods
-from checker.tables.profile import profile_of
 from checker.tables.records import features, json_lines, json_records
 from checker.tables.shapes import dbf
 from checker.tables.workbooks import calamine, xlsx

@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from checker.grid import Cell, Row
 from checker.tables import cells
-from checker.tables.cells import kind_of, number_in
+from checker.tables.cells import is_year, kind_of, kinds_of, number_in
 from checker.tables.words import words
 
-SAMPLE = 60  #: rows below that a header is held against
+SAMPLE = 40  #: rows below that a header is held against
 SKIPPED = 3  #: rows at the top of a longer table that are not in the sample: they may be header rows
 MOST = 4  #: further rows that a header may take
 SURE = 0.8  #: share of a column's cells of one kind from which it is of it
@@ -33,9 +33,10 @@ class Below(Struct, frozen=True, kw_only=True):
     kinds: dict[int, str]  #: columns (from 0) of numbers (``n``) or dates (``d``), nearly all of them
     yearly: frozenset[int]  #: columns of numbers that may all be years
     values: dict[int, Counter[Cell]]  #: the values of each column
+    texts: tuple[int, ...]  #: columns that hold something and are not of numbers
 
 
-NOTHING = Below(kinds={}, yearly=frozenset(), values={})
+NOTHING = Below(kinds={}, yearly=frozenset(), values={}, texts=())
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -87,25 +88,22 @@ def _below(rows: Sequence[Row], wide: Sequence[int]) -> Below:
     kinds: dict[int, str] = {}
     yearly: set[int] = set()
     values: dict[int, Counter[Cell]] = {}
+    texts: list[int] = []
     for column in range(width):
-        column_cells = [row[column] for row in sample if column < len(row)]
-        found = [kind for cell in column_cells if (kind := kind_of(cell))]
-        values[column] = Counter(column_cells)
-        if not found:
+        values[column] = Counter([row[column] for row in sample if column < len(row)])
+        found = kinds_of(values[column])
+        count = found.total()
+        if not count:
             continue
-        numbers = sum(kind in "inu" for kind in found)
-        if numbers >= SURE * len(found):
+        if found[cells.INTEGER] + found[cells.NUMBER] + found[cells.UNIT] >= SURE * count:
             kinds[column] = "n"
-            if all(_year(cell) for cell in column_cells if kind_of(cell)):
+            if all(is_year(cell) for cell in values[column] if kind_of(cell)):
                 yearly.add(column)
-        elif found.count(cells.DATE) >= SURE * len(found):
-            kinds[column] = "d"
-    return Below(kinds=kinds, yearly=frozenset(yearly), values=values)
-
-
-def _year(cell: Cell) -> bool:
-    number = number_in(cell)
-    return number is not None and number.is_integer() and (1900 <= number <= 2150 or 2443 <= number <= 2693)
+        else:
+            texts.append(column)
+            if found[cells.DATE] >= SURE * count:
+                kinds[column] = "d"
+    return Below(kinds=kinds, yearly=frozenset(yearly), values=values, texts=tuple(texts))
 
 
 def verdict(row: Row, below: Below) -> str:
@@ -149,7 +147,7 @@ def _in_order(row: Row, below: Below) -> frozenset[int]:
     numbers = [number for _, number in found]
     columns = frozenset(column for column, _ in found)
     steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
-    if all(map(_year, numbers)) and not columns & below.yearly and (len(steps) <= 1 or steps <= {0, 1, -1}):
+    if all(map(is_year, numbers)) and not columns & below.yearly and (len(steps) <= 1 or steps <= {0, 1, -1}):
         return columns
     return columns if steps == {1} and len(numbers) > 3 and numbers[0] in (0, 1, 2) else frozenset()
 

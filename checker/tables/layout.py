@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -15,8 +15,7 @@ from checker.tables.header import Header, header_of, names_columns, usual_width
 from checker.tables.words import plain, words
 from checker.tables.workbooks import ADDRESS, column_number
 
-LOOKED_AT = 60  #: rows at either end whose cells are looked at one by one for blanks
-SAMPLE = 60  #: rows that say which columns are of words
+LOOKED_AT = 40  #: rows at either end whose cells are looked at one by one for blanks
 EVERY_OTHER = 0.8  #: blank rows for each row of data from which they are line ends written twice
 TABLES = 50  #: gaps in a sheet behind which another table is looked for
 NOTES = 40  #: rows at the end that may be notes
@@ -45,20 +44,20 @@ class Layout(Struct, frozen=True, kw_only=True):
 def layout_of(sheet: Sheet) -> Layout:
     """The layout of a sheet."""
     rows = sheet.rows
-    filled = _filled(rows)
+    filled = _filled(rows, bool(sheet.delimiter))
     if sheet.records:
         first = (0,) if rows else ()
-        data = [number for number in range(1, len(rows)) if filled[number]]
+        data = _present(filled, 1)
         return Layout(header=first, data=data, names=_names(rows, first, _width(sheet, data)))
     spans = [(span, text) for text in sheet.merged if (span := _span(text)) is not None and _holds(rows, span)]
     header = header_of(rows, filled, [span for span, _ in spans])
     return _below_header(sheet, filled, header, tuple(text for _, text in spans))
 
 
-def _below_header(sheet: Sheet, filled: Sequence[int], header: Header, merged: tuple[str, ...]) -> Layout:
+def _below_header(sheet: Sheet, filled: list[int], header: Header, merged: tuple[str, ...]) -> Layout:
     rows = sheet.rows
     start = max((*header.rows, *header.titles), default=-1) + 1
-    present = [number for number in range(start, len(rows)) if filled[number]]
+    present = _present(filled, start)
     notes = _notes(sheet, filled, present)
     if notes:
         del present[-len(notes) :]
@@ -67,7 +66,7 @@ def _below_header(sheet: Sheet, filled: Sequence[int], header: Header, merged: t
     if others:
         present = [number for number in present if number < others[0]]
     blanks = _blanks(sheet, filled, start if header.rows else min(present, default=start), present)
-    subtotals, sections = _subtotals(rows, present), _sections(rows, filled, present)
+    subtotals, sections = _subtotals(rows, present, header.below.texts), _sections(rows, filled, present)
     aside = {*subtotals, *sections, *again}
     data = [number for number in present if number not in aside] if aside else present
     width = _width(sheet, data)
@@ -78,14 +77,22 @@ def _below_header(sheet: Sheet, filled: Sequence[int], header: Header, merged: t
     )  # fmt: skip
 
 
-def _filled(rows: Sequence[Row]) -> list[int]:
+def _filled(rows: list[Row], text: bool) -> list[int]:
     """How many cells of each row hold something. Blanks of white space are looked for at both ends and in thin rows."""
-    found = [len(row) - row.count("") - row.count(None) for row in rows]
+    found = [len(row) - row.count("") for row in rows]
+    if not text:
+        found = [count - row.count(None) for count, row in zip(found, rows, strict=True)]
     ends = {*range(min(LOOKED_AT, len(rows))), *range(max(0, len(rows) - LOOKED_AT), len(rows))}
     thin = (number for number, count in enumerate(found) if 0 < count < 3)
     for number in ends.union(thin):
         found[number] = sum(not blank(cell) for cell in rows[number])
     return found
+
+
+def _present(filled: list[int], start: int) -> list[int]:
+    """The rows from ``start`` that hold something."""
+    rows = range(start, len(filled))
+    return [number for number in rows if filled[number]] if 0 in filled else list(rows)
 
 
 def _span(text: str) -> Range | None:
@@ -133,10 +140,12 @@ def _first(row: Row) -> Cell:
     return next((cell for cell in row if not blank(cell)), None)
 
 
-def _repeated_header(rows: Sequence[Row], header: Header, present: Sequence[int]) -> list[int]:
+def _repeated_header(rows: list[Row], header: Header, present: Sequence[int]) -> list[int]:
     if not header.rows or len(rows[header.rows[-1]]) < 2:
         return []
     named = rows[header.rows[-1]]
+    if rows.count(named) == 1:
+        return []
     return [number for number in present if rows[number] == named]
 
 
@@ -144,9 +153,10 @@ def _other_tables(rows: Sequence[Row], filled: Sequence[int], header: Header, pr
     """Rows behind a gap that name columns anew."""
     if not header.rows:
         return []
-    behind = islice((number for number in present if number > 0 and not filled[number - 1]), TABLES)
+    if 0 not in filled:
+        return []
     found = []
-    for number in behind:
+    for number in [number for number in present if not filled[number - 1]][:TABLES]:
         for each in range(number, min(number + 3, len(rows))):  # a title may stand before it
             if filled[each] and names_columns(rows[each], header.below) and number > header.rows[-1] + 2:
                 found.append(number)
@@ -172,25 +182,18 @@ def is_total(cell: Cell) -> bool:
     return text in known.totals or cell.strip().casefold().startswith(known.total_beginnings)
 
 
-def _subtotals(rows: Sequence[Row], present: Sequence[int]) -> list[int]:
+def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]) -> list[int]:
     """Rows that are named as totals, with nothing in the columns that would say of what they are one record."""
-    sample = [rows[number] for number in present[:: len(present) // SAMPLE + 1]]
-    width = max(map(len, sample), default=0)
-    texts = [column for column in range(width) if _of_words(row[column] for row in sample if column < len(row))]
+    held = [rows[number] for number in present]
     found: list[int] = []
     for column in texts[:LABELS]:
-        totals = {cell for cell in {rows[n][column] for n in present if column < len(rows[n])} if is_total(cell)}
+        totals = {cell for cell in {row[column] for row in held if column < len(row)} if is_total(cell)}
         if totals:
             found += [
                 n for n in present
                 if column < len(rows[n]) and rows[n][column] in totals and _sums_up(rows[n], column, texts)
             ]  # fmt: skip
     return sorted(set(found))
-
-
-def _of_words(column: Iterable[Cell]) -> bool:
-    found = [kind for cell in column if (kind := kind_of(cell))]
-    return sum(kind in (cells.WORDS, cells.CODE, cells.DATE) for kind in found) > len(found) / 2
 
 
 def _sums_up(row: Row, column: int, texts: Sequence[int]) -> bool:
@@ -202,8 +205,10 @@ def _sums_up(row: Row, column: int, texts: Sequence[int]) -> bool:
     return any(kind_of(cell) in (cells.INTEGER, cells.NUMBER, cells.UNIT) for cell in row[column + 1 :])
 
 
-def _sections(rows: Sequence[Row], filled: Sequence[int], present: Sequence[int]) -> list[int]:
+def _sections(rows: Sequence[Row], filled: list[int], present: Sequence[int]) -> list[int]:
     """Rows with a word in the first column alone, which all other rows leave blank."""
+    if filled.count(1) < 2:
+        return []
     found = [number for number in present if filled[number] == 1]
     if len(found) < 2 or len(found) > len(present) / 2:
         return []
@@ -214,9 +219,9 @@ def _sections(rows: Sequence[Row], filled: Sequence[int], present: Sequence[int]
 
 def _width(sheet: Sheet, data: Sequence[int]) -> int:
     """Columns of the table: of a text the usual number of cells in a row, else all that hold anything."""
-    lengths = Counter(len(sheet.rows[number]) for number in data)
-    if not lengths:
+    if not data:
         return 0
+    lengths = Counter(map(len, [sheet.rows[number] for number in data]))
     return max(lengths.items(), key=lambda pair: (pair[1], pair[0]))[0] if sheet.delimiter else max(lengths)
 
 
@@ -224,7 +229,7 @@ def _ragged(sheet: Sheet, data: Sequence[int], width: int) -> list[int]:
     if not sheet.delimiter or width < 2:
         return []
     rows = sheet.rows
-    odd = (number for number in data if len(rows[number]) != width)
+    odd = [number for number in data if len(rows[number]) != width]
     return [n for n in odd if len(rows[n]) < width or any(not blank(cell) for cell in rows[n][width:])]
 
 

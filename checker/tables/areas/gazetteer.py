@@ -44,8 +44,8 @@ def _bit(code: str) -> int:
 
 
 @cache
-def _thai() -> dict[str, int]:
-    """Thai name without blanks → levels that have an area of this name."""
+def thai_names() -> dict[str, int]:
+    """Thai name without blanks → levels (bits) that have an area of this name."""
     found: dict[str, int] = {"เมือง": DISTRICT}
     for code, name, _, _ in _rows():
         name = name.replace(" ", "")
@@ -56,12 +56,13 @@ def _thai() -> dict[str, int]:
         found[word.replace(" ", "")] = found.get(word, 0) | REGION
     for word in data()["region_words"]:
         found[word] = found.get(word, 0) | MAYBE_REGION
-    return found
+    return {name: levels for name, levels in found.items() if not name.isascii()}
 
 
 def _folded(name: str) -> str:
     """An English name by its letters alone: ``Chon Buri`` is ``Chonburi``."""
-    return _LETTERS.sub("", name.casefold())
+    name = name.replace(" ", "").replace("-", "").casefold()
+    return name if name.isalpha() else _LETTERS.sub("", name)
 
 
 @cache
@@ -120,7 +121,10 @@ def code_level(number: str) -> int:
 
 def levels(text: str) -> int:
     """The levels (bits) that a text can name; 0: none."""
-    return 0 if len(text) > LONGEST else _levels(text)
+    found = thai_names().get(text)
+    if found is not None:
+        return found
+    return _levels(text) if len(text) <= LONGEST and any(map(str.isalpha, text[:8])) else 0
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +135,7 @@ def _levels(text: str) -> int:
     if plain.isascii():
         return _english_levels(plain.casefold())
     bare = plain.replace(" ", "")
-    known = _thai()
+    known = thai_names()
     if found := known.get(bare) or known.get(bare.strip("*.- ")):
         return found
     if plain.startswith(_region_start()):
@@ -147,7 +151,7 @@ def _levels(text: str) -> int:
 def _prefixed(plain: str) -> int:
     """The finest level whose prefix stands before an official name of that level; a name behind each prefix."""
     pattern, by_prefix = _prefixes()
-    known, finest = _thai(), 0
+    known, finest = thai_names(), 0
     for found in pattern.finditer(plain):
         if found[1] is None:
             continue

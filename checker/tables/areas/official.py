@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from checker.tables.areas.words import header_kinds
 from checker.tables.columns import ColumnCells
 
 LOOKED_AT = 12  #: cells that are tried before a whole column is read
-MOST = 300  #: different cells that are read
+MOST = 300  #: different cells that name no area, after which no more are read
 SURE_CODES = 5  #: different codes of six digits that need no header
 
 
@@ -33,25 +33,44 @@ def official(column: ColumnCells) -> Found | None:
     tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
     if not tried or sum(_bits(cell, kinds) > 0 for cell in tried) * 2 < len(tried):
         return None
-    different = spread(filled(dict.fromkeys(column.cells)), MOST)
-    bits = {cell: found for cell in different if (found := _bits(cell, kinds))}
-    level = _level(bits, len(different), kinds)
+    bits, others = _of_cells(column.cells, kinds)
+    level = _level(bits, len(bits) + others, kinds)
     if not level:
         return None
     known = frozenset(cell for cell, found in bits.items() if found & BITS[level] or (level == "region" and found))
-    return Found(column=column, level=level, known=known, looked_at=len(different))
+    return Found(column=column, level=level, known=known, looked_at=len(bits) + others)
+
+
+def _of_cells(cells: Iterable[Cell], kinds: frozenset[str]) -> tuple[dict[Cell, int], int]:
+    """Different cells that name an area, with the levels; and how many others were looked at, up to a limit."""
+    different = dict.fromkeys(cells)
+    by_name: Mapping[Cell, int] = gazetteer.thai_names()
+    bits = {cell: by_name[cell] for cell in different if cell in by_name}
+    others = 0
+    for cell in different:
+        if cell is None or cell == "" or cell in bits:
+            continue
+        if others >= MOST:
+            break
+        if found := _bits(cell, kinds):
+            bits[cell] = found
+        elif not _filler(cell):
+            others += 1
+    return bits, others
 
 
 def filled(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells that hold something, totals and fillers left out."""
     return [cell for cell in cells if cell is not None and cell != "" and not _filler(cell)]
+
+
+def spread(cells: Sequence[Cell], most: int) -> Sequence[Cell]:
+    """At most ``most`` cells, evenly from all."""
+    return cells if len(cells) <= most else cells[:: len(cells) // most + 1]
 
 
 def _filler(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) <= 20 and cell.replace(" ", "").casefold() in fillers()
-
-
-def spread(cells: Sequence[Cell], most: int) -> Sequence[Cell]:
-    return cells if len(cells) <= most else cells[:: len(cells) // most + 1]
 
 
 def _bits(cell: Cell, kinds: frozenset[str]) -> int:

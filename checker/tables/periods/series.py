@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
@@ -21,12 +22,14 @@ from checker.tables.periods.written import UNITS, Written, is_year, read, second
 
 LOOKED_AT = 16  #: cells that are tried before a whole column is read
 SHARE = 0.8  #: of the different cells that must be periods
-MOST = 600  #: different cells that are read; of more, the ends and a spread
+MOST = 200  #: different cells that are read; of more, a spread, one of each year, and the first and the last
+MOST_OF_YEAR = 400  #: cells of the first and of the last year that are read then
 RUN = 4  #: consecutive years that make a steady pattern
 WEEKS = 4  #: dates of one weekday, and of no other, that make weeks
 #: Longest days of a range that still is this unit
 LENGTHS = {"day": 2, "week": 8, "month": 31, "quarter": 92, "half_year": 184}
 MORNING = 17 * 3600  #: seconds of the day in UTC from which it is the next day in Thailand
+T = TypeVar("T")
 Span = tuple[date, date]
 
 
@@ -68,7 +71,7 @@ def filled(cells: Iterable[Cell]) -> list[Cell]:
     return [cell for cell in cells if cell is not None and cell != ""]
 
 
-def spread(cells: Sequence[Cell], most: int) -> Sequence[Cell]:
+def spread(cells: Sequence[T], most: int) -> Sequence[T]:
     """At most ``most`` cells, evenly from all."""
     return cells if len(cells) <= most else cells[:: len(cells) // most + 1]
 
@@ -93,19 +96,39 @@ def _share(hits: Iterable[bool]) -> bool:
 
 
 def _some(different: list[Cell]) -> Sequence[Cell]:
-    """All, or the first and last by their text and a spread of the others."""
+    """All, or a spread of them with one of each year and those of the first and the last year."""
     if len(different) <= MOST:
         return different
-    if not all(isinstance(cell, str) for cell in different):
-        return spread(different, MOST)
-    return list(dict.fromkeys([*spread(different, MOST), *_ends([str(cell) for cell in different])]))
+    texts = [cell for cell in different if isinstance(cell, str)]
+    if len(texts) < len(different):
+        values = sorted(cell for cell in different if type(cell) is type(different[0]))  # type: ignore[type-var]
+        return [*spread(different, MOST), values[0], values[-1]]
+    by_year: dict[str, list[str]] = {}
+    for text in texts:
+        by_year.setdefault(_year_of(text), []).append(text)
+    first, last = min(by_year), max(by_year)
+    ones = [of_year[0] for of_year in by_year.values()][:MOST]
+    return list(dict.fromkeys([*spread(texts, MOST), *ones, *_ends(by_year[first]), *_ends(by_year[last])]))
 
 
-def _ends(different: list[str]) -> list[str]:
-    """The cells of the lowest and the highest text, and of the lowest and highest year behind the last slash."""
-    ordered = sorted(different)
-    by_tail = sorted(different, key=lambda text: text[:10][-4:])
-    return [*ordered[:50], *ordered[-50:], *by_tail[:100], *by_tail[-100:]]
+def _year_of(text: str) -> str:
+    """The four characters that are the year in most ways of writing a date; others are merely another sample."""
+    if text[4:5] in ("-", "/"):
+        return text[:4]
+    return text[6:10] if text[2:3] in ("/", "-", ".") else text[-4:]
+
+
+def _ends(of_year: list[str]) -> Sequence[str]:
+    """The first and the last of one year where the text is of fixed width, else a good part of it."""
+    if of_year[0][4:5] in ("-", "/"):
+        return min(of_year), max(of_year)
+    if all(text[2:3] == text[5:6] == "/" for text in of_year):
+        return min(of_year, key=_month_and_day), max(of_year, key=_month_and_day)
+    return spread(of_year, MOST_OF_YEAR)
+
+
+def _month_and_day(text: str) -> tuple[str, str, str]:
+    return text[3:5], text[:2], text[10:]
 
 
 def _meaning(cell: Cell, kinds: frozenset[str]) -> Written | None:

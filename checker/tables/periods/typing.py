@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
-from checker.dates import BUDDHIST_YEARS, MONTHS_EN, MONTHS_TH
+from checker.dates import BUDDHIST_YEARS
 from checker.grid import Cell
 from checker.tables.periods import calendar
-from checker.tables.periods.words import words
-from checker.tables.periods.written import LONGEST, Written, read
+from checker.tables.periods.written import LONGEST, Written, beginnings, read
 
 ERA_CELLS = 1000  #: different cells that are looked at for the era
 
-_NUMBER_LIKE = re.compile(r"[-+(]?[\d,]+(?:\.\d*)?[%)]?")
+_HAS_DIGIT = re.compile(r"\d")
 
 
 def is_date(cell: Cell) -> bool:
     """Whether a cell is a date or a month with its year, on its own; never a bare number or a month's name alone."""
     if isinstance(cell, str):
-        return 4 < len(cell) <= LONGEST and cell[0] in _beginnings() and not cell.isdecimal() and _is_date(cell)
+        return 4 < len(cell) <= LONGEST and cell[:2] in beginnings() and not cell.isdecimal() and _is_date(cell)
     return isinstance(cell, date)
 
 
 @lru_cache(maxsize=4096)
 def _is_date(text: str) -> bool:
-    if _NUMBER_LIKE.fullmatch(text):
+    if _HAS_DIGIT.search(text) is None:
         return False
     written = read(text)
     return written is not None and written.unit in ("day", "month", "part") and written.year > 0 and _whole(written)
@@ -37,15 +36,6 @@ def _is_date(text: str) -> bool:
 def _whole(written: Written) -> bool:
     """Two numbers are a month only where they cannot be an academic year."""
     return written.unit != "part" or (1 <= written.part <= 12 and written.part != (written.year + 1) % 100)
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """First characters that a date can have."""
-    lists = words()["cells"]
-    begin = {word[0] for kind in ("beside", "year") for word in lists[kind]} | {word[0] for word in lists["months"]}
-    begin |= {month[0] for month in (*MONTHS_TH, *MONTHS_EN)} | set("0123456789๐๑๒๓๔๕๖๗๘๙ ")
-    return frozenset(begin | {letter.upper() for letter in begin})
 
 
 def era_of(cells: Iterable[Cell]) -> str:

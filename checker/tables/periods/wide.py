@@ -17,7 +17,7 @@ from checker.tables.columns import ColumnCells
 from checker.tables.periods.combine import SHOWN, period_of_series
 from checker.tables.periods.series import settled
 from checker.tables.periods.words import plain
-from checker.tables.periods.written import UNITS, Written, is_year, pieces, read
+from checker.tables.periods.written import UNITS, Written, is_year, pieces, read_any
 
 MOST_HEADERS = 400  #: headers that are looked at
 LONGEST = 120  #: characters of one
@@ -55,11 +55,11 @@ def period_of_headers(names: Sequence[tuple[int, str]], header_row: int) -> Peri
 
 def _named(number: int, name: str) -> Named | None:
     text = plain(name)
-    written = read(text)
+    written = read_any(text)
     if written is not None:
         return _usable(number, name, text, "", written)
     for piece in _runs(text):
-        written = read(piece)
+        written = read_any(piece)
         if written is not None and written.unit in UNITS:
             return _usable(number, name, piece, text.replace(piece, "", 1), written)
     for found in _YEAR.finditer(text):

@@ -24,6 +24,8 @@ def words() -> dict[str, Any]:
 
 def plain(text: str) -> str:
     """The form in which cells and headers are compared: Arabic digits, no case, single blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split()) if " " in text or not text.isprintable() else text.lower()
     return " ".join(arabic_digits(repair(text)).casefold().split())
 
 

@@ -94,6 +94,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 }
 _MOST = {"month": 12, "quarter": 4, "half_year": 3, "week": 53, "part": 99, "day": 12}
 
+_AMOUNT = re.compile(r"[\d,]*\.?\d*%?")
 _ISO = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
     r"(?:[t ] ?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(z|utc|[+-]\d{2}:?\d{2})?)?"
@@ -155,14 +156,17 @@ def _as_pattern(word: str) -> str:
 
 def read(text: str) -> Written | None:
     """The period that a text writes; ``None``: it is none. A year alone counts only if its header says so too."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (text[:2] not in beginnings() and not text[:1].isspace()):
         return None
-    return _read(text)
+    return read_any(text)
 
 
 @lru_cache(maxsize=8192)
-def _read(text: str) -> Written | None:
+def read_any(text: str) -> Written | None:
+    """The same of any text, whatever it begins with."""
     text = plain(text)
+    if _AMOUNT.fullmatch(text):
+        return Written("year", int(text)) if len(text) == 4 and text.isdecimal() and is_year(int(text)) else None
     if found := _ISO.fullmatch(text):
         return _iso(found)
     if found := _DAY_FIRST.fullmatch(text):
@@ -209,14 +213,28 @@ def _day_first(found: re.Match[str]) -> Written | None:
 
 def is_year(number: int) -> bool:
     """Whether a number of four digits may be a year of either era."""
-    ranges = _ranges()
-    return ranges[0] <= number <= ranges[1] or ranges[2] <= number <= ranges[3]
+    return number in _years()
 
 
 @cache
-def _ranges() -> tuple[int, int, int, int]:
+def _years() -> frozenset[int]:
     years = words()["years"]
-    return (*years["gregorian"], *years["buddhist"])
+    return frozenset(year for low, high in years.values() for year in range(low, high + 1))
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The first two characters that a period can have, in any case: to tell most texts apart before they are read."""
+    digits = "0123456789๐๑๒๓๔๕๖๗๘๙"
+    begin = {word[:2] for word in _pieces()[1]} | {word.replace(".", "")[:2] for word in _pieces()[1]}
+    begin |= {f"{month[0]}." for month in SHORT_MONTHS_TH} | {f"{month[:1]} " for month in SHORT_MONTHS_TH}
+    single = {word for word in begin if len(word) == 1}
+    begin |= {letter + after for letter in single for after in f"{digits} ./-ท"} | single
+    begin |= {digit + after for digit in digits for after in f"{digits} -/.:,qQhHมกตธสพjJfFaAmMsSoOnNdDTtึ(ไคภ"}
+    begin |= {mark + digit for mark in "('" for digit in digits}
+    return frozenset(
+        form for word in begin for form in (word, word.upper(), word.capitalize(), word[:1] + word[1:].upper())
+    )
 
 
 def pieces(text: str) -> list[tuple[int, str]]:
