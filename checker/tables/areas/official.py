@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -44,8 +44,8 @@ def official(column: ColumnCells) -> Found | None:
 def _of_cells(cells: Iterable[Cell], kinds: frozenset[str]) -> tuple[dict[Cell, int], int]:
     """Different cells that name an area, with the levels; and how many others were looked at, up to a limit."""
     different = dict.fromkeys(cells)
-    by_name: Mapping[Cell, int] = gazetteer.thai_names()
-    bits = {cell: by_name[cell] for cell in different if cell in by_name}
+    by_name = gazetteer.thai_names()
+    bits: dict[Cell, int] = {name: by_name[name] for name in by_name.keys() & different.keys()}
     others = 0
     for cell in different:
         if cell is None or cell == "" or cell in bits:
@@ -96,21 +96,18 @@ def _code_bits(text: str, kinds: frozenset[str]) -> int:
 def _level(bits: dict[Cell, int], total: int, kinds: frozenset[str]) -> str:
     """The coarsest level that enough of the different cells have; empty: none."""
     shares = gazetteer.data()["shares"]
-    counts = Counter(bit for found in bits.values() for bit in BITS.values() if found & bit)
+    alike = Counter(bits.values())
+    counts = {bit: sum(number for found, number in alike.items() if found & bit) for bit in BITS.values()}
     if all(not isinstance(cell, str) or cell.strip().isdecimal() for cell in bits):
         return _code_level(counts, total, kinds, shares["codes"])
-    if (
-        "region" in kinds
-        and sum(found & (BITS["region"] | gazetteer.MAYBE_REGION) > 0 for found in bits.values())
-        >= shares["with_header"] * total
-    ):
+    regions = sum(number for found, number in alike.items() if found & (BITS["region"] | gazetteer.MAYBE_REGION))
+    if "region" in kinds and regions >= shares["with_header"] * total:
         return "region"
     for level in LEVELS:
-        named = level in kinds
-        if counts[BITS[level]] >= shares["with_header"] * total and named:
+        if level in kinds and counts[BITS[level]] >= shares["with_header"] * total:
             return level
-    prefixed = sum(found & gazetteer.PREFIXED > 0 for found in bits.values()) >= shares["with_header"] * total
-    unmistakable = prefixed or bool(kinds & {"neutral", "region", *LEVELS})
+    prefixed = sum(number for found, number in alike.items() if found & gazetteer.PREFIXED)
+    unmistakable = prefixed >= shares["with_header"] * total or bool(kinds & {"neutral", "region", *LEVELS})
     for level in (*LEVELS, "region"):
         enough = counts[BITS[level]] >= shares["without_header"] * total
         if enough and (unmistakable or level in ("province", "region")):
@@ -118,7 +115,7 @@ def _level(bits: dict[Cell, int], total: int, kinds: frozenset[str]) -> str:
     return ""
 
 
-def _code_level(counts: Counter[int], total: int, kinds: frozenset[str], share: float) -> str:
+def _code_level(counts: dict[int, int], total: int, kinds: frozenset[str], share: float) -> str:
     for level in LEVELS:
         if counts[BITS[level]] >= share * total and (level in kinds or total >= SURE_CODES):
             return level

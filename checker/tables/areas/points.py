@@ -16,7 +16,7 @@ from checker.tables.columns import ColumnCells
 
 SHARE = 0.8  #: of the filled cells that must be coordinates
 LOOKED_AT = 200  #: cells
-TRIED = 5  #: cells of which one must pass before the others are looked at
+TRIED = 10  #: cells of which one must pass before the others are looked at
 
 _NAMED = frozenset({"point", "latitude", "neutral"})
 _PAIR = re.compile(r"[(\[]?\s*(-?\d{1,3}\.\d{2,})\s*[,;\s]\s*(-?\d{1,3}\.\d{2,})\s*[)\]]?")
@@ -44,9 +44,9 @@ def point_columns(columns: Sequence[ColumnCells]) -> list[ColumnCells]:
 
 def _mostly(column: ColumnCells, test: Callable[[Cell], bool]) -> bool:
     """Most of the filled cells pass, and they are not all the same."""
-    cells = _sample(column.cells)
-    if not any(map(test, cells[:TRIED])):
+    if not any(map(test, _sample(column.cells[:TRIED]) or _sample(column.cells))):
         return False
+    cells = _sample(column.cells)
     return len(set(cells)) > 1 and sum(map(test, cells)) >= SHARE * len(cells)
 
 
