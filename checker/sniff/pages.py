@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,14 +20,19 @@ from checker.resources import load_yaml, schemas_dir
 
 
 class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long such a page may be, in characters."""
+    """How long such a page may be, in characters. Own text: what a person sees without what stands in links."""
 
     source: int
+    titled_text: int
     short_text: int
+    own_text: int
     login_text: int
     login_links: int
+    form_links: int
+    between_links: int
     plain_text: int
     bare_text: int
+    beside: int
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,6 +43,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title_starts: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    number_is: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Pages(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,18 +61,23 @@ class View(Struct, frozen=True, kw_only=True):
     """One page as these rules see it, all in lower case."""
 
     source: str
-    titles: tuple[str, ...]  #: the title and the headings, whole and in their parts
+    titles: tuple[str, ...]  #: the title, whole and in its parts
+    headings: tuple[str, ...]  #: the same of the first headings, and of what a script says in a box
     text: str  #: what a person sees
+    own: int  #: characters of it outside of links
     links: int
-    password: bool
+    passwords: int
     onward: bool  #: it sends the browser on by itself
 
 
-_TITLE = re.compile(r"<(?:title|h1|h2)\b[^<>]*>")
-_CLOSE = re.compile(r"</(?:title|h1|h2)\s*>")
+_TITLE = re.compile(r"<title\b[^<>]*>")
+_HEADING = re.compile(r"<h[12]\b[^<>]*>")
+_CLOSE = re.compile(r"</(?:title|h[12])\s*>")
+_HEADINGS = 3
+_BOX = re.compile(r"""\balert\s*\(\s*(["'])([^"'<>]{1,300})\1""")
+_APPLICATION = re.compile(r"""<(?:app-root|div\b[^<>]*\bid\s*=\s*["']?(?:root|app|__next|__nuxt)\b)""")
 _TAG = re.compile(r"<[^<>]*>")
-_SPACES = re.compile(r"\s+")
-_PARTS = re.compile(r"\s+[|»·•:-]+\s+|\s*[|»–—]\s*|\s+::\s+")
+_PARTS = re.compile(r"\s+[|»·•:-]+\s+|\s*[|»‹›–—]\s*|\s+::\s+")
 _PASSWORD = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?password""")
 _ONWARD = re.compile(
     r"""http-equiv\s*=\s*["']?refresh["']?[^<>]*url\s*=|location\.replace\s*\(|location(?:\.href)?\s*=[^=]"""
@@ -91,11 +104,11 @@ def page_of(text: str, url: str) -> str | None:
     """``login``, ``error``, ``block``, ``interstitial``, or ``None`` for a page that is what it seems."""
     known = words()
     view = look(text, known.limits)
-    if _says(view, known.block, known.limits):
+    if _says(view, known.block, known):
         return "block"
     if _is_login(view, known, url):
         return "login"
-    if _says(view, known.error, known.limits):
+    if _says(view, known.error, known):
         return "error"
     return "interstitial" if _in_between(view, known) else None
 
@@ -145,33 +158,49 @@ def is_login_path(url: str) -> bool:
 def look(text: str, limits: Limits) -> View:
     """What there is to see on a page; every step is linear in the head that is looked at."""
     source = text[: limits.source].lower()
+    shown = _shown(source)
+    visible = _plain(shown)
     return View(
         source=source,
-        titles=_titles(source),
-        text=_shown(source),
+        titles=_named(source, _TITLE, 1),
+        headings=_headings(source, shown, bare=len(visible) <= limits.bare_text),
+        text=visible,
+        own=len(visible) - len(_plain(_within(shown, "<a ", "</a"))),
         links=source.count("<a "),
-        password=_PASSWORD.search(source) is not None,
-        onward=_ONWARD.search(source) is not None,
+        passwords=len(_PASSWORD.findall(source)),
+        onward=_goes_on(source),
     )
 
 
-def _titles(source: str) -> tuple[str, ...]:
+def _goes_on(source: str) -> bool:
+    """Whether the page sends the browser on by itself, and is no application that only begins so."""
+    said = "location" in source or "refresh" in source
+    return said and _ONWARD.search(source) is not None and _APPLICATION.search(source) is None
+
+
+def _named(source: str, opening: re.Pattern[str], at_most: int) -> tuple[str, ...]:
+    """The texts of the first elements of this sort, whole and in their parts."""
     found: dict[str, None] = {}
-    for opening in list(_TITLE.finditer(source))[:4]:
-        closing = _CLOSE.search(source, opening.end(), opening.end() + 500)
-        if closing is None:
-            continue
-        title = _plain(source[opening.end() : closing.start()])
-        found.update(dict.fromkeys(part.strip() for part in (title, *_PARTS.split(title)) if part.strip()))
+    for start in islice(opening.finditer(source), at_most):
+        closing = _CLOSE.search(source, start.end(), start.end() + 500)
+        if closing is not None:
+            name = _plain(source[start.end() : closing.start()])
+            found.update(dict.fromkeys(part.strip() for part in (name, *_PARTS.split(name)) if part.strip()))
     return tuple(found)
 
 
+def _headings(source: str, shown: str, *, bare: bool) -> tuple[str, ...]:
+    """The first headings; where a page shows next to nothing, also what its script says in a box."""
+    boxes = tuple(" ".join(found[1].split()) for found in _BOX.findall(source)[:_HEADINGS]) if bare else ()
+    return _named(shown, _HEADING, _HEADINGS) + boxes
+
+
 def _shown(source: str) -> str:
-    """The text without scripts, styles and tags; the head element's title does not count."""
+    """The body without scripts and styles; the head element's title does not count."""
     for opening, closing in _HIDDEN:
         source = _without(source, opening, closing)
     body = source.find("<body")
-    return _plain(source[body:] if body != -1 else _without(source, "<title", "</title"))
+    return source[body:] if body != -1 else _without(source, "<title", "</title")
 
 
 def _without(source: str, opening: str, closing: str) -> str:
@@ -186,36 +215,84 @@ def _without(source: str, opening: str, closing: str) -> str:
     return "".join(kept)
 
 
+def _within(source: str, opening: str, closing: str) -> str:
+    """What stands inside the elements of this sort."""
+    kept, at = [], 0
+    while (start := source.find(opening, at)) != -1:
+        at = source.find(closing, start + len(opening))
+        if at == -1:
+            kept.append(source[start:])
+            break
+        kept.append(source[start:at])
+    return " ".join(kept)
+
+
 def _plain(source: str) -> str:
-    return _SPACES.sub(" ", html.unescape(_TAG.sub(" ", source))).strip()
+    return " ".join(html.unescape(_TAG.sub(" ", source)).split())
 
 
-def _says(view: View, sort: Words, limits: Limits) -> bool:
+def _says(view: View, sort: Words, known: Pages) -> bool:
+    limits = known.limits
     if any(sign in view.source for sign in sort.sign):
         return True
-    if _titled(view, sort):
+    if _titled(view, sort, limits) or _numbered(view, sort, limits):
         return True
-    return len(view.text) <= limits.short_text and any(word in view.text for word in sort.short)
+    return _brief(view, limits) and any(word in view.text for word in sort.short)
 
 
-def _titled(view: View, sort: Words) -> bool:
+def _brief(view: View, limits: Limits) -> bool:
+    """Whether a page says one thing only, be it in the frame of a site with its menus."""
+    return len(view.text) <= limits.short_text or view.own <= limits.own_text
+
+
+def _titled(view: View, sort: Words, limits: Limits) -> bool:
+    """By its title, unless it is long; by a heading where there is little beside it."""
+    if view.own <= limits.titled_text and _is_called(view.titles, sort):
+        return True
+    return view.own <= limits.short_text and _is_called(view.headings, sort)
+
+
+def _is_called(names: tuple[str, ...], sort: Words) -> bool:
     return any(
-        title.rstrip(" .!") in sort.title_is or title.startswith(sort.title_starts) for title in view.titles
-    ) or any(title in sort.title_is for title in view.titles)
+        name in sort.title_is or name.rstrip(" .!") in sort.title_is or name.startswith(sort.title_starts)
+        for name in names
+    )
+
+
+def _numbered(view: View, sort: Words, limits: Limits) -> bool:
+    """A status as title; or in large figures, with an excuse near it: a portal counts its datasets in such too."""
+    if view.own > limits.titled_text:
+        return False
+    for number in sort.number_is:
+        if number in view.titles:
+            return True
+        if number in view.headings:
+            at = view.text.find(number)
+            near = view.text[max(0, at - limits.beside) : at + limits.beside]
+            if any(word in near for word in sort.beside):
+                return True
+    return False
 
 
 def _is_login(view: View, known: Pages, url: str) -> bool:
     """A password field in a page that is about nothing else; or a short page that is called login."""
-    brief = len(view.text) <= known.limits.login_text and view.links <= known.limits.login_links
-    titled = _titled(view, known.login)
-    if view.password:
-        return (titled and brief) or (brief and is_login_path(url)) or len(view.text) <= known.limits.short_text
-    if len(view.text) > known.limits.short_text:
+    limits = known.limits
+    if view.passwords > 1:  # a registration, or a change of password
         return False
+    framed = view.own <= limits.own_text and _is_called(view.titles, known.login)
+    brief = len(view.text) <= limits.login_text and view.links <= limits.login_links
+    titled = brief and _titled(view, known.login, limits)
+    if view.passwords:
+        alone = len(view.text) <= limits.short_text and view.links <= limits.form_links
+        return framed or titled or alone or (brief and is_login_path(url))
+    if framed or not _brief(view, limits):
+        return framed
     return titled or any(word in view.text for word in known.login.short)
 
 
 def _in_between(view: View, known: Pages) -> bool:
     if view.onward and len(view.text) <= known.limits.bare_text:
         return True
-    return len(view.text) <= known.limits.short_text and any(word in view.text for word in known.interstitial.short)
+    little = len(view.text) <= known.limits.short_text and view.links <= known.limits.between_links
+    named = _is_called((*view.titles, *view.headings), known.interstitial)
+    return little and (named or any(word in view.text for word in known.interstitial.short))

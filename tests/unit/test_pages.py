@@ -7,6 +7,7 @@ import pytest
 from checker.links.tables import is_login_path
 from checker.model import Sniffed
 from checker.sniff import sniff
+from tests.corpora import pages, pages_later
 
 PROSE = (
     "กรมตัวอย่างเผยแพร่ข้อมูลเปิดภาครัฐตามหลักธรรมาภิบาลข้อมูล ประชาชนดาวน์โหลดได้โดยไม่เสียค่าใช้จ่าย "
@@ -165,3 +166,24 @@ def test_a_json_answer_that_only_tells_of_a_failure_is_an_error_page(answer: str
 def test_json_that_holds_nothing_is_empty(answer: str) -> None:
     assert sniff(answer.encode(), content_type="", url="", declared="json", complete=True).empty
     assert not sniff(answer.encode(), content_type="", url="", declared="json", complete=False).empty
+
+
+ALL = (*pages.pages(), *pages_later.pages())
+
+
+def test_no_page_of_the_corpora_that_is_what_it_seems_is_called_anything_else() -> None:
+    assert [(page.name, page.told()) for page in ALL if page.label == "content" and page.told() != "content"] == []
+
+
+def test_no_page_of_the_corpora_that_stands_in_for_data_is_taken_for_another_sort() -> None:
+    assert [(page.name, page.told()) for page in ALL if page.told() not in ("content", page.label)] == []
+
+
+@pytest.mark.parametrize("label", ["error", "login", "block", "interstitial"])
+def test_most_pages_of_the_corpora_that_stand_in_for_data_are_told(label: str) -> None:
+    of = [page.told() == label for page in ALL if page.label == label]
+    assert sum(of) >= 0.8 * len(of)
+
+
+def test_the_corpora_hold_more_than_three_hundred_pages() -> None:
+    assert len({page.text for page in ALL}) > 500
