@@ -157,6 +157,7 @@ def demo(out: Path, voice: Voice) -> int:
             inputs=(Input(kind="plan", name="plan.yaml", body=site.plan),),
             settings=load(None, {}, site.settings),
             remark=site.remark,
+            cutoff=site.cutoff,
         )
         run = run_task(task, out / "dgcheck.sqlite", voice)
     status = conclude(run, out=out, formats=FORMATS, fail_under=None, voice=voice)

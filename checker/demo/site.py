@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache, partial
 from typing import Any
 
@@ -24,6 +25,7 @@ _WRITTEN_BASE = "http://127.0.0.1/"  # stands for the site in plan.yaml
 class DemoSite:
     """The demo catalog, served on a free port of 127.0.0.1 (or ``port``) while the context lasts."""
 
+    cutoff = datetime(2022, 3, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=7)))  #: the day the demo plays on
     organization = AGENCY  #: name of the agency that the plan is of
     metadata: bytes | None = None  #: no Template 2 workbook: its dataset that is not public stays unseen
 

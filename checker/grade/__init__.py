@@ -16,13 +16,13 @@ import msgspec
 from checker.grade.criteria import CRITERIA
 from checker.grade.ladder import COMBINATIONS, Ladder, ladder_of
 from checker.grade.rating import Authority, Case
-from checker.grade.seen import CLOSED, LOST, REACHED, UNTESTED, WAITING, Seen, kind_of, see
+from checker.grade.seen import CLOSED, LOST, REACHED, UNTESTED, WAITING, Seen, kind_of, see, speaks_of_cameras
 from checker.grade.stars import Stars, stars_of
 from checker.model import CriterionGrade, Dataset, Observation, Openness, Outcome, Parameters, Role
 from checker.rubric import Rubric
 from checker.vocabulary import vocabulary
 
-__all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "grade"]
+__all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "grade", "speaks_of_cameras"]
 
 #: Every kind that the code can tell.
 KINDS: tuple[str, ...] = ("structured", "document", "cctv")

@@ -135,7 +135,7 @@ def kind_of(dataset: Dataset, seen: list[Seen]) -> str | None:
         found = found or each.kind
     rules = kind_rules()
     formats = {name for each in seen for name in each.formats}
-    if formats and formats <= rules.cctv_formats and _speaks_of_cameras(dataset, rules):
+    if formats and formats <= rules.cctv_formats and speaks_of_cameras(dataset):
         return "cctv"
     if found is None and not formats:
         written = dataset.fields.get("data_type")
@@ -143,7 +143,9 @@ def kind_of(dataset: Dataset, seen: list[Seen]) -> str | None:
     return found
 
 
-def _speaks_of_cameras(dataset: Dataset, rules: KindRules) -> bool:
+def speaks_of_cameras(dataset: Dataset) -> bool:
+    """Whether the words of a dataset are those of traffic cameras."""
+    rules = kind_rules()
     tags = dataset.fields.get("tag_string", ())
     names = (each.name for each in dataset.distributions)
     words = " \n".join((dataset.title, *((tags,) if isinstance(tags, str) else tags), *names)).lower()

@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from checker.read.reading import needs_whole, read, sandboxed
+from checker.read.reading import inside, needs_whole, read, sandboxed
 from checker.read.sandbox import Job, Sandbox
 
-__all__ = ["Job", "Sandbox", "needs_whole", "read", "sandboxed"]
+__all__ = ["Job", "Sandbox", "inside", "needs_whole", "read", "sandboxed"]

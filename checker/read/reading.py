@@ -39,6 +39,11 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
     )
 
 
+def inside(sheets: list[Sheet]) -> tuple[tuple[TableProfile, ...], tuple[PersonalData, ...]]:
+    """What tables show, and the personal data in them, masked."""
+    return _profiles(sheets), _personal(sheets)
+
+
 def read_job(job: Job) -> Content:
     """:func:`read` as a worker of the sandbox calls it."""
     return read(job.body, job.format, complete=job.complete, url=job.url)

@@ -21,7 +21,7 @@ from checker.grade import grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
 from checker.normalise import normalise
 from checker.report.model import ResourceLine
-from checker.run.observe import Known, observe, told_inside
+from checker.run.observe import Known, observe, told_inside, with_probes
 from checker.standing import Assessed, is_public, reachable
 
 CATEGORY = "data_category"
@@ -50,7 +50,7 @@ class Assessment(Struct, frozen=True, kw_only=True, gc=False):
 def assess(dataset: Dataset, known: Known) -> Assessment:
     """Checks, settles and grades one dataset. Pure but for reading what is stored."""
     planned = known.planned.get(dataset.id)
-    observations = observe(dataset, known)
+    observations = with_probes(dataset, observe(dataset, known), known)
     openness = grade(
         dataset,
         observations,

@@ -12,16 +12,13 @@ from checker.checks import CheckContext
 from checker.content import probe_id
 from checker.discover.rest import NOT_SHOWN
 from checker.links import evidence_id
-from checker.matching import match
 from checker.model import (
     Agency,
     Attempt,
     CatalogState,
     FetchError,
-    Match,
     Outcome,
     Page,
-    PlannedDataset,
     RunHead,
     RunInfo,
     Score,
@@ -33,12 +30,12 @@ from checker.run.assess import Details, assess, assess_record
 from checker.run.history import history
 from checker.run.look import link_rules
 from checker.run.observe import Known
-from checker.run.planning import Planning, planning
+from checker.run.planning import Planning, matches, planning
 from checker.run.progress import Progress, Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
-from checker.run.stored import datasets
+from checker.run.stored import api_url_of, datasets
 from checker.run.task import told_settings
 from checker.run.warnings import authority_warnings, catalog_warnings
 from checker.score import score as score_standings
@@ -60,11 +57,11 @@ class Derivation:
         self.store, self.head, self.rubric, self.watch = store, head, rubric, watch
         self.plan: Planning = planning(store, head, rubric)
         self.catalog: CatalogState = self.plan.completed(store.catalog(head.id))
-        self.matches: tuple[Match, ...] = ()
-        if self.plan.planned:
-            self.matches = match(self.plan.planned, _titles(store, head), rubric.matching)
+        self.matches = matches(store, head, self.plan, rubric)
         self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
         self.past = history(store, head)
+        self.probes = store.probes(head.id) if told_settings(head).content else None
+        self.api_url = api_url_of(store, head)
         self.assessed: list[Assessed] = []
         self.details: dict[str, Details] = {}
         self.outcomes: Counter[str] = Counter()
@@ -90,18 +87,16 @@ class Derivation:
         return rows, score_standings(self.rubric, rows, self.plan.plan, self.catalog)
 
     def _known(self) -> Known:
-        by_code = {each.code: each for each in self.plan.planned or ()}
-        planned: dict[str, PlannedDataset] = {
-            each.dataset_id: by_code[each.code] for each in self.matches if each.dataset_id is not None
-        }
         return Known(
             rubric=self.rubric,
             rules=link_rules(self.rubric, told_settings(self.head).confirm_after),
             context=CheckContext(vocabulary=vocabulary(), rules=self.rubric.checks, today=self.head.cutoff.date()),
             cutoff=self.head.cutoff,
             attempts=self.attempts,
-            planned=planned,
+            planned=self.plan.by_dataset(self.matches),
+            probes=self.probes,
             past=self.past,
+            api_url=self.api_url,
             reading=lambda url: self.store.reading_of(self.head.id, url),
         )
 
@@ -168,10 +163,6 @@ def _line(standing: Standing, details: Details) -> DatasetLine:
         resources=details.resources,
         findings=details.findings,
     )
-
-
-def _titles(store: Store, head: RunHead) -> tuple[tuple[str, str, str], ...]:
-    return tuple((each.id, each.name, each.title) for each in datasets(store, head))
 
 
 def blamed_rightly(attempts: dict[str, tuple[Attempt, ...]], catalog: CatalogState) -> dict[str, tuple[Attempt, ...]]:

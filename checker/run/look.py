@@ -8,6 +8,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from checker.checks import CheckContext
 from checker.config import Settings
 from checker.content import Reading
 from checker.discover import packages
@@ -18,10 +19,14 @@ from checker.normalise import normalise
 from checker.read import Job
 from checker.rubric import LinkRules, Rubric
 from checker.run.inside import Desk, read_whole, tells, to_read, with_content, worth_reading
+from checker.run.observe import Known
+from checker.run.planning import matches, planning
 from checker.run.progress import Progress, Watch
-from checker.run.task import Task
+from checker.run.stored import api_url_of
+from checker.run.task import Task, told_settings
 from checker.sniff import sniff
 from checker.store import Store
+from checker.vocabulary import vocabulary
 
 BATCH = 200  #: attempts per transaction
 BATCH_SECONDS = 2.0  #: and no attempt waits longer than this to be stored
@@ -68,6 +73,22 @@ def read_files(store: Store, head: RunHead, task: Task, fetcher: Fetcher, watch:
     if task.settings.content:
         formats = {url: of[0].format for url, of in declared_links(store, head).items()}
         read_whole(store, head, formats, task.settings, fetcher, watch)
+
+
+def known_links(store: Store, head: RunHead, rubric: Rubric) -> Known:
+    """What was seen of links and files, before any interface was tried."""
+    plan = planning(store, head, rubric)
+    rules = link_rules(rubric, told_settings(head).confirm_after)
+    return Known(
+        rubric=rubric,
+        rules=rules,
+        context=CheckContext(vocabulary=vocabulary(), rules=rubric.checks, today=head.cutoff.date()),
+        cutoff=head.cutoff,
+        attempts=dict(store.attempts(head.id)),
+        planned=plan.by_dataset(matches(store, head, plan, rubric)),
+        reading=lambda url: store.reading_of(head.id, url),
+        api_url=api_url_of(store, head),
+    )
 
 
 def look_again(

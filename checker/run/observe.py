@@ -9,11 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.checks import CheckContext
-from checker.content import Content, Probe, Reading
+from checker.content import Content, Probe, ProbeOutcome, Reading
+from checker.grade import speaks_of_cameras
 from checker.links import settle
-from checker.model import Attempt, Dataset, Observation, Outcome, Past, PlannedDataset
+from checker.model import Attempt, Dataset, Note, Observation, Outcome, Past, PlannedDataset, Verdict
+from checker.probe import Target, targets
 from checker.rubric import LinkRules, Rubric
 from checker.standing import is_public
+
+#: a service that was asked without a condition may refuse, and answer its probe
+NEEDS_CONDITION = "service_without_conditions"
+CAMERAS = "cctv"
 
 
 def nothing_read(url: str) -> Reading | None:
@@ -46,6 +52,36 @@ def observe(dataset: Dataset, known: Known) -> dict[str, Observation]:
             reading = known.reading(each.url) if observation.outcome is Outcome.PASSED else None
             found[each.id] = observation if reading is None else replace(observation, content=reading.content)
     return found
+
+
+def interfaces(dataset: Dataset, observations: Mapping[str, Observation], known: Known) -> tuple[Target, ...]:
+    """The query interfaces of a dataset, from what was seen of its links."""
+    planned = known.planned.get(dataset.id)
+    camera = (planned is not None and planned.kind == CAMERAS) or speaks_of_cameras(dataset)
+    return targets(dataset, observations, api_url=known.api_url, camera=camera)
+
+
+def with_probes(dataset: Dataset, observations: dict[str, Observation], known: Known) -> dict[str, Observation]:
+    """The same with what each interface answered; one that answers by a condition is reached."""
+    if known.probes is None:
+        return observations
+    answered: dict[str, list[Probe]] = {}
+    for target in interfaces(dataset, observations, known):
+        probe = known.probes.get(target.key)
+        if probe is not None:
+            answered.setdefault(target.distribution, []).append(probe)
+    return {name: _probed(each, tuple(answered.get(name, ()))) for name, each in observations.items()}
+
+
+def _probed(observation: Observation, probes: tuple[Probe, ...]) -> Observation:
+    held = replace(observation, probes=probes)
+    refused = observation.verdict is Verdict.REFUSED_BY_US and any(
+        note.code == NEEDS_CONDITION for note in observation.notes
+    )
+    if not refused or not any(probe.outcome is ProbeOutcome.CONDITION for probe in probes):
+        return held
+    note = Note(code="answers_by_condition", path="url", after=probes[0].condition[:200])
+    return replace(held, verdict=Verdict.OK, outcome=Outcome.PASSED, confirmed=True, notes=(note,))
 
 
 def told_inside(content: Content | None) -> Content | None:

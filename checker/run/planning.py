@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from checker.errors import Problem, UsageError
-from checker.model import Agency, CatalogState, Outcome, PlannedDataset, RunHead
+from checker.matching import match
+from checker.model import Agency, CatalogState, Match, Outcome, PlannedDataset, RunHead
 from checker.plan import (
     Plan,
     other_year,
@@ -20,6 +21,7 @@ from checker.plan import (
     unreported,
 )
 from checker.rubric import Rubric
+from checker.run.stored import datasets
 from checker.run.task import Task
 from checker.store import Store
 from checker.workbook.template2 import read_records
@@ -36,10 +38,23 @@ class Planning(Struct, frozen=True, kw_only=True):
     records: Mapping[str, Mapping[str, Any]] = {}  #: packages of the Template 2 workbook, by code
     source: str = ""
 
+    def by_dataset(self, matched: Sequence[Match]) -> dict[str, PlannedDataset]:
+        """The listed datasets by the id of the catalog's dataset that each was matched to."""
+        by_code = {each.code: each for each in self.planned or ()}
+        return {each.dataset_id: by_code[each.code] for each in matched if each.dataset_id is not None}
+
     def completed(self, catalog: CatalogState | None) -> CatalogState:
         """The catalog's state, with the date on which the plan says that its URL was reported."""
         state = catalog or CatalogState(url="", url_given=False, outcome=Outcome.UNTESTED, reason="unconfirmed")
         return msgspec.structs.replace(state, reported_on=self.plan.reported_on if self.plan else None)
+
+
+def matches(store: Store, head: RunHead, plan: Planning, rubric: Rubric) -> tuple[Match, ...]:
+    """Which dataset of the catalog each listed one is."""
+    if not plan.planned:
+        return ()
+    titles = tuple((each.id, each.name, each.title) for each in datasets(store, head))
+    return match(plan.planned, titles, rubric.matching)
 
 
 def planning(store: Store, head: RunHead, rubric: Rubric) -> Planning:

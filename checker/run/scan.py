@@ -15,7 +15,8 @@ from checker.fetch import Fetcher
 from checker.model import RunHead
 from checker.rubric import Rubric
 from checker.run.harvest import harvest, look_at_catalog_again
-from checker.run.look import look, look_again, read_files
+from checker.run.look import known_links, look, look_again, read_files
+from checker.run.probing import probe
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.task import Task, new_head, told_settings
@@ -71,12 +72,19 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
         store.set_state(head.id, "looking")
     look(store, head, task, fetcher, rubric, watch)
     read_files(store, head, task, fetcher, watch)
+    _probe(store, head, task, fetcher, rubric, watch)
     # "later" leaves every second look to `dgcheck confirm`, even one that is due already
     patience = task.settings.confirm_wait if task.settings.confirm == "end" else None
     left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
     read_files(store, head, task, fetcher, watch)
+    _probe(store, head, task, fetcher, rubric, watch)
     store.set_state(head.id, "finished", clock())
     return left
+
+
+def _probe(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch) -> None:
+    if task.settings.content:
+        probe(store, head, known_links(store, head, rubric), fetcher, watch)
 
 
 def confirm(
@@ -105,4 +113,5 @@ def confirm(
                 look(store, head, task, fetcher, rubric, watch)
             left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
             read_files(store, head, task, fetcher, watch)
+            _probe(store, head, task, fetcher, rubric, watch)
     return Run(id=head.id, store=store_path, left=left)
