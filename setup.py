@@ -56,6 +56,7 @@ setup(
             "ckanapi>=4.8",
             "uv>=0.4",
             "trustme>=1.1",
+            "brotli>=1.1",
             "cryptography>=42",
             # what people make files with: tests/corpora/writers.py
             "feedgen>=1.0",

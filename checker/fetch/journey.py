@@ -130,6 +130,8 @@ class Journey:
             return FetchError.ADDRESS, answer.refusal
         if answer.cut == "headers":
             return FetchError.CAPPED, f"headers of more than {self._settings.max_header_bytes} bytes"
+        if answer.cut == "layers":
+            return FetchError.CAPPED, "compressed several times over"
         if answer.cut == "ratio":
             return FetchError.CAPPED, f"decompresses to more than {self._settings.max_decode_ratio} times its size"
         if answer.cut == "body":
@@ -143,9 +145,10 @@ class Journey:
             if error is FetchError.TLS:
                 return error, tls_words(tls_cause(answer.text), answer.text)
             return error, without_figures(answer.text)[:300]
-        encoding = head.value("content-encoding").strip().lower()
-        if encoding in DECODED and (self._raw or self._swallowed(answer, head)):
-            return FetchError.DECODING, f"not the {encoding} that its header says"
+        encoding = ", ".join(head.values("content-encoding")).strip().lower()
+        coded = any(coding.strip() in DECODED for coding in encoding.split(","))
+        if coded and (self._raw or self._swallowed(answer, head)):
+            return FetchError.DECODING, f"not the {encoding[:50]} that its header says"
         return None, ""
 
     def _swallowed(self, answer: Answer, head: Head) -> bool:

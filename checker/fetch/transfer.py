@@ -17,6 +17,7 @@ from checker.guard import Guard
 
 REDIRECT_BODY = 16_384  #: what is read of the body of a redirect
 RATIO_FROM = 1_048_576  #: decoded bytes from which the decompression ratio is looked at
+PLAIN = frozenset({b"", b"identity", b"none", b"utf-8", b"binary", b"8bit"})  #: content codings that are none
 READ_AT_ONCE = 16_384  #: bytes that libcurl may have read since it last told how many it has
 
 
@@ -40,7 +41,7 @@ class Answer(Struct, gc=False):
     text: str  #: libcurl's message
     lines: list[bytes]
     body: bytes
-    cut: str  #: why we stopped reading: ``body``, ``headers``, ``ratio`` or empty
+    cut: str  #: why we stopped reading: ``body``, ``headers``, ``layers``, ``ratio`` or empty
     peer: str
     elapsed: float
     os_errno: int = 0
@@ -85,9 +86,9 @@ class Transfer:
     """One handle. :meth:`start` prepares it, the callbacks fill it, :meth:`answer` empties it."""
 
     __slots__ = (
-        "_addresses", "_chunks", "_cut", "_encoded", "_errno", "_limit", "_line_bytes", "_lines", "_most_header_bytes",
-        "_options", "_pinned", "_ratio", "_received", "_refusal", "_shape", "_size", "_started",
-        "curl", "journey", "line",
+        "_addresses", "_chunks", "_cut", "_encoded", "_errno", "_layers", "_limit", "_line_bytes", "_lines",
+        "_most_header_bytes", "_options", "_pinned", "_ratio", "_received", "_refusal", "_shape", "_size", "_started",
+        "_watched", "curl", "journey", "line",
     )  # fmt: skip
 
     def __init__(self, options: Options) -> None:
@@ -103,6 +104,7 @@ class Transfer:
     def _prepare(self) -> None:
         """The options of every request: our own redirects, no proxy, no .netrc, no cookie store, two schemes."""
         self._shape = Shape(timeout=-1.0)
+        self._watched = False
         self._pinned = ""
         settings = self._options.settings
         for option, value in (
@@ -131,6 +133,7 @@ class Transfer:
         self._lines: list[bytes] = []
         self._chunks: list[bytes] = []
         self._line_bytes = 0
+        self._layers = 0
         self._size = 0
         self._cut = ""
         self._refusal = ""
@@ -146,6 +149,9 @@ class Transfer:
         self._started = now
         if shape != self._shape:
             self._set(shape)
+        if (limit > RATIO_FROM) is not self._watched:
+            self._watched = not self._watched
+            curl.setopt(pycurl.NOPROGRESS, 0 if self._watched else 1)
         if pin and pin != self._pinned:
             curl.setopt(pycurl.RESOLVE, [pin])
             self._pinned = pin
@@ -160,7 +166,6 @@ class Transfer:
             curl.unsetopt(pycurl.RANGE)
         else:
             curl.setopt(pycurl.RANGE, f"0-{shape.range - 1}")
-        curl.setopt(pycurl.NOPROGRESS, 1 if shape.identity else 0)
         curl.setopt(pycurl.ACCEPT_ENCODING, "identity" if shape.identity else "")
         curl.setopt(pycurl.HTTP_CONTENT_DECODING, 0 if shape.raw else 1)
         curl.setopt(pycurl.HTTPHEADER, ["Accept: */*", "Expect:", *shape.headers])
@@ -187,13 +192,23 @@ class Transfer:
     def _on_header(self, line: bytes) -> int | None:
         if line.startswith(b"HTTP/"):
             self._lines = [line]
+            self._layers = 0
         else:
             self._lines.append(line)
         self._line_bytes += len(line)
         if self._line_bytes > self._most_header_bytes:
             self._cut = "headers"
             return 0
+        if line[:17].lower() == b"content-encoding:" and self._over_layers(line):
+            self._cut = "layers"
+            return 0
         return None
+
+    def _over_layers(self, line: bytes) -> bool:
+        """Compression inside compression is never decoded: a few bytes can hold the decoder for hours, outside any
+        time limit, while nothing comes out that a cap could count."""
+        self._layers += sum(coding.strip().lower() not in PLAIN for coding in line[17:].split(b","))
+        return self._layers > 1 and not self._shape.raw
 
     def _on_body(self, chunk: bytes) -> int | None:
         if not self._size:
