@@ -52,7 +52,9 @@ def _reached(case: Case, each: Seen) -> Rating:
 def _interface(case: Case, each: Seen, probe: Probe) -> Rating:
     top = case.ladder.top
     params: Parameters = {"interface": probe.interface, "condition": probe.condition}
-    return Rating(top, top, "channel_interface", each, params=params, evidence_id=probe_id(probe.key))
+    declared = case.authority.declared
+    reason = "channel_interface" if declared else "channel_interface_undeclared"
+    return Rating(top, top, reason, each, params=params, evidence_id=probe_id(probe.key))
 
 
 def _file(case: Case, each: Seen) -> Rating:

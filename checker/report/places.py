@@ -78,7 +78,7 @@ def _table(table: TableProfile, head: bool, lang: str) -> str:
     for group, fact in (("period", table.period), ("area", table.area)):
         if fact is not None:
             parts.append(word_of(group, fact.finest, lang))
-    parts.extend(sign_text(sign, lang) for sign in table.signs[:TABLES])
+    parts.extend(word_of("sign", sign.code, lang) for sign in table.signs[:TABLES])
     return " · ".join(parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -180,6 +180,17 @@ def _organization_show(site: CkanSite, params: Params) -> Any:
     raise _Refused(404, "Not Found Error", "Not found: Group was not found.")
 
 
+def _shown(row: Mapping[str, object], name: str) -> str:
+    return str(row.get(name))
+
+
+def _type_of(value: object) -> str:
+    """The database's type of a column, by a value of it."""
+    if isinstance(value, (int, float)):
+        return "numeric"
+    return "date" if re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)) else "text"
+
+
 def _datastore_search(site: CkanSite, params: Params) -> Any:
     rows = site.tables.get(str(params.get("resource_id") or params.get("id")))
     if rows is None:
@@ -191,7 +202,12 @@ def _datastore_search(site: CkanSite, params: Params) -> Any:
         raise _Refused(409, "Validation Error", "filters: Cannot parse JSON") from error
     found = [row for row in rows if all(str(row.get(name)) == str(value) for name, value in wanted.items())]
     start, limit = _whole(params, "offset", 0), _whole(params, "limit", 100)
-    fields = [{"id": name, "type": "text"} for name in (rows[0] if rows else {})]
+    for part in reversed(str(params.get("sort") or "").split(",")):
+        quoted, _, order = part.strip().partition(" ")
+        name = quoted.strip('"')
+        if rows and name in rows[0]:
+            found = sorted(found, key=partial(_shown, name=name), reverse=order.startswith("desc"))
+    fields = [{"id": name, "type": _type_of(value)} for name, value in (rows[0] if rows else {}).items()]
     return {"resource_id": params.get("resource_id"), "fields": fields, "total": len(found), "limit": limit,
             "records": found[start : start + limit]}  # fmt: skip
 

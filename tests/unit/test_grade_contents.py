@@ -225,15 +225,16 @@ def test_records_that_an_interface_answered_count_as_a_table() -> None:
 
 
 CHANNEL = [
-    ((probe(),), None, settled("advanced", "channel_interface")),
-    ((probe(),), False, settled("advanced", "channel_interface")),
+    ((probe(),), True, settled("advanced", "channel_interface")),
+    ((probe(),), None, settled("advanced", "channel_interface_undeclared")),
+    ((probe(),), False, settled("advanced", "channel_interface_undeclared")),
     ((probe(ProbeOutcome.IGNORED),), True, settled("middle", "channel_interface_refused")),
     ((probe(ProbeOutcome.PROTECTED),), None, settled("basic", "channel_interface_refused")),
     ((probe(ProbeOutcome.UNDECIDED),), True, ("cannot_tell", "middle", "advanced", "channel_interface_undecided")),
     ((), True, settled("middle", "channel_middle")),
     ((), False, settled("basic", "channel_basic")),
     ((), None, settled("basic", "channel_basic_undeclared")),
-    ((probe(ProbeOutcome.IGNORED), probe()), None, settled("advanced", "channel_interface")),
+    ((probe(ProbeOutcome.IGNORED), probe()), None, settled("advanced", "channel_interface_undeclared")),
 ]
 
 

@@ -21,11 +21,11 @@ def _csv(header: Sequence[str], rows: Iterable[Row], *, encoding: str = "utf-8",
 
 
 def permits_rows() -> list[dict[str, object]]:
-    """Permits a day, by district and kind, over four months: the rows of the file and of its data interface."""
+    """Permits a day, by district and kind, over five months: the rows of the file and of its data interface."""
     header = ("วันที่", "เขต", "ประเภทใบอนุญาต", "จำนวนคำขอ")
     return [
         dict(zip(header, (day.isoformat(), district, permit, figure(0, 40, day, district, permit)), strict=True))
-        for day in days(date(2021, 11, 1), 121)
+        for day in days(date(2021, 11, 1), 150)
         for district in DISTRICTS
         for permit in PERMITS
     ]
