@@ -4,7 +4,27 @@ Ages are whole days of the calendar where the cut-off lives, counted to the cut-
 came before it: what was not looked at later may have changed since.
 """
 
-from checker.freshness.judge import NEVER, UNKNOWN, currency, freshness
-from checker.freshness.life import EVIDENCE
+from __future__ import annotations
 
-__all__ = ["EVIDENCE", "NEVER", "UNKNOWN", "currency", "freshness"]
+from collections.abc import Mapping
+from datetime import datetime
+
+from checker.freshness.judge import NEVER, UNKNOWN, currency_of, freshness_of
+from checker.freshness.life import EVIDENCE, Lives, lives
+from checker.model import Dataset, Freshness, Observation, Past
+
+__all__ = ["EVIDENCE", "NEVER", "UNKNOWN", "Lives", "currency", "currency_of", "freshness", "freshness_of", "lives"]
+
+
+def freshness(
+    dataset: Dataset, observations: Mapping[str, Observation], past: Mapping[str, Past], cutoff: datetime
+) -> Freshness:
+    """How current the dataset is at ``cutoff`` (aware); ``observations`` and ``past`` by distribution id."""
+    return freshness_of(lives(dataset, observations, past, cutoff))
+
+
+def currency(
+    dataset: Dataset, observations: Mapping[str, Observation], past: Mapping[str, Past], cutoff: datetime
+) -> dict[str, bool | None]:
+    """Resource id → whether it is within one declared interval, as :func:`currency_of` says."""
+    return currency_of(lives(dataset, observations, past, cutoff))

@@ -6,15 +6,13 @@ catalog's stamp and the dates that people typed tell what the publisher says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, tzinfo
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 import msgspec
 from msgspec import Struct
 
-from checker.content import Content, Period, Probe, TableProfile
+from checker.content import Content, Probe, TableProfile
 from checker.model import Distribution, Observation, Past
 from checker.resources import load_yaml, schemas_dir
 
@@ -37,7 +35,24 @@ def facts() -> Facts:
     return msgspec.convert(load_yaml(schemas_dir() / "openness" / "freshness.yaml"), Facts)
 
 
-class Sign(NamedTuple):
+class Now(Struct, frozen=True, gc=False):
+    """The moment that is asked for, on the clock of the cut-off."""
+
+    at: datetime
+    today: date
+    zone: tzinfo | None
+
+    def end_of(self, day: date) -> datetime:
+        """The last moment of a day, never behind this one."""
+        return self.at if day >= self.today else datetime.combine(day, time.max, tzinfo=self.zone)
+
+    def day(self, moment: datetime) -> date:
+        """The day of a moment where the cut-off lives; the calendar's own ends stay as they are."""
+        ends = moment.year in (MINYEAR, MAXYEAR)
+        return moment.date() if ends or moment.tzinfo is None else moment.astimezone(self.zone).date()
+
+
+class Sign(Struct, frozen=True, gc=False):
     """The data changed within these bounds and, as far as this sign goes, not later."""
 
     evidence: str
@@ -45,7 +60,7 @@ class Sign(NamedTuple):
     until: datetime | None  #: it did not change later; ``None``: it may have
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """A period as a reader of tables or an interface gives it."""
 
     first: date
@@ -53,34 +68,34 @@ class Span(NamedTuple):
     days: int
 
 
-def file_signs(observation: Observation, past: Past | None, now: datetime) -> Iterator[Sign]:
+def file_signs(observation: Observation, past: Past | None, now: Now) -> list[Sign]:
     """When the bytes changed: by their hash between runs, and by the host's own word."""
-    changed = _changed(observation, past, now)
     modified = _modified(observation, now)
-    same_since = past.unchanged_since if past is not None else None
-    if modified is not None and same_since is not None:
-        modified = min(modified, same_since)  # stamped again, the bytes are the same
-    if modified is not None:
-        yield Sign("last_modified", modified, modified)
-        if changed is not None and changed.since is not None and modified < changed.since:
-            return  # the host says that nothing changed: bytes that are made anew for each answer
-    if changed is not None:
-        yield changed
+    changed = None if past is None else _changed(observation, past, now)
+    if modified is None:
+        return [] if changed is None else [changed]
+    if past is not None and past.unchanged_since is not None:
+        modified = min(modified, past.unchanged_since)  # stamped again, the bytes are the same
+    stamped = Sign("last_modified", modified, modified)
+    if changed is None or (changed.since is not None and modified < changed.since):
+        return [stamped]  # the host says that nothing changed: bytes that are made anew for each answer
+    return [stamped, changed]
 
 
-def _changed(observation: Observation, past: Past | None, now: datetime) -> Sign | None:
+def _changed(observation: Observation, past: Past, now: Now) -> Sign | None:
+    since, until = past.changed_after, past.unchanged_since
+    if observation.at is None or (until is None and since is None):
+        return None
+    latest = until or observation.at
+    if latest > now.at or (since or latest) > latest:  # looked at after the moment that is asked for
+        return None
     found = observation.sniffed.format if observation.sniffed else None
-    if past is None or observation.at is None or (past.unchanged_since is None and past.changed_after is None):
-        return None
-    until = past.unchanged_since or observation.at
-    if until > now or (past.changed_after or until) > until:  # looked at after the moment that is asked for
-        return None
-    if past.changed_after is not None and found is not None and found not in facts().restless:
-        return Sign("changed", past.changed_after, until)
-    return None if past.unchanged_since is None else Sign("unchanged", None, until)
+    if since is not None and found is not None and found not in facts().restless:
+        return Sign("changed", since, latest)
+    return None if until is None else Sign("unchanged", None, until)
 
 
-def _modified(observation: Observation, now: datetime) -> datetime | None:
+def _modified(observation: Observation, now: Now) -> datetime | None:
     """``Last-Modified``, where it can be the file's."""
     at = observation.last_modified
     if at is None or not plausible(at, now):
@@ -89,67 +104,74 @@ def _modified(observation: Observation, now: datetime) -> datetime | None:
     return None if looked is not None and (looked - at).total_seconds() < facts().stamped_now else at
 
 
-def plausible(at: datetime, now: datetime) -> bool:
+def plausible(at: datetime, now: Now) -> bool:
     """Whether a stamp can be of data: neither of an unset clock nor of the future."""
-    return at.date() >= facts().earliest and at <= now
+    return at.date() >= facts().earliest and at <= now.at
 
 
-def data_signs(observation: Observation, now: datetime, interval_days: float) -> Iterator[Sign]:
+def data_signs(observation: Observation, now: Now, interval_days: float) -> list[Sign]:
     """The newest row of an interface and the newest period of tables, each as far as it was seen."""
-    today = _day(now, now.tzinfo)
+    found = []
     for probe in observation.probes or ():
-        row, sample = _row(probe, now.tzinfo), _newest(probe.tables, today)
-        if row is not None:
-            yield from _by_period("newest_row", row, True, now, interval_days)
-        elif sample is not None:
-            yield from _by_period("newest_row", sample, False, now, interval_days)
+        row = _row(probe, now)
+        sample = _newest(probe.tables, now.today) if row is None else None
+        if row is not None or sample is not None:
+            found.append(_by_period("newest_row", row or sample, row is not None, now, interval_days))
     content = observation.content
-    newest = None if content is None else _newest(content.tables, today)
-    if content is not None and newest is not None:
-        yield from _by_period("newest_period", newest, _all_seen(content, today), now, interval_days)
+    if content is not None and content.tables:
+        newest = _newest(content.tables, now.today)
+        found.append(_by_period("newest_period", newest, _all_seen(content, now.today), now, interval_days))
+    return [sign for sign in found if sign is not None]
 
 
-def _by_period(evidence: str, span: Span, all_seen: bool, now: datetime, interval_days: float) -> Iterator[Sign]:
-    today = _day(now, now.tzinfo)
-    if span.first > today + DAY:
-        return  # a plan or a forecast
-    if span.last >= today:  # under way
-        yield Sign(evidence, end_of(min(span.first, today), now), now)
-        return
-    last = end_of(span.last, now)
+def _by_period(evidence: str, span: Span | None, all_seen: bool, now: Now, interval_days: float) -> Sign | None:
+    if span is None or span.first > now.today + DAY:  # a plan or a forecast
+        return None
+    if span.last >= now.today:  # under way
+        return Sign(evidence, now.end_of(span.first), now.at)
+    last = now.end_of(span.last)
+    if not all_seen:
+        return Sign(evidence, last, None)
     room = timedelta(days=span.days if span.days > interval_days else 0)
-    yield Sign(evidence, last, min(last + room, now) if all_seen else None)
+    return Sign(evidence, last, min(last + room, now.at) if room else last)
 
 
-def _row(probe: Probe, zone: tzinfo | None) -> Span | None:
+def _row(probe: Probe, now: Now) -> Span | None:
     """The period of an interface's newest row. A stamp on the first of a month begins its period."""
     if probe.newest is None:
         return None
-    day = _day(probe.newest, zone)
-    finest = next((period.finest for period, _ in _periods(probe.tables)), "day")
+    day = now.day(probe.newest)
+    finest = next((table.period.finest for table in probe.tables if table.period is not None), "day")
     months = MONTHS.get(finest, 0) if day.day == 1 else 0
     return Span(day, _month(day, months) - DAY if months else day, facts().period_days.get(finest, 1))
 
 
-def _periods(tables: tuple[TableProfile, ...]) -> Iterator[tuple[Period, date]]:
-    """The period of each table that is shown, with its last day."""
-    for table in tables:
-        if not table.hidden and table.period is not None and table.period.last is not None:
-            yield table.period, table.period.last
+def _spans(tables: tuple[TableProfile, ...]) -> list[Span]:
+    """The newest period of each table that is shown."""
+    return [
+        _span(table.period.last, table.period.finest)
+        for table in tables
+        if table.period is not None and table.period.last is not None and not table.hidden
+    ]
 
 
 def _newest(tables: tuple[TableProfile, ...], today: date) -> Span | None:
     """The newest period of all tables that is neither a plan nor a forecast."""
-    spans = [_span(last, period.finest) for period, last in _periods(tables)]
-    return max((span for span in spans if span.first <= today + DAY), key=lambda span: span.last, default=None)
+    newest: Span | None = None
+    for span in _spans(tables):
+        if span.first <= today + DAY and (newest is None or span.last > newest.last):
+            newest = span
+    return newest
 
 
 def _all_seen(content: Content, today: date) -> bool:
     """Whether no newer period can have been missed: all was read, and no plan hides the last period of what is."""
-    whole = not content.head and not content.trouble and all(table.complete for table in content.tables)
-    return whole and all(_span(last, each.finest).first <= today + DAY for each, last in _periods(content.tables))
+    if content.head or content.trouble or not all(table.complete for table in content.tables):
+        return False
+    return all(span.first <= today + DAY for span in _spans(content.tables))
 
 
+@lru_cache(maxsize=4096)
 def _span(last: date, finest: str) -> Span:
     months, days = MONTHS.get(finest), facts().period_days.get(finest, 1)
     if months is None:
@@ -163,26 +185,16 @@ def _month(day: date, later: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def stamps(distribution: Distribution, now: datetime) -> Iterator[Sign]:
+def stamps(distribution: Distribution, now: Now) -> list[Sign]:
     """What the catalog and its people say: the stamp of the resource, and the date of its last update."""
+    found = []
     if distribution.last_modified is not None and plausible(distribution.last_modified, now):
-        yield Sign("catalog", distribution.last_modified, None)
+        found.append(Sign("catalog", distribution.last_modified, None))
     if distribution.updated is not None:
-        yield from typed(distribution.updated, now)
+        found += typed(distribution.updated, now)
+    return found
 
 
-def typed(day: date, now: datetime) -> Iterator[Sign]:
+def typed(day: date, now: Now) -> list[Sign]:
     """A date of last update that somebody typed."""
-    if facts().earliest <= day <= _day(now, now.tzinfo):
-        yield Sign("declared", end_of(day, now), None)
-
-
-def end_of(day: date, now: datetime) -> datetime:
-    """The last moment of a day, never behind ``now``."""
-    return min(datetime.combine(day, time.max, tzinfo=now.tzinfo), now)
-
-
-def _day(moment: datetime, zone: tzinfo | None) -> date:
-    """The day of a moment where the cut-off lives; the calendar's own ends stay as they are."""
-    ends = moment.year in (MINYEAR, MAXYEAR)
-    return moment.date() if ends or moment.tzinfo is None else moment.astimezone(zone).date()
+    return [Sign("declared", now.end_of(day), None)] if facts().earliest <= day <= now.today else []

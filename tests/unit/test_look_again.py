@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 
@@ -28,7 +28,7 @@ RUBRIC = load("data-catalog-kpi-2565")
 class Web:
     """Stands in for the fetcher: one answer for each address, at the clock's time, and a list of what was asked."""
 
-    def __init__(self, clock: Clock, **answers: Any) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.asked: list[str] = []
 
