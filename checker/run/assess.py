@@ -16,7 +16,7 @@ from checker.checks.links import CHECK as LINK
 from checker.checks.links import link_finding
 from checker.checks.privacy import CHECK as PERSONAL
 from checker.checks.privacy import privacy_findings
-from checker.freshness import currency, freshness
+from checker.freshness import Lives, currency_of, freshness_of, lives
 from checker.grade import grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
 from checker.normalise import normalise
@@ -51,6 +51,7 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
     """Checks, settles and grades one dataset. Pure but for reading what is stored."""
     planned = known.planned.get(dataset.id)
     observations = with_probes(dataset, observe(dataset, known), known)
+    signs = lives(dataset, observations, known.past, known.cutoff)
     openness = grade(
         dataset,
         observations,
@@ -58,11 +59,11 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         authoritative=planned.authoritative if planned else None,
         kind=planned.kind if planned else None,
         previous=_previous(dataset, known),
-        current=currency(dataset, observations, known.past, known.cutoff),
+        current=currency_of(signs),
     )
     findings = check_dataset(dataset, known.context)
     items, informative = item_outcomes(findings, known.rubric)
-    findings += tuple(_from_evidence(dataset, observations, known))
+    findings += tuple(_from_evidence(dataset, observations, signs, known))
     assessed = Assessed(
         dataset=for_the_score(dataset),
         items=items,
@@ -78,13 +79,14 @@ def _previous(dataset: Dataset, known: Known) -> dict[str, str]:
     return {each.id: known.past[each.id].url for each in dataset.distributions if each.id in known.past}
 
 
-def _from_evidence(dataset: Dataset, observations: Mapping[str, Observation], known: Known) -> Iterator[Finding]:
+def _from_evidence(
+    dataset: Dataset, observations: Mapping[str, Observation], signs: Lives, known: Known
+) -> Iterator[Finding]:
     """Findings on what was seen of a dataset, beside those on what is said of it."""
     rules = known.rubric.checks
     for each in observations.values():
         yield link_finding(dataset.id, each, rules[LINK])
-    state = freshness(dataset, observations, known.past, known.cutoff)
-    yield freshness_finding(dataset.id, state, rules[FRESHNESS])
+    yield freshness_finding(dataset.id, freshness_of(signs), rules[FRESHNESS])
     if is_public(dataset, known.planned.get(dataset.id), known.rubric) is True:
         for each in observations.values():
             if each.content is not None and each.content.personal:
