@@ -48,6 +48,23 @@ class ByField(Dialect, frozen=True, kw_only=True):
         return True
 
 
+class ByNames(ByField, frozen=True, kw_only=True):
+    """An operation whose document tells the names of its parameters and no values: those that are fields' names too."""
+
+    names: tuple[str, ...]
+
+    def part(self, rows: int, condition: Condition) -> tuple[str, str] | None:
+        """``parameter=value``, with the parameter as the document writes it."""
+        name = next((each for each in self.names if each.lower() == condition.field.lower()), "")
+        if condition.box is not None or not name:
+            return None
+        return asked(self.url, {name: str(condition.value)}), shown(name, str(condition.value))
+
+    def guesses(self) -> bool:
+        """The document says that it takes them."""
+        return False
+
+
 def declared(talk: Talk) -> Conversation:
     """The example that the link itself is."""
     return (yield from try_example(talk, example_of(talk.target.url, camera=talk.target.camera)))
@@ -55,6 +72,8 @@ def declared(talk: Talk) -> Conversation:
 
 def try_example(talk: Talk, example: Example) -> Conversation:
     """Whether a parameter of the example is a condition."""
+    if example.names:
+        return (yield from compare(talk, ByNames(url=example.url, names=example.names)))
     if not example.trials:
         return (yield from compare(talk, ByField(url=example.url)))
     first = yield from talk.ask(example.url)
@@ -128,7 +147,7 @@ def _changed(talk: Talk, example: Example, trial: Trial, first: Answer) -> Step:
         return Shown(reason="nothing_found", text=text, part=other)
     if _same(other, first, trial.value, value):
         return (yield from _ignored(talk, example, trial, first))
-    if other.records is None and not _alike(other, first):
+    if other.records is None and not (trial.kind and _alike(other, first)):
         return Shown(reason="condition_refused", text=text, part=other)
     return Shown(reason="condition", text=text, part=other)
 

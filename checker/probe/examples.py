@@ -37,6 +37,7 @@ class Example(Struct, frozen=True, kw_only=True):
 
     url: str
     trials: tuple[Trial, ...] = ()
+    names: tuple[str, ...] = ()  #: parameters that a document tells of, without any value
 
 
 def example_of(url: str, *, camera: bool = False, others: dict[str, tuple[str, ...]] | None = None) -> Example:

@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+import msgspec
 import yaml
 from msgspec import Struct
 
 from checker.encoding import decode
 from checker.probe.declared import try_example
 from checker.probe.examples import Example, example_of, is_condition
+from checker.probe.features import features
 from checker.probe.reading import json_of, read
 from checker.probe.rules import rules
 from checker.probe.talk import Talk
@@ -74,6 +76,9 @@ def openapi(talk: Talk) -> Conversation:
     if told is None:
         answer = read(fetched, talk.mask)
         return talk.end(answer.trouble or "unreadable", part=answer)
+    if {"/collections", "/conformance"} <= set(told["paths"]):  # how OGC API - Features describes itself
+        talk.target = msgspec.structs.replace(talk.target, url=_base(told, fetched.url))
+        return (yield from features(talk))
     found = operations(told, fetched.url, now=fetched.at, camera=talk.target.camera)
     ended = talk.end("nothing_to_try")
     for operation in found[: rules().asking.operations]:
@@ -96,9 +101,9 @@ def operations(document: Mapping[str, Any], url: str, *, now: datetime, camera: 
             continue
         told = [_followed(each, document) for each in [*_list(item.get("parameters")), *_list(get.get("parameters"))]]
         example = _example(document, base, path, told[:MOST_PARAMETERS], now=now, camera=camera)
-        if example is not None and example.trials:
+        if example is not None and (example.trials or example.names):
             keyless = not get.get("security", document.get("security"))
-            order = 0 if any(trial.kind for trial in example.trials) else 1
+            order = 2 if example.names else 0 if any(trial.kind for trial in example.trials) else 1
             found.append(Operation(example=example, open=keyless, order=order))
     return sorted(found, key=lambda each: (not each.open, each.order))
 
@@ -113,6 +118,7 @@ def _example(
     """The operation as a link; ``None`` where a parameter that it must have has no value."""
     values: dict[str, str] = {}
     others: dict[str, tuple[str, ...]] = {}
+    names = []
     for each in told:
         name, where = each.get("name"), each.get("in")
         if not isinstance(name, str) or where not in ("query", "path"):
@@ -123,15 +129,18 @@ def _example(
         if not known:
             if each.get("required") is True or where == "path":
                 return None
+            if is_condition(name, camera=camera):
+                names.append(name)
             continue
         if where == "path":
             path = path.replace(f"{{{name}}}", quote(known[0], safe=""))
         elif each.get("required") is True or is_condition(name, camera=camera):
             values[name] = known[0]
             others[name] = known[1:]
-    if not values or _PLACE.search(path):
+    if _PLACE.search(path):
         return None
-    return example_of(asked(base + path, values), camera=camera, others=others)
+    example = example_of(asked(base + path, values), camera=camera, others=others)
+    return example if example.trials else Example(url=example.url, names=tuple(names))
 
 
 def _values(told: Mapping[str, Any], document: Mapping[str, Any], now: datetime) -> tuple[str, ...]:
@@ -218,3 +227,16 @@ def links_to_documents(page: str, url: str) -> Iterator[str]:
             link = joined(url, found)
             if link:
                 yield link
+
+
+def alternates(page: str, url: str) -> Iterator[str]:
+    """Links of a page to the same thing in JSON (HTML, 4.6.7.1)."""
+    for tag in re.findall(r"<link\s[^<>]{1,1000}>", page[:200_000], re.IGNORECASE):
+        told = dict(re.findall(r"""\b(rel|type|href)\s*=\s*["']([^"'<>]{1,500})["']""", tag.lower()))
+        if told.get("rel") == "alternate" and "json" in told.get("type", "") and (link := joined(url, _href(tag))):
+            yield link
+
+
+def _href(tag: str) -> str:
+    found = re.search(r"""\bhref\s*=\s*["']([^"'<>]{1,500})["']""", tag, re.IGNORECASE)
+    return found[1].replace("&amp;", "&") if found else ""

@@ -15,8 +15,8 @@ from checker.probe.declared import ByField, declared
 from checker.probe.examples import example_of
 from checker.probe.features import features
 from checker.probe.odata import odata
-from checker.probe.openapi import document_of, links_to_documents, openapi
-from checker.probe.reading import Answer, is_page, read
+from checker.probe.openapi import alternates, document_of, links_to_documents, openapi
+from checker.probe.reading import Answer, read
 from checker.probe.rules import rules
 from checker.probe.sdmx import observations, sdmx
 from checker.probe.talk import Talk
@@ -30,8 +30,8 @@ _OGC = frozenset({"data", "conformance", "service-desc", "http://www.opengis.net
 _PAGE = "page"
 
 
-def service(talk: Talk) -> Conversation:
-    """One look, then the conversation of what it is."""
+def service(talk: Talk, *, pages: int = 1) -> Conversation:
+    """One look, then the conversation of what it is; a page leads to what it is a page of, ``pages`` times."""
     talk.interface = "declared"
     url = talk.target.url
     fetched = yield from talk.fetch(url)
@@ -41,7 +41,7 @@ def service(talk: Talk) -> Conversation:
     begin = _of_document(answer.document)
     if begin is not None:
         return (yield from begin(talk))
-    if answer.trouble == _PAGE:
+    if answer.trouble == _PAGE and pages:
         return (yield from _page(talk, fetched, answer))
     if answer.trouble:
         needs = fetched.status in rules().needs_parameters and answer.trouble == "error_answer"
@@ -86,10 +86,14 @@ def _of_xml(root: Node) -> Begin | None:
 
 
 def _page(talk: Talk, fetched: Fetched, answer: Answer) -> Conversation:
-    """A page for people: the OpenAPI document that it shows, where it shows one."""
-    page = fetched.body.decode("utf-8", "replace") if is_page(fetched.body.lstrip()) else ""
-    link = next(links_to_documents(page, fetched.url), "")
-    if not link:
-        return talk.end("page", part=answer)
-    talk.target = msgspec.structs.replace(talk.target, url=link)
-    return (yield from openapi(talk))
+    """A page for people: the OpenAPI document that it shows, or itself in JSON, where it has one of the two."""
+    page = fetched.body.decode("utf-8", "replace")
+    for begin, links in ((openapi, links_to_documents), (_again, alternates)):
+        if link := next(links(page, fetched.url), ""):
+            talk.target = msgspec.structs.replace(talk.target, url=link)
+            return (yield from begin(talk))
+    return talk.end("page", part=answer)
+
+
+def _again(talk: Talk) -> Conversation:
+    return (yield from service(talk, pages=0))

@@ -4,6 +4,6 @@
 under ``/var/tmp``, where its user may write); only processes that were started here are ever ended, by their id.
 """
 
-from tests.stack.stack import Stack, held, start, status, stop
+from tests.stack.stack import Stack, held, peers, start, status, stop
 
-__all__ = ["Stack", "held", "start", "status", "stop"]
+__all__ = ["Stack", "held", "peers", "start", "status", "stop"]

@@ -21,6 +21,7 @@ ROOT = HERE.parent.parent
 FOLDER = ROOT / ".stack"
 CKAN = FOLDER / "ckan-2.12"
 LIBRARIES = FOLDER / "solr" / "lib"
+PEERS = FOLDER / "peers"
 #: PostgreSQL will not run as root, and its own user may not write into every checkout.
 DATA = Path("/var/tmp") / f"dgmaturity-postgres-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]}"
 
@@ -162,6 +163,12 @@ def environment(folder: Path, packages: Sequence[str], what: str) -> None:
 def ckan_environment() -> None:
     """CKAN 2.12 in a virtual environment of its own."""
     environment(CKAN, ("ckan[requirements]==2.12.0", "ckanext-scheming"), "CKAN")
+
+
+def peers_environment() -> Path:
+    """Where the programs of pygeoapi (OGC API Features) and of Datasette are; 300 MB, in their own environment."""
+    environment(PEERS, ("pygeoapi==0.21.*", "datasette==0.65.*"), "pygeoapi, Datasette")
+    return PEERS / "bin"
 
 
 def ckan_command(*words: str) -> str:

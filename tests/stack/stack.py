@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -89,6 +90,12 @@ def stop() -> list[str]:
     """Ends what was started here; the names of those that ran."""
     with _alone():
         return _ended()
+
+
+def peers() -> Path:
+    """The folder of the programs ``pygeoapi`` and ``datasette``, installed when they are first asked for."""
+    with _alone():
+        return parts.peers_environment()
 
 
 @contextmanager
