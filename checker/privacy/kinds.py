@@ -262,7 +262,8 @@ def _is(column: Column, headers: tuple[str, ...]) -> bool:
 
 def names_organisation(column: Column) -> bool:
     """Whether the header speaks of an organisation."""
-    return any(word in column.key for word in words().organisation)
+    header = column.key.replace("จังหวัด", "")  # which ends as วัด, a temple, does
+    return any(word in header for word in words().organisation)
 
 
 def setting(table: Table, found: list[Hits]) -> Setting:

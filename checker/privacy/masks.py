@@ -98,7 +98,8 @@ def masked_email(written: str) -> str:
 def masked_name(prefix: str, *parts: str) -> str:
     """``นาย ส… ใ…``."""
     shown = " ".join(f"{part[0]}{HIDDEN}" for part in parts if part)
-    return f"{prefix.strip()} {shown}" if prefix.strip() else shown
+    lead = patterns.arabic(prefix).strip()
+    return f"{lead} {shown}" if lead else shown
 
 
 def masked_address(written: str) -> str:

@@ -13,12 +13,12 @@ from checker.privacy.words import Enough, words
 
 def names(columns: Sequence[Column]) -> list[Hits]:
     """The columns that hold names of people, each once."""
-    found: list[Hits] = []
+    found: dict[int, Hits] = {}
     for place, column in enumerate(columns):
-        hits = _full_names(column) or _without_prefix(column) or _in_parts(columns, place)
-        if hits is not None:
-            found.append(hits)
-    return found
+        whole = _full_names(column) or _without_prefix(column)
+        for hits in (whole,) if whole else _in_parts(columns, place):
+            found.setdefault(hits.column.number, hits)
+    return list(found.values())
 
 
 def _full_names(column: Column) -> Hits | None:
@@ -42,7 +42,7 @@ def _full_names(column: Column) -> Hits | None:
 
 def _without_prefix(column: Column) -> Hits | None:
     """Two words below a header that says name and surname."""
-    if column.own not in words().full_name_headers:
+    if not column.own.startswith(words().full_name_headers) or column.own.startswith(words().not_full_names):
         return None
     found = [
         (index, match)
@@ -55,37 +55,28 @@ def _without_prefix(column: Column) -> Hits | None:
     return _hits(column, [index for index, _ in found], masks.masked_name("", *parts))
 
 
-def _in_parts(columns: Sequence[Column], place: int) -> Hits | None:
-    """A given name, with the surname in the next column; the finding is the given name's."""
+def _in_parts(columns: Sequence[Column], place: int) -> tuple[Hits, ...]:
+    """A given name and, in the next column, the surname: below headers that say so, or behind a column of prefixes."""
     column, after = columns[place], columns[place + 1] if place + 1 < len(columns) else None
     before = columns[place - 1] if place else None
-    if after is None or not column.filled:
-        return None
-    named = column.own in words().given_headers and after.own in words().surname_headers
+    if not column.filled:
+        return ()
+    named = after is not None and column.own in words().given_headers and after.own in words().surname_headers
     led = before is not None and _mostly(before, patterns.bare_prefix())
     if not named and not led:
-        return None
-    if led and not named and _mostly(column, patterns.TWO_NAMES):
-        return _parts(column, None, before)
-    if not (_mostly(column, patterns.ONE_NAME) or _mostly(column, patterns.prefix_and_name())):
-        return None
-    return _parts(column, after, before if led else None) if _mostly(after, patterns.ONE_NAME) else None
+        return ()
+    if led and _mostly(column, patterns.TWO_NAMES):
+        return (_parts(column),)
+    given = _mostly(column, patterns.ONE_NAME) or _mostly(column, patterns.prefix_and_name())
+    return (_parts(column), _parts(after)) if given and after and _mostly(after, patterns.ONE_NAME) else ()
 
 
-def _parts(column: Column, surname: Column | None, prefix: Column | None) -> Hits | None:
-    rows = [
-        index
-        for index, cell in enumerate(column.cells)
-        if cell.strip() and (surname is None or surname.cells[index].strip())
-    ]
-    if not rows:
-        return None
-    first = rows[0]
-    cells = [each.cells[first].strip() for each in (column, surname) if each is not None]
-    together = patterns.prefix_and_name().fullmatch(cells[0])
-    lead = together[1] if together else prefix.cells[first] if prefix else ""
-    given = together[2] if together else cells[0]
-    return _hits(column, rows, masks.masked_name(lead, *given.split(), *cells[1:]))
+def _parts(column: Column) -> Hits:
+    rows = [index for index, cell in enumerate(column.cells) if cell.strip()]
+    first = column.cells[rows[0]].strip()
+    together = patterns.prefix_and_name().fullmatch(first)
+    lead, name = (together[1], together[2]) if together else ("", first)
+    return _hits(column, rows, masks.masked_name(lead, *name.split()))
 
 
 def _mostly(column: Column, pattern: re.Pattern[str]) -> bool:

@@ -56,7 +56,7 @@ _CARD = re.compile(
     f"\\d{_ANY_SIGN}{{1,3}}\\d{{4}}{_ANY_SIGN}{{1,3}}\\d{{5}}{_ANY_SIGN}{{1,3}}\\d{{2}}{_ANY_SIGN}{{1,3}}\\d"
 )
 ANY_MOBILE = re.compile(
-    f"(?<!\\d)(?:\\+{_ANY_SIGN}{{0,2}})?(?:[0๐０]{_ANY_SIGN}{{0,2}}|[6๖６]{_ANY_SIGN}{{0,2}}[6๖６]{_ANY_SIGN}{{0,3}}"
+    f"(?<!\\d)\\(?(?:\\+{_ANY_SIGN}{{0,2}})?(?:[0๐０]{_ANY_SIGN}{{0,2}}|[6๖６]{_ANY_SIGN}{{0,2}}[6๖６]{_ANY_SIGN}{{0,3}}"
     f"(?:[0๐０]{_ANY_SIGN}{{0,2}})?)[689๖๘๙６８９](?:{_ANY_SIGN}{{0,3}}\\d){{8}}(?![\\da-f])"
 )
 ANY_EMAIL = re.compile(
@@ -169,7 +169,10 @@ def _given() -> str:
 
 
 def _surname() -> str:
-    return f"{_none_of(words().not_surnames, words().provinces_th)}{_WORD}"
+    """One word, or an old surname of several (``ณ กรุง``)."""
+    old = f"ณ[{_BLANKS}]{{1,3}}"
+    word = f"{_none_of(words().not_surnames, words().provinces_th)}{_WORD}"
+    return f"(?:{old}{_WORD}|{word}(?:[{_BLANKS}]{{1,3}}{old}{_WORD})?)"
 
 
 @cache
@@ -178,7 +181,7 @@ def full_name() -> re.Pattern[str]:
     given, surname = _given(), _surname()
     return re.compile(
         f"(?<![{_THAI}])(?<![{_THAI}]\\.)({prefix_pattern()})"
-        f"(?:({given})[{_BLANKS}{UNSEEN}]{{1,6}}({surname}(?:[{_BLANKS}]{{1,3}}ณ[{_BLANKS}]{{1,3}}{_WORD})?)"
+        f"(?:({given})[{_BLANKS}{UNSEEN}]{{1,6}}({surname})"
         f"|({_LATIN_WORD})[{_BLANKS}]{{1,4}}({_LATIN_WORD}))"
     )
 

@@ -122,6 +122,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     example_ids: tuple[str, ...]
     headers: dict[str, HeaderWords]
     full_name_headers: tuple[str, ...]
+    not_full_names: tuple[str, ...]
     given_headers: tuple[str, ...]
     surname_headers: tuple[str, ...]
     prefix_headers: tuple[str, ...]
@@ -152,7 +153,7 @@ def words() -> Words:
     """The words that ship with the project."""
     raw = load_yaml(schemas_dir() / "vocabulary" / "personal.yaml")
     for name in raw:
-        if name.endswith("_headers") or name == "organisation":
+        if name.endswith("_headers") or name in ("organisation", "not_full_names"):
             raw[name] = [key(word) for word in raw[name]]
     for lists in raw["headers"].values():
         lists |= {name: [key(word) for word in lists[name]] for name in lists}

@@ -15,7 +15,7 @@ from checker.read.frames import Job
 
 ARCHIVES = frozenset({"zip"})  #: read by both rooms, one level deep
 
-Found = TypeVar("Found", Area, Period, Sign)
+Found = TypeVar("Found", Area, Period, PersonalData, Sign)
 
 
 def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> Content:
@@ -27,13 +27,14 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
     troubles: list[Unreadable] = []
     texts = _texts(body, format, complete, troubles)
     sheets = _sheets(body, format, complete, url, troubles)
+    tables, personal = inside(sheets)
     trouble = troubles[0] if troubles and not texts and not sheets else None
     return Content(
         format=format,
         head=not complete,
-        tables=_profiles(sheets),
+        tables=tables,
         documents=tuple(_masked_document(text) for text in texts),
-        personal=_personal(sheets),
+        personal=personal,
         trouble=trouble.trouble if trouble else "",
         detail=trouble.detail if trouble else "",
     )
@@ -41,7 +42,12 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
 
 def inside(sheets: list[Sheet]) -> tuple[tuple[TableProfile, ...], tuple[PersonalData, ...]]:
     """What tables show, and the personal data in them, masked."""
-    return _profiles(sheets), _personal(sheets)
+    if not sheets:
+        return (), ()
+    privacy = import_module("checker.privacy")
+    found: tuple[PersonalData, ...] = privacy.personal(sheets)
+    tables = tuple(_masked_table(privacy.hidden(table, found)) for table in _tables().profile(sheets))
+    return tables, tuple(_masked(each) for each in found)
 
 
 def read_job(job: Job) -> Content:
@@ -87,17 +93,6 @@ def _sheets(body: bytes, format: str | None, complete: bool, url: str, troubles:
         troubles.append(error)
         return []
     return found
-
-
-def _profiles(sheets: list[Sheet]) -> tuple[TableProfile, ...]:
-    return tuple(_masked_table(table) for table in _tables().profile(sheets)) if sheets else ()
-
-
-def _personal(sheets: list[Sheet]) -> tuple[PersonalData, ...]:
-    if not sheets:
-        return ()
-    found: tuple[PersonalData, ...] = import_module("checker.privacy").personal(sheets)
-    return tuple(replace(each, at=_masked_place(each.at)) for each in found)
 
 
 def _masked_table(table: TableProfile) -> TableProfile:
