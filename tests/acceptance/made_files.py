@@ -13,23 +13,50 @@ import xlsxwriter
 
 from checker.demo.files import FILES
 
-_HEADER = ("ลำดับ", "ปี", "เดือน", "จังหวัด", "จำนวน")
 _PROVINCES = ("กรุงเทพมหานคร", "เชียงใหม่", "ขอนแก่น", "สงขลา", "ชลบุรี")
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+Rows = list[tuple[object, ...]]
 
 
-def _rows(key: str) -> list[tuple[object, ...]]:
-    """A table that depends on the key alone: 12 to 71 rows."""
+def _monthly(seed: int) -> Rows:
+    rows = [(n + 1, 2556 + n // 12, n % 12 + 1, _PROVINCES[(seed + n) % 5], (seed >> n % 16) % 1000) for n in range(40)]
+    return [("ลำดับ", "ปี", "เดือน", "จังหวัด", "จำนวน"), *rows]
+
+
+def _daily(seed: int) -> Rows:
+    rows = [(f"2564-{1 + n // 28 % 12:02}-{1 + n % 28:02}", (seed >> n % 16) % 1000) for n in range(60)]
+    return [("วันที่", "จำนวนผู้รับบริการ"), *rows]
+
+
+def _yearly(seed: int) -> Rows:
+    rows = [(2550 + n, (seed >> n) % 10_000, (seed >> n) % 97) for n in range(3 + seed % 8)]
+    return [("ปีงบประมาณ", "จำนวนโครงการ", "ร้อยละ"), *rows]
+
+
+def _register(seed: int) -> Rows:
+    rows = [(f"R-{seed % 900 + n}", f"รายการที่ {n + 1}", (seed >> n % 16) % 50) for n in range(25)]
+    return [("รหัส", "ชื่อรายการ", "จำนวน"), *rows]
+
+
+def _printed(seed: int) -> Rows:
+    """Laid out for a report: title rows, and a total below."""
+    rows = [(2560 + n, (seed >> n) % 1000) for n in range(5)]
+    total = sum(int(str(row[1])) for row in rows)
+    return [("ตารางที่ 1 สถิติการให้บริการ", ""), ("หน่วย: ครั้ง", ""), ("ปี", "จำนวน"), *rows, ("รวม", total)]
+
+
+_SHAPES = (_monthly, _daily, _yearly, _register, _printed)
+
+
+def _table(key: str) -> Rows:
+    """A table, its header first, that depends on the key alone."""
     seed = crc32(key.encode())
-    return [
-        (n + 1, 2556 + n // 12, n % 12 + 1, _PROVINCES[(seed + n) % 5], (seed >> n % 16) % 1000)
-        for n in range(12 + seed % 60)
-    ]
+    return _SHAPES[seed % len(_SHAPES)](seed)
 
 
 def _csv(key: str) -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerows([_HEADER, *_rows(key)])
+    csv.writer(out).writerows(_table(key))
     return out.getvalue().encode("cp874" if crc32(key.encode()) % 3 == 0 else "utf-8-sig")
 
 
@@ -37,9 +64,14 @@ def _xlsx(key: str) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet()
-        for number, row in enumerate([_HEADER, *_rows(key)]):
+        for number, row in enumerate(_table(key)):
             sheet.write_row(number, 0, row)
     return out.getvalue()
+
+
+def _rows(key: str) -> Rows:
+    """Records alone: no shape of a printed page."""
+    return _monthly(crc32(key.encode()))[1:]
 
 
 def _xml(key: str) -> bytes:
@@ -53,7 +85,8 @@ def _rss(key: str) -> bytes:
 
 
 def _json(key: str) -> bytes:
-    return json.dumps([dict(zip(_HEADER, row, strict=True)) for row in _rows(key)], ensure_ascii=False).encode()
+    header, *rows = _monthly(crc32(key.encode()))
+    return json.dumps([dict(zip(map(str, header), row, strict=True)) for row in rows], ensure_ascii=False).encode()
 
 
 def _gml(key: str) -> bytes:
@@ -68,12 +101,25 @@ def _rdf(key: str) -> bytes:
 
 
 def _ods(key: str) -> bytes:
-    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in _table(key))
+    sheet = f"<office:spreadsheet><table:table table:name='1'>{rows}</table:table></office:spreadsheet>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", f'{_XML}<office:document-content xmlns:office="{office}"/>')
+        archive.writestr(
+            "content.xml",
+            f"{_XML}<office:document-content {spaces}><office:body>{sheet}</office:body></office:document-content>",
+        )
     return out.getvalue()
+
+
+def _pdf(key: str) -> bytes:
+    """One in three is a scan."""
+    return FILES["order-scanned.pdf" if crc32(key.encode()) % 3 == 0 else "service-manual.pdf"]()
 
 
 def _ppt(key: str) -> bytes:
@@ -95,7 +141,7 @@ MAKERS: Mapping[str, tuple[str, Callable[[str], bytes]]] = {
     "csv": ("text/csv", _csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     "xls": ("application/vnd.ms-excel", _of_demo("annual-report.xls")),
-    "pdf": ("application/pdf", _of_demo("service-manual.pdf")),
+    "pdf": ("application/pdf", _pdf),
     "zip": ("application/zip", _of_demo("all-resource-data.zip")),
     "json": ("application/json", _json),
     "kml": ("application/vnd.google-earth.kml+xml", _of_demo("service-points.kml")),

@@ -79,3 +79,14 @@ def test_a_scan_accounts_for_every_record_and_link(tmp_path):
         "invalid_url",
     }
     assert all(dataset["items_complete"]["passed"] <= 5 for dataset in report["datasets"])
+    assert "ไฟล์ที่ปลายลิงก์สร้างขึ้น" in report["catalog"]["title"]
+    grades = [(each, dataset) for dataset in report["datasets"] for each in dataset["openness"]["grades"]]
+    assert {each["outcome"] for each, _ in grades} <= {"passed", "failed", "cannot_tell"}
+    evidence = {line["id"] for line in report["evidence"]}
+    for each, dataset in grades:
+        if each["distribution"] is not None:
+            assert each["evidence_id"] in evidence, (each, dataset["name"])
+        if each["reason"] in ("structure_report", "granularity_period", "granularity_area", "document_scan"):
+            assert each["at"]["row"] or each["at"]["page"], (each, dataset["name"])
+    reasons = Counter(each["reason"] for each, _ in grades)
+    assert {"structure_report", "structure_table", "granularity_period", "granularity_area"} <= reasons.keys()
