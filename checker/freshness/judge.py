@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.freshness.interval import Interval
 from checker.freshness.life import Life, Lives, Told, newest_of
-from checker.freshness.signs import Now
+from checker.freshness.signs import Now, facts
 from checker.model import Freshness, Outcome, Parameters, State
 
 #: Why it is not known how current a dataset is
@@ -40,7 +40,7 @@ def freshness_of(lives: Lives) -> Freshness:
     if settled is not None:
         state, of = settled
         return _freshness(state, f"{state.value}_{of.evidence}", of, lives)
-    return _freshness(State.UNKNOWN, _why(found, newest), newest, lives)
+    return _freshness(State.UNKNOWN, _why(found, newest or lives.typed), newest or lives.typed, lives)
 
 
 def currency_of(lives: Lives) -> dict[str, bool | None]:
@@ -75,9 +75,9 @@ def _settled(interval: Interval, lives: Lives, newest: Told | None) -> tuple[Sta
     if typed is not None and (state := _by_age(typed, interval, now)) is not State.OVERDUE:
         return state, typed
     told = newest_of([each for each in (newest, typed) if each is not None])
-    if told is None or any(life.seen for life in found) or not _all_said(found, typed):
+    if told is None or interval.days < facts().typed_days or any(life.seen or life.blind for life in found):
         return None
-    return State.OVERDUE, told
+    return (State.OVERDUE, told) if _all_said(found, typed) else None
 
 
 def _latest(found: tuple[Life, ...]) -> Told | None:
@@ -94,10 +94,10 @@ def _all_said(found: tuple[Life, ...], typed: Told | None) -> bool:
     return all(life.newest is not None or life.typed is not None for life in found if not life.lost)
 
 
-def _why(found: tuple[Life, ...], newest: Told | None) -> str:
+def _why(found: tuple[Life, ...], told: Told | None) -> str:
     if any(life.outcome is not Outcome.PASSED and not life.lost for life in found):
         return "waiting"
-    return "not_clear" if newest is not None or any(life.seen for life in found) else "no_sign"
+    return "not_clear" if told is not None or any(life.seen for life in found) else "no_sign"
 
 
 def _within(told: Told, interval: Interval, now: Now) -> bool:

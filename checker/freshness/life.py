@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checker.dates import ReadDate, read_date
 from checker.freshness.interval import Interval, interval_of
-from checker.freshness.signs import Now, Sign, data_signs, file_signs, stamps, typed
+from checker.freshness.signs import Now, Sign, data_signs, file_signs, restless, stamps, typed
 from checker.model import Dataset, Distribution, Observation, Outcome, Past, Role
 
 #: All that can be a sign of life, the weightiest first; a state's reason is ``<state>_<evidence>``
@@ -47,7 +47,7 @@ class Life(Struct, frozen=True, gc=False):
     latest: Told | None  #: when it changed at the latest: by its file, else by its newest row; ``None``: not known
     typed: Told | None  #: when it was updated, as somebody typed it
     seen: bool  #: something was observed
-    blind: bool  #: an interface answers that does not tell its newest row
+    blind: bool  #: what answers may be newer than every sign: a page, a service, an interface without a newest row
 
     @property
     def lost(self) -> bool:
@@ -105,8 +105,10 @@ def _life(each: Distribution, observation: Observation | None, past: Past | None
     seen: list[Sign] = []
     blind = False
     if observation is not None and outcome is Outcome.PASSED:
-        seen = [*data_signs(observation, now, days), *file_signs(observation, past, now)]
-        blind = any(probe.newest is None and probe.whole is not None for probe in observation.probes or ())
+        seen = [*data_signs(observation, now, days), *file_signs(observation, each.format, past, now)]
+        blind = restless(observation, each.format) or any(
+            probe.newest is None and probe.whole is not None for probe in observation.probes or ()
+        )
     said = stamps(each, now)
     newest = newest_of(_since([*seen, *[sign for sign in said if sign.evidence == "catalog"]], each.id))
     typed_here = newest_of(_since([sign for sign in said if sign.evidence == "declared"], each.id))

@@ -26,6 +26,7 @@ class Facts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     earliest: date
     stamped_now: float  #: seconds
     restless: frozenset[str]
+    typed_days: int
     period_days: dict[str, int]
 
 
@@ -68,9 +69,11 @@ class Span(Struct, frozen=True, gc=False):
     days: int
 
 
-def file_signs(observation: Observation, past: Past | None, now: Now) -> list[Sign]:
+def file_signs(observation: Observation, declared: str | None, past: Past | None, now: Now) -> list[Sign]:
     """When the bytes changed: by their hash between runs, and by the host's own word."""
     modified = _modified(observation, now)
+    if restless(observation, declared):
+        return [] if modified is None else [Sign("last_modified", modified, None)]
     changed = None if past is None else _changed(observation, past, now)
     if modified is None:
         return [] if changed is None else [changed]
@@ -82,6 +85,12 @@ def file_signs(observation: Observation, past: Past | None, now: Now) -> list[Si
     return [stamped, changed]
 
 
+def restless(observation: Observation, declared: str | None) -> bool:
+    """Whether this is a page or a service: neither its bytes nor its dates tell how old its data is."""
+    found = observation.sniffed.format if observation.sniffed else None
+    return declared in facts().restless or found in facts().restless
+
+
 def _changed(observation: Observation, past: Past, now: Now) -> Sign | None:
     since, until = past.changed_after, past.unchanged_since
     if observation.at is None or (until is None and since is None):
@@ -89,10 +98,7 @@ def _changed(observation: Observation, past: Past, now: Now) -> Sign | None:
     latest = until or observation.at
     if latest > now.at or (since or latest) > latest:  # looked at after the moment that is asked for
         return None
-    found = observation.sniffed.format if observation.sniffed else None
-    if since is not None and found is not None and found not in facts().restless:
-        return Sign("changed", since, latest)
-    return None if until is None else Sign("unchanged", None, until)
+    return Sign("unchanged" if since is None else "changed", since, latest)
 
 
 def _modified(observation: Observation, now: Now) -> datetime | None:

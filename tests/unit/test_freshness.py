@@ -358,10 +358,20 @@ def test_the_same_bytes_for_too_long_are_overdue_whatever_the_host_stamps() -> N
     assert said(dataset("ปี"), seen(), r1=still)[0] == "not_clear"
 
 
-@pytest.mark.parametrize("name", ["html", "api", "jpeg"])
-def test_pages_and_pictures_change_with_every_look(name: str) -> None:
-    restless = seen(sniffed=Sniffed(format=name))
-    assert said(dataset(), restless, r1=past(changed_after=ago(20)))[0] == "no_sign"
+@pytest.mark.parametrize("given", [{"sniffed": Sniffed(format="html")}, {"sniffed": Sniffed(format="json")}])
+def test_pages_and_services_change_with_every_look_and_may_be_newer_than_they_say(given: dict[str, Any]) -> None:
+    service = Distribution(id="r1", url="u", format="api", last_modified=ago(300))
+    asked = dataset("เดือน", "1", service)
+    assert said(asked, seen(**given), r1=past(changed_after=ago(20)))[0] == "not_clear"
+    assert said(asked, seen(**given), r1=past(unchanged_since=ago(100)))[0] == "not_clear"
+    assert said(asked, seen(last_modified=ago(100), **given))[0] == "not_clear"
+    assert said(asked, seen(last_modified=ago(3), **given))[0] == "fresh_last_modified"
+    assert current(asked, seen(last_modified=ago(100), **given)) is None
+
+
+def test_another_picture_is_a_new_one() -> None:
+    camera = seen(sniffed=Sniffed(format="jpeg"))
+    assert said(dataset("วัน"), camera, r1=past(changed_after=ago(1)))[0] == "fresh_changed"
 
 
 def test_bytes_made_anew_for_each_answer_are_no_change_where_the_host_says_so() -> None:
@@ -394,6 +404,8 @@ def test_overdue_by_its_own_word_alone_where_nothing_was_seen() -> None:
     assert said(dataset("เดือน", "1", old))[0] == "overdue_declared"  # links were not looked at
     assert said(dataset("เดือน", "1", old, resource("r2")))[0] == "waiting"  # the other one may be newer
     assert said(dataset("เดือน", "1", resource(last_modified=ago(400))))[0] == "overdue_catalog"
+    assert said(dataset("สัปดาห์", "1", old), seen())[0] == "not_clear"  # nobody types a date every week
+    assert said(dataset("สัปดาห์", "4", old), seen())[0] == "overdue_declared"
     assert said(dataset("เดือน", "1", resource(last_modified=ago(400))), seen(content=content(table(date(2020, 1, 1)))),
                 )[0] == "overdue_newest_period"  # fmt: skip
 
