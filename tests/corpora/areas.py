@@ -325,6 +325,80 @@ def without() -> Iterator[tuple[str, str, Columns]]:
     )
 
 
+def odd() -> Iterator[tuple[str, str, Columns]]:
+    """What is found now and then, and what only looks like it."""
+    lats, longs = [round(13.5 + n / 97, 5) for n in range(40)], [round(100.3 + n / 89, 5) for n in range(40)]
+    full = [f"{n}/{n + 3} หมู่ {n % 9 + 1} ต.{row[1]} อ.{NAMES[row[0][:4]]} จ.{NAMES[row[0][:2]]} {row[0][:2]}000"
+            for n, row in enumerate(SOME_SUBDISTRICTS)]  # fmt: skip
+    yield "ที่อยู่เต็ม", "subdistrict", {"ชื่อโรงงาน": things(200, "โรงงาน"), "ที่อยู่": full}
+    yield (
+        "โครงการมีชื่อตำบล",
+        "subdistrict",
+        {
+            "ชื่อโครงการ": [f"ก่อสร้างถนน คสล. ต.{row[1]} อ.{NAMES[row[0][:4]]}" for row in SOME_SUBDISTRICTS],
+            "งบ": some(200),
+        },
+    )
+    yield (
+        "แขวง เขต กทม.",
+        "subdistrict",
+        {"ที่ตั้ง": [f"แขวง{row[1]} เขต{NAMES[row[0][:4]]} กรุงเทพฯ" for row in BANGKOK_SUB], "n": some(len(BANGKOK_SUB))},
+    )
+    yield "เขตพื้นที่การศึกษา", "none", {"เขตพื้นที่การศึกษา": [f"สพป.ตรัง เขต {n}" for n in range(1, 5)], "n": some(4)}
+    yield "เขตเลือกตั้งเป็นเลข", "none", {"เขตเลือกตั้ง": list(range(1, 9)), "n": some(8)}
+    yield "ศาลากลาง", "province", {"หน่วยงาน": [f"ศาลากลางจังหวัด{name}" for name in thai(PROVINCES)[1:]]}
+    yield "โรงพยาบาลประจำจังหวัด", "none", {"โรงพยาบาล": [f"โรงพยาบาล{name}" for name in thai(PROVINCES)], "n": some(77)}
+    yield "ละติจูดกับลองจิจูดสลับกัน", "point", {"ละติจูด": longs, "ลองจิจูด": lats}
+    yield "รหัสจังหวัด 1 ถึง 77", "none", {"province_id": list(range(1, 78)), "n": some(77)}
+    yield (
+        "หมู่บ้านไม่มีคำว่าบ้าน",
+        "village",
+        {"ตำบล": ["บางรัก"] * 5, "หมู่บ้าน": ["หนองบัว", "ดอนแก้ว", "ป่าตัน", "ทุ่งใหญ่", "เหนือวัง"], "n": some(5)},
+    )
+    yield "village_name", "village", {"village_name": ["Nong Bua", "Don Kaeo", "Pa Tan", "Thung Yai"], "n": some(4)}
+    yield "ศูนย์ต้นทุน", "none", {"ศูนย์ต้นทุน": ["ฝ่ายบริหาร", "ฝ่ายผลิต", "ฝ่ายขาย"], "n": some(3)}
+    yield "เส้นผ่านศูนย์กลาง", "none", {"เส้นผ่านศูนย์กลาง": ["10 ซม.", "20 ซม.", "30 ซม."], "n": some(3)}
+    yield "ศูนย์พัฒนาเด็กเล็ก", "branch", {"ชื่อศูนย์": [f"ศูนย์พัฒนาเด็กเล็กบ้าน{name}" for name in thai(TRANG_SUB)]}
+    yield "อำเภอมีวงเล็บ", "district", {"อำเภอ": [f"{row[1]} ({row[2]})" for row in TRANG], "n": some(len(TRANG))}
+    yield "จังหวัดมีวงเล็บ", "province", {"จังหวัด": [f"{row[1]} ({row[2]})" for row in PROVINCES], "n": some(77)}
+    yield "จังหวัดอังกฤษมีคำว่า Province", "province", {"Name": [f"{row[2]} province" for row in PROVINCES], "n": some(77)}
+    yield (
+        "จังหวัด สะกดอังกฤษเก่า",
+        "province",
+        {"Province": ["Ayudhya", "Korat", "Nakorn Pathom", "Chonburi", "Burirum", "Srisaket"], "n": some(6)},
+    )
+    yield "Amphoe Mueang", "district", {"amphur": ["Muang Trang", "Mueang Krabi", "Muang", "Kantang"], "n": some(4)}
+    yield (
+        "สองจังหวัดต้นทางปลายทาง",
+        "province",
+        {"ต้นทาง": thai(PROVINCES), "ปลายทาง": thai(PROVINCES)[::-1], "เที่ยว": some(77)},
+    )
+    yield "ทะเบียนรถ", "none", {"ทะเบียน": [f"กข {n} ตรัง" for n in range(1000, 1040)], "n": some(40)}
+    yield "อำเภอที่เหมือนคำทั่วไป", "none", {"ประเภท": ["เมือง", "ชนบท", "ชายแดน", "ชายฝั่ง"], "n": some(4)}
+    yield "เขตเมืองชนบท", "none", {"เขตการปกครอง": ["ในเขตเทศบาล", "นอกเขตเทศบาล"], "n": some(2)}
+    yield "พื้นที่ปลูกพืช", "none", {"พืช": ["ข้าว", "มะพร้าว", "ปาล์ม"], "พื้นที่": [1030, 1040, 1001]}
+    yield "คะแนนรายจังหวัดเดียวแต่หลายตำบล", "subdistrict", {"จังหวัด": ["ตรัง"] * 30, "ตำบล": thai(TRANG_SUB)[:30]}
+    yield "Location เป็นชื่อสถานที่", "none", {"location": ["ชั้น 1", "ชั้น 2", "อาคาร 9"], "n": some(3)}
+    yield "North เป็นคะแนนทิศ", "none", {"north": [1.5, 2.5], "east": [3.5, 4.5]}
+    yield (
+        "lat lon ทั่วโลก",
+        "point",
+        {"country": ["Japan", "France", "Brazil"], "Lat": [36.2, 46.3, -14.2], "Long": [138.3, 2.2, -51.9]},
+    )
+    yield "จังหวัดสองค่า", "province", {"จังหวัด": ["ตรัง", "สตูล"] * 5, "n": some(10)}
+    yield "หมู่ที่ไม่มีตำบล", "none", {"หมู่ที่": [1, 2, 3, 4], "n": some(4)}
+    yield "ภาคเรียนที่", "none", {"ภาคเรียน": ["ภาคต้น", "ภาคปลาย", "ภาคฤดูร้อน"], "n": some(3)}
+    yield (
+        "ตำบลสะกดต่างบ้าง",
+        "subdistrict",
+        {"ตำบล": [*thai(TRANG_SUB)[:30], "นาตาลวง", "บางหมากก", "ควนปริง1"], "n": some(33)},
+    )
+    yield "รหัสจังหวัดติดชื่อ", "province", {"จังหวัด": [f"{row[0]}-{row[1]}" for row in PROVINCES], "n": some(77)}
+    yield "สถานี", "none", {"สถานีตรวจวัด": ["สถานี ก", "สถานี ข"], "n": some(2)}
+    yield "สำนักงานใหญ่และสาขา", "branch", {"ชื่อสาขา": ["สำนักงานใหญ่", "สาขาตรัง", "สาขาห้วยยอด", "สาขากันตัง"], "n": some(4)}
+    yield "เทศบาลคละประเภท", "none", {"ประเภท": ["เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "อบต."], "จำนวน": some(4)}
+
+
 def layers() -> Iterator[tuple[str, str, Columns]]:
     """Map layers: rows with a shape beside their columns."""
     yield "ขอบเขตจังหวัด", "province", {"PROV_NAMT": thai(PROVINCES), "AREA": some(77)}
@@ -361,7 +435,7 @@ def label(area: Area | None, expected: str) -> str | None:
 
 def results() -> Iterable[tuple[str, str, str | None]]:
     """What each table is, its label, and what it was read as."""
-    for family in (by_province, by_district, by_subdistrict, finer, by_region, without):
+    for family in (by_province, by_district, by_subdistrict, finer, by_region, without, odd):
         for what, expected, table in family():
             yield what, expected, label(area_of(columns_of(table), geometry=False), expected)
     for what, expected, table in layers():

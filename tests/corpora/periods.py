@@ -94,7 +94,7 @@ def by_day() -> Iterator[tuple[str, str, Columns]]:
         f"day {Y22}",
         {
             "วันที่": [
-                f"วัน{'จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์'.split()[d.weekday()]}ที่ {d.day} {MONTHS_TH[d.month - 1]} {d.year + 543}"
+                f"วัน{['จันทร์', 'อังคาร', 'พุธ', 'พฤหัสบดี', 'ศุกร์', 'เสาร์', 'อาทิตย์'][d.weekday()]}ที่ {d.day} {MONTHS_TH[d.month - 1]} {d.year + 543}"
                 for d in YEAR
             ]
         },
@@ -273,10 +273,10 @@ def by_month() -> Iterator[tuple[str, str, Columns]]:
     yield "01/2564", f"month {M24}", {"เดือน/ปี": [f"{m:02}/{y + 543}" for y, m in both]}
     yield "202101", f"month {M24}", {"YYYYMM": [y * 100 + m for y, m in both]}
     yield "256401 ใต้งวด", f"month {M24}", {"งวดเดือน": [f"{y + 543}{m:02}" for y, m in both], "จำนวนเงิน": some(24)}
-    yield "วันที่ 1 ของทุกเดือน", f"month 2021-01-01 2022-12-01 2", {"วันที่": [date(y, m, 1) for y, m in both]}
+    yield "วันที่ 1 ของทุกเดือน", "month 2021-01-01 2022-12-01 2", {"วันที่": [date(y, m, 1) for y, m in both]}
     yield (
         "สิ้นเดือน",
-        f"month 2021-01-31 2022-12-31 2",
+        "month 2021-01-31 2022-12-31 2",
         {"ข้อมูล ณ วันที่": [short(date(y + m // 12, m % 12 + 1, 1) - timedelta(days=1)) for y, m in both]},
     )
     yield (
@@ -364,7 +364,7 @@ def by_quarter() -> Iterator[tuple[str, str, Columns]]:
     yield "ไตรมาสไม่มีปี", "quarter", {"ไตรมาส": ["ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"], "ผลเบิกจ่าย": some(4)}
     yield (
         "ต้นไตรมาสเป็นวันที่",
-        f"quarter 2021-01-01 2022-10-01 2",
+        "quarter 2021-01-01 2022-10-01 2",
         {"date": [date(y - 543, q * 3 - 2, 1) for y, q in eight]},
     )
     yield "ครึ่งปี", f"half_year {M24}", {"ปี": [2564, 2564, 2565, 2565], "ช่วง": ["ครึ่งปีแรก", "ครึ่งปีหลัง"] * 2}
@@ -507,6 +507,172 @@ def wide() -> Iterator[tuple[str, str, Sequence[str]]]:
     yield "ครั้งที่", "none", ["ชื่อ", "ครั้งที่ 1", "ครั้งที่ 2", "วันที่ตรวจ"]
 
 
+def odd() -> Iterator[tuple[str, str, Columns]]:
+    """What is found now and then, and what only looks like it."""
+    eight = [(y, q) for y in (64, 65) for q in (1, 2, 3, 4)]
+    year = 2022
+    firsts = [date(year, m, 1) for m in range(1, 13)]
+    lasts = [date(year + m // 12, m % 12 + 1, 1) - timedelta(days=1) for m in range(1, 13)]
+    yield "ปีสุดท้ายไม่เต็มปี", "year", {"ปี": ["2561", "2562", "2563", "2564", "2565 (ม.ค.-มิ.ย.)"], "จำนวน": some(5)}
+    yield "ช่วงเดือนคงที่", "year 2022-01-01 2022-12-31 1", {"ช่วงเวลา": ["มกราคม - ธันวาคม 2565"] * 5, "จังหวัด": names(5)}
+    yield "ปี/ไตรมาส 2564/1", f"quarter {M24}", {"ปี/ไตรมาส": [f"25{y}/{q}" for y, q in eight], "ค่า": some(8)}
+    yield "ไตรมาส 1/64", f"quarter {M24}", {"ไตรมาส": [f"{q}/{y}" for y, q in eight], "ค่า": some(8)}
+    yield "Q1 2021", f"quarter {M24}", {"period": [f"Q{q} {y + 1957}" for y, q in eight], "value": some(8)}
+    yield "1Q/2564", f"quarter {M24}", {"งวด": [f"{q}Q/25{y}" for y, q in eight], "value": some(8)}
+    yield (
+        "ช่วงชั่วโมง",
+        "hour 2022-01-01 2022-01-01 1",
+        {"วันที่": ["1/1/2565"] * 24, "เวลา": [f"{h:02}:00-{h + 1:02}:00" for h in range(24)]},
+    )
+    yield (
+        "ช่วงวันที่เป็นเลข",
+        f"month {Y22}",
+        {"ช่วงวันที่": [f"{slashed(a)} - {slashed(b)}" for a, b in zip(firsts, lasts, strict=True)], "n": some(12)},
+    )
+    yield "ม.ค.65 ติดกัน", f"month {Y22}", {"เดือน": [f"{m}65" for m in SHORT_MONTHS_TH], "n": some(12)}
+    yield (
+        "มค.65 ไม่มีจุดกลาง",
+        f"month {Y22}",
+        {"เดือน": [f"{m.replace('.', '')}.65" for m in SHORT_MONTHS_TH], "n": some(12)},
+    )
+    yield "JAN-2022", f"month {Y22}", {"MONTH": [f"{m[:3].upper()}-2022" for m in MONTHS_EN], "n": some(12)}
+    yield "ปีมีจุลภาค", "year 2018-01-01 2022-12-31 5", {"ปี": ["2,561", "2,562", "2,563", "2,564", "2,565"], "n": some(5)}
+    yield (
+        "ปีมีดอกจันและ p",
+        "year 2018-01-01 2022-12-31 5",
+        {"ปี": ["2561", "2562r", "2563", "2564*", "2565p"], "n": some(5)},
+    )
+    yield "ปีมีช่องว่าง", "year 2018-01-01 2020-12-31 3", {"ปี ": [" 2561", "2562 ", "\u200b2563"], "n": some(3)}
+    yield "วันที่มีอักขระมองไม่เห็น", f"day {SPAN_EVENTS}", {"วันที่": [f"\u200b{slashed(d)}" for d in EVENTS]}
+    yield (
+        "วันที่ 1-31 ของเดือนเดียว",
+        "day 2022-01-01 2022-01-31 1",
+        {"วันที่": list(range(1, 32)), "เดือน": ["มกราคม"] * 31, "ปี": [2565] * 31, "n": some(31)},
+    )
+    yield (
+        "วันที่ 1-31 มีเดือนปีในคอลัมน์เดียว",
+        "day 2022-01-01 2022-01-31 1",
+        {"วันที่": list(range(1, 32)), "เดือน": ["ม.ค. 65"] * 31, "n": some(31)},
+    )
+    yield "BIRTHDATE", "none", {"BIRTHDATE": [d.isoformat() for d in EVENTS], "n": some(30)}
+    yield "lastupdate", "none", {"name": names(30), "LASTUPDATE": [d.isoformat() for d in EVENTS]}
+    yield "CreateDt", "none", {"name": names(30), "createDt": [d.isoformat() for d in EVENTS]}
+    yield "เด็กต่ำกว่า 5 ปี", "none", {"จังหวัด": names(5), "เด็กต่ำกว่า 5 ปี": [2010, 2120, 2333, 1999, 2560]}
+    yield (
+        "ปี 2561 เป็นหัวของค่า",
+        "none",
+        {"จังหวัด": names(5), "ปี 2561": [2010, 2120, 2333, 1999, 2560], "ปี 2562": [2011, 2121, 2334, 2000, 2561]},
+    )
+    yield (
+        "เดือนมกราคมเป็นหัวของค่า",
+        "year 2013-01-01 2022-12-31 10",
+        {
+            "ปี": list(range(2556, 2566)),
+            "เดือนมกราคม": [1, 3, 5, 2, 4, 8, 9, 1, 2, 12],
+            "เดือนกุมภาพันธ์": [2, 3, 5, 2, 4, 8, 9, 1, 2, 12],
+        },
+    )
+    yield (
+        "ไตรมาส 1 เป็นหัวของค่า",
+        "year 2018-01-01 2021-12-31 4",
+        {"ปี": list(range(2561, 2565)), "ไตรมาส 1": [1, 2, 3, 4], "ไตรมาส 2": [4, 3, 2, 1]},
+    )
+    yield (
+        "วันนอนกับเดือน",
+        f"month {Y22}",
+        {"ปี": [2565] * 12, "เดือน": list(MONTHS_TH), "วันนอนเฉลี่ยผู้ป่วย": [3, 5, 7, 2, 4, 8, 9, 1, 2, 12, 6, 5]},
+    )
+    yield (
+        "วันนอนไม่มีคำว่าเฉลี่ย",
+        f"month {Y22}",
+        {"ปี": [2565] * 12, "เดือน": list(MONTHS_TH), "วันนอน": [3, 5, 7, 2, 4, 8, 9, 1, 2, 12, 6, 5]},
+    )
+    yield (
+        "ชั่วโมงอบรมกับวันที่",
+        f"day {SPAN_EVENTS}",
+        {"วันที่อบรม": [slashed(d) for d in EVENTS], "ชั่วโมงอบรม": [3, 6, 12] * 10},
+    )
+    yield (
+        "ระยะเวลาเป็นเวลา",
+        f"day {SPAN_EVENTS}",
+        {"วันที่": [slashed(d) for d in EVENTS], "ระยะเวลา": ["01:30", "02:15", "00:45"] * 10},
+    )
+    yield "ผลผลิตต่อปี", "none", {"พืช": names(4), "ผลผลิต (ตัน/ปี)": [2500, 2550, 2560, 2565]}
+    yield "กำลังการผลิต กิโลวัตต์ต่อเดือน", "none", {"โรงงาน": names(12), "กำลังการผลิตต่อเดือน": list(range(1, 13))}
+    yield "อายุใช้งาน (ปี)", "none", {"ครุภัณฑ์": names(3), "อายุใช้งาน (ปี)": [5, 8, 10]}
+    yield "ปีที่ได้รับรางวัล", "year 2018-01-01 2021-12-31 4", {"หมู่บ้าน": names(4), "ปีที่ได้รับรางวัล": [2561, 2562, 2563, 2564]}
+    yield "รหัสวิชา", "none", {"รหัสวิชา": [1101, 2001, 2002, 2003, 2560], "วิชา": names(5)}
+    yield "เลขคดี", "none", {"คดีหมายเลขดำที่": [f"อ {n}/2565" for n in range(9)], "โจทก์": names(9)}
+    yield "ปีพุทธศักราช", "year 2018-01-01 2020-12-31 3", {"พุทธศักราช": [2561, 2562, 2563], "n": some(3)}
+    yield (
+        "ประจำปี",
+        "year 2018-01-01 2020-12-31 3",
+        {"ประจำปี": ["ประจำปี 2561", "ประจำปี 2562", "ประจำปี 2563"], "n": some(3)},
+    )
+    yield "คริสต์ศักราช", "year 2018-01-01 2020-12-31 3", {"คริสต์ศักราช": [2018, 2019, 2020], "n": some(3)}
+    yield (
+        "เดือนปีงบประมาณเดียว ต.ค.64",
+        "month 2021-10-01 2022-09-30 2",
+        {
+            "ปีงบประมาณ": [2565] * 12,
+            "เดือน": [f"{SHORT_MONTHS_TH[(n + 9) % 12]}{'64' if n < 3 else '65'}" for n in range(12)],
+        },
+    )
+    yield (
+        "วันที่เป็นข้อความยาว",
+        f"day {SPAN_EVENTS}",
+        {"วันที่ประกาศ": [f"ประกาศ ณ วันที่ {d.day} {MONTHS_TH[d.month - 1]} พ.ศ. {d.year + 543}" for d in EVENTS]},
+    )
+    yield "วันที่มีวงเล็บ", f"day {SPAN_EVENTS}", {"วันที่": [f"({short(d)})" for d in EVENTS], "n": some(30)}
+    yield (
+        "ครึ่งเดือน",
+        "month",
+        {"งวด": ["1-15 ม.ค. 2565", "16-31 ม.ค. 2565", "1-15 ก.พ. 2565", "16-28 ก.พ. 2565"], "n": some(4)},
+    )
+    yield (
+        "วันที่ 29 ก.พ. ที่ไม่มี",
+        "day",
+        {"วันที่": ["27 ก.พ. 2565", "28 ก.พ. 2565", "29 ก.พ. 2565", "1 มี.ค. 2565", "4 มี.ค. 2565", "9 มี.ค. 2565"]},
+    )
+    yield "ปีภาษี", "year 2018-01-01 2020-12-31 3", {"ปีภาษี": [2561, 2562, 2563], "n": some(3)}
+    yield "จำนวนปี", "none", {"จำนวนปีที่ศึกษา": [4, 5, 6], "หลักสูตร": names(3)}
+    yield "Period 1-12", "none", {"period": list(range(1, 13)), "value": some(12)}
+    yield "รอบที่", "none", {"รอบที่": ["1/2565", "2/2565", "3/2565"], "n": some(3)}
+    yield (
+        "ครั้งที่ประชุมและวันที่",
+        f"day {SPAN_EVENTS}",
+        {"ครั้งที่": [f"{n + 1}/2565" for n in range(30)], "วันที่ประชุม": [short(d) for d in EVENTS]},
+    )
+    yield "ขนาด 10x20", "none", {"ขนาด": ["10-20", "20-30", "5/8"], "n": some(3)}
+    yield "เวลาโดยเฉลี่ย", "none", {"บริการ": names(3), "เวลา (นาที)": [10, 15, 20]}
+    yield "ปีจดทะเบียนรถ", "year", {"ปีที่จดทะเบียน": [2555, 2556, 2557, 2560], "ประเภทรถ": names(4), "จำนวน": some(4)}
+    yield "ปีผลิตรถ", "none", {"รุ่นปี (model year)": [2015, 2016, 2017], "จำนวน": some(3)}
+    yield (
+        "วันที่เริ่มและสิ้นสุดสัญญา",
+        f"day {SPAN_EVENTS}",
+        {
+            "สัญญา": names(30),
+            "วันเริ่มต้นสัญญา": [short(d) for d in EVENTS],
+            "วันสิ้นสุดสัญญา": [short(d + timedelta(days=400)) for d in EVENTS],
+        },
+    )
+    yield (
+        "สถิติอายุขัย ปี ค.ศ. กระโดด",
+        "year 1990-01-01 2020-12-31 4",
+        {"ปี ค.ศ.": [1990, 2000, 2010, 2020], "อายุขัย": [70.1, 71.2, 74.3, 77.0]},
+    )
+    yield (
+        "timestamp มิลลิวินาที",
+        "minute",
+        {"timestamp": [f"2022-01-01 00:00:{n:02}.123" for n in range(30)], "v": some(30)},
+    )
+    yield (
+        "ม.ค. ไม่มีปี สองสถานี",
+        "month",
+        {"สถานี": names(24), "เดือน": [m for m in SHORT_MONTHS_TH for _ in (1, 2)], "ฝน": some(24)},
+    )
+
+
 def columns_of(table: Columns) -> list[ColumnCells]:
     """The columns as a table reader gives them."""
     return [ColumnCells(number=number, name=name, rows=tuple(range(2, 2 + len(cells))), cells=tuple(cells))
@@ -524,7 +690,7 @@ def label(period: Period | None, expected: str) -> str | None:
 
 def results() -> Iterable[tuple[str, str, str | None]]:
     """What each table is, its label, and what it was read as."""
-    for family in (by_day, finer, by_week, by_month, by_quarter, by_year, without):
+    for family in (by_day, finer, by_week, by_month, by_quarter, by_year, without, odd):
         for what, expected, table in family():
             yield what, expected, label(period_of(columns_of(table)), expected)
     for what, expected, headers in wide():

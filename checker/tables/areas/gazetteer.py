@@ -1,7 +1,7 @@
 """The official areas of Thailand, and what level of them a text or a number names.
 
 ``schemas/vocabulary/areas.csv`` says the names and codes, ``areas.yaml`` where they are from and how tables write them.
-Thai names, English names and codes are three indexes, each made when it is first asked for.
+Both are read when they are first asked for.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ BITS = {"province": PROVINCE, "district": DISTRICT, "subdistrict": SUBDISTRICT, 
 _BIT_OF_CODE = {2: PROVINCE, 4: DISTRICT, 6: SUBDISTRICT}
 
 _NUMBERED = re.compile(r"^\d{1,4}(?:\.\d{0,2})?[.)\-: ]\s*(?=\D)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -33,62 +34,55 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def _rows() -> list[list[str]]:
-    """Code, Thai name, English name, year of its end; no field of the list needs quotes."""
+def _indexes() -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
+    """Thai names without blanks and English names by their letters → levels (bits); codes. No field needs quotes."""
+    thai, english, codes = {"เมือง": DISTRICT}, {"mueang": DISTRICT, "muang": DISTRICT}, []
     text = (schemas_dir() / "vocabulary" / "areas.csv").read_text(encoding="utf-8")
-    return [line.split(",") for line in text.splitlines()[1:]]
+    for line in text.splitlines()[1:]:
+        code, name, other, _ = line.split(",")
+        bit = _BIT_OF_CODE.get(len(code)) or BITS[code]
+        codes.append(code)
+        name = name.replace(" ", "")
+        thai[name] = thai.get(name, 0) | bit
+        if other:
+            other = _folded(other)
+            english[other] = english.get(other, 0) | bit
+    for name, bit in [*english.items()]:
+        if name.startswith("mueang"):
+            english["muang" + name[6:]] = bit
+    return thai | _others(thai, ascii_only=False), english | _others(english, ascii_only=True), frozenset(codes)
 
 
-def _bit(code: str) -> int:
-    return _BIT_OF_CODE.get(len(code), 0) or BITS.get(code, 0)
+def _others(known: dict[str, int], *, ascii_only: bool) -> dict[str, int]:
+    """Other names of provinces, and the regions, beside the names that are known."""
+    named = [(name, PROVINCE) for names in data()["aliases"].values() for name in names]
+    named += [(name, REGION) for name in data()["regions"]] + [(name, MAYBE_REGION) for name in data()["region_words"]]
+    found: dict[str, int] = {}
+    for name, bit in named:
+        if name.isascii() is ascii_only:
+            name = _folded(name) if ascii_only else name.replace(" ", "")
+            found[name] = found.get(name, known.get(name, 0)) | bit
+    return found
 
 
-@cache
 def thai_names() -> dict[str, int]:
     """Thai name without blanks → levels (bits) that have an area of this name."""
-    found: dict[str, int] = {"เมือง": DISTRICT}
-    for code, name, _, _ in _rows():
-        name = name.replace(" ", "")
-        found[name] = found.get(name, 0) | (BITS[code] if code in BITS else _BIT_OF_CODE[len(code)])
-    for names in data()["aliases"].values():
-        found |= {name.replace(" ", ""): PROVINCE for name in names if not name.isascii()}
-    for word in data()["regions"]:
-        found[word.replace(" ", "")] = found.get(word, 0) | REGION
-    for word in data()["region_words"]:
-        found[word] = found.get(word, 0) | MAYBE_REGION
-    return {name: levels for name, levels in found.items() if not name.isascii()}
+    return _indexes()[0]
+
+
+def _english() -> dict[str, int]:
+    """English name by its letters → levels."""
+    return _indexes()[1]
+
+
+def _codes() -> frozenset[str]:
+    return _indexes()[2]
 
 
 def _folded(name: str) -> str:
     """An English name by its letters alone: ``Chon Buri`` is ``Chonburi``."""
     name = name.replace(" ", "").replace("-", "").casefold()
     return name if name.isalpha() else _LETTERS.sub("", name)
-
-
-@cache
-def _english() -> dict[str, int]:
-    found: dict[str, int] = {"mueang": DISTRICT, "muang": DISTRICT}
-    for code, _, name, _ in _rows():
-        folded = _folded(name)
-        found[folded] = found.get(folded, 0) | _bit(code)
-        if folded.startswith("mueang"):
-            short = "muang" + folded[6:]
-            found[short] = found.get(short, 0) | _bit(code)
-    for names in data()["aliases"].values():
-        found |= {_folded(name): found.get(_folded(name), 0) | PROVINCE for name in names if name.isascii()}
-    for word in data()["regions"]:
-        if word.isascii():
-            found[_folded(word)] = REGION
-    for word in data()["region_words"]:
-        if word.isascii():
-            found[_folded(word)] = found.get(_folded(word), 0) | MAYBE_REGION
-    found.pop("", None)
-    return found
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(code for code, *_ in _rows() if code not in BITS)
 
 
 @cache
@@ -124,7 +118,7 @@ def levels(text: str) -> int:
     found = thai_names().get(text)
     if found is not None:
         return found
-    return _levels(text) if len(text) <= LONGEST and any(map(str.isalpha, text[:8])) else 0
+    return _levels(text) if len(text) <= LONGEST and any(map(str.isalpha, text[:20])) else 0
 
 
 @lru_cache(maxsize=8192)
@@ -142,7 +136,7 @@ def _levels(text: str) -> int:
         return REGION
     if found := _prefixed(plain):
         return found
-    without = _NUMBERED.sub("", plain)
+    without = _BRACKETS.sub("", _NUMBERED.sub("", plain))
     if without != plain:
         return _levels(without)
     return known.get(bare.removeprefix("ฯ").removesuffix("ฯ"), 0)

@@ -29,7 +29,7 @@ def point_columns(columns: Sequence[ColumnCells]) -> list[ColumnCells]:
     """The columns that together hold coordinates that differ by row; none: there are none."""
     kinds = {column.number: header_kinds(column.name) for column in columns}
     for north, east, tests in (
-        ("latitude", "longitude", (_WORLD, _THAILAND, _METRES)),
+        ("latitude", "longitude", (_WORLD, _THAILAND, _METRES, _SWAPPED)),
         ("y", "x", (_THAILAND, _METRES)),
     ):
         for first in (column for column in columns if north in kinds[column.number]):
@@ -85,6 +85,7 @@ _Test = Callable[[Cell], bool]
 #: What a column of each axis must hold, northward and eastward
 _WORLD: tuple[_Test, _Test] = (partial(_degrees, 90), partial(_degrees, 180))
 _THAILAND: tuple[_Test, _Test] = (partial(_within, "latitude"), partial(_within, "longitude"))
+_SWAPPED = _THAILAND[::-1]
 _METRES: tuple[_Test, _Test] = (partial(_within, "northing"), partial(_within, "easting"))
 
 

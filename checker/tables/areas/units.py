@@ -35,7 +35,7 @@ def village(column: ColumnCells, found: Sequence[Found]) -> Found | None:
         return None
     known = [cell for cell in different if _is_code(cell)]
     if not known and "village" in kinds:
-        known = [cell for cell in different if _is_name(cell)]
+        known = [cell for cell in different if _is_name(cell, sure="village_names" in kinds)]
         if not known and any(one.level in ("subdistrict", "district") for one in found):
             known = [cell for cell in different if _is_number(cell)]
     return _found(column, "village", known, len(different))
@@ -84,9 +84,11 @@ def _is_number(cell: Cell) -> bool:
     return _number(cell) > 0
 
 
-def _is_name(cell: Cell) -> bool:
-    if not isinstance(cell, str) or len(cell) > LONGEST:
+def _is_name(cell: Cell, *, sure: bool) -> bool:
+    if not isinstance(cell, str) or len(cell) > LONGEST or _number(cell):
         return False
+    if sure:
+        return sum(map(str.isalpha, cell)) > 1
     return cell.strip().casefold().startswith(_VILLAGE_WORDS)
 
 

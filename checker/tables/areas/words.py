@@ -9,7 +9,7 @@ from checker.tables.areas.gazetteer import data
 from checker.text import repair
 
 LONGEST_HEADER = 200  #: characters of a header that are looked at
-WHOLE = ("neutral",)  #: kinds whose words are the whole header
+WHOLE = ("neutral", "village_names")  #: kinds whose words are the whole header
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(r"[a-z]+")
@@ -29,8 +29,8 @@ def _kinds() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @cache
-def _neutral() -> frozenset[str]:
-    return frozenset(data()["headers"]["neutral"])
+def _whole() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(data()["headers"][kind]) for kind in WHOLE}
 
 
 @lru_cache(maxsize=4096)
@@ -44,6 +44,5 @@ def header_kinds(name: str) -> frozenset[str]:
         for kind, (ascii_words, thai_words) in _kinds().items()
         if any(word in apart for word in ascii_words) or any(word in text for word in thai_words)
     }
-    if not text or text in _neutral():
-        found.add("neutral")
-    return frozenset(found)
+    found |= {kind for kind, whole in _whole().items() if text in whole}
+    return frozenset(found if text else {"neutral"})

@@ -152,8 +152,10 @@ def _meaning(cell: Cell, kinds: frozenset[str]) -> Written | None:
 
 
 def _whole(text: str) -> int | None:
-    """A text that is a whole number and nothing else (``2565``, ``๒๕๖๕``, ``2565.0``)."""
+    """A text that is a whole number and nothing else (``2565``, ``๒๕๖๕``, ``2565.0``, ``2,565``)."""
     text = text.strip().removesuffix(".0")
+    if len(text) == 5 and text[1] == ",":
+        text = text.replace(",", "")
     return int(text) if text.isdecimal() and len(text) <= 8 else None
 
 
@@ -165,11 +167,11 @@ def _in_context(written: Written, kinds: frozenset[str]) -> Written | None:
         and not kinds & {"year", "fiscal", "academic", "neutral", "year_month"}
     ):
         return None
-    if written.unit == "time" and "time" not in kinds and "neutral" not in kinds and "date" not in kinds:
+    if written.unit == "time" and ("quantity" in kinds or not kinds & {"time", "hours", "neutral", "date"}):
         return None
     if written.unit != "part":
         return written
-    if written.part == (written.year + 1) % 100:
+    if written.part == (written.year + 1) % 100 and (written.year > 99 or kinds & {"year", "academic"}):
         return written._replace(unit="year", part=0, academic=True)
     for kind, unit, most in (("quarter", "quarter", 4), ("half_year", "half_year", 3), ("year_month", "month", 12),
                              ("month", "month", 12)):  # fmt: skip
@@ -189,9 +191,9 @@ def _number(number: int, kinds: frozenset[str], *, serial: bool = False) -> Writ
                              ("week", "week", 53)):  # fmt: skip
         if kind in kinds and 1 <= number <= most:
             return Written(unit, part=number)
-    if "day" in kinds and 1 <= number <= 31:
+    if kinds & {"day", "days"} and 1 <= number <= 31:
         return Written("day", day=number)
-    if "time" in kinds and 0 <= number <= 24:
+    if "hours" in kinds and 0 <= number <= 24:
         return Written("time", clock=number * 3600)
     return _compact(number, kinds, serial)
 

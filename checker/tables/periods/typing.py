@@ -21,7 +21,12 @@ _HAS_DIGIT = re.compile(r"\d")
 def is_date(cell: Cell) -> bool:
     """Whether a cell is a date or a month with its year, on its own; never a bare number or a month's name alone."""
     if isinstance(cell, str):
-        return 4 < len(cell) <= LONGEST and cell[:2] in beginnings() and not cell.isdecimal() and _is_date(cell)
+        return (
+            4 < len(cell) <= LONGEST
+            and (cell[:2] in beginnings() or not cell[0].isalnum())
+            and not cell.isdecimal()
+            and _is_date(cell)
+        )
     return isinstance(cell, date)
 
 
@@ -30,12 +35,14 @@ def _is_date(text: str) -> bool:
     if _HAS_DIGIT.search(text) is None:
         return False
     written = read(text)
-    return written is not None and written.unit in ("day", "month", "part") and written.year > 0 and _whole(written)
+    return written is not None and written.unit in ("day", "month", "part") and written.year > 0 and _complete(written)
 
 
-def _whole(written: Written) -> bool:
+def _complete(written: Written) -> bool:
     """Two numbers are a month only where they cannot be an academic year."""
-    return written.unit != "part" or (1 <= written.part <= 12 and written.part != (written.year + 1) % 100)
+    return written.unit != "part" or (
+        written.year > 99 and 1 <= written.part <= 12 and written.part != (written.year + 1) % 100
+    )
 
 
 def era_of(cells: Iterable[Cell]) -> str:

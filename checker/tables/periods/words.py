@@ -6,10 +6,14 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from checker.dates import MONTHS_TH, SHORT_MONTHS_TH
 from checker.resources import load_yaml, schemas_dir
 from checker.text import arabic_digits, repair
 
 LONGEST_HEADER = 200  #: characters of a header that are looked at
+
+#: Kinds whose words are the whole header; no header at all is ``neutral``
+_WHOLE = ("neutral", "hours", "days")
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASCII_WORDS = re.compile(r"[a-z]+")
@@ -38,27 +42,48 @@ def _headers() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
             tuple(word for word in listed if not word.isascii()),
         )
         for kind, listed in words()["headers"].items()
-        if kind != "neutral"
+        if kind not in _WHOLE and kind not in ("aside_stems", "units")
     }
 
 
 @cache
-def _neutral() -> frozenset[str]:
-    return frozenset(words()["headers"]["neutral"])
+def _whole() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words()["headers"][kind]) for kind in _WHOLE}
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """Units behind a number of something, and in brackets; ``วัน/เดือน/ปี`` is no unit."""
+    units = words()["headers"]["units"]
+    behind = "".join(f"(?<!{unit})" for unit in (*units, "วันที่", "ว", "ด"))
+    anyone = "|".join(units)
+    return re.compile(rf"{behind}/(?:{anyone})|(?:ต่อ|ราย|ทุก)\s?(?:{anyone})|\(\s?(?:{anyone})\s?\)")
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(month) for month in (*MONTHS_TH, *SHORT_MONTHS_TH)))
 
 
 @lru_cache(maxsize=4096)
 def header_kinds(name: str) -> frozenset[str]:
-    """What a header's words say: the kinds of ``headers`` in the word list; ``neutral`` for the whole header only.
+    """What a header's words say: the kinds of ``headers`` in the word list; some are of the whole header only.
 
-    English words count as whole words (``created_at``, ``fiscalYear``), Thai ones wherever they stand.
+    English words count as whole words (``created_at``, ``fiscalYear``), Thai ones wherever they stand. A header that
+    names one period itself (``ปี 2561``, ``เดือนมกราคม``) has figures below it: only ``quantity`` and ``aside`` are left.
     """
     name = name[:LONGEST_HEADER]
-    text = plain(name)
+    text = plain(name).replace(" /", "/").replace("/ ", "/")
     apart = f" {' '.join(_ASCII_WORDS.findall(_CAMEL.sub(' ', name).casefold()))} "
+    without = _units().sub("", text)
     found = {
         kind
         for kind, (ascii_words, thai_words) in _headers().items()
-        if any(word in apart for word in ascii_words) or any(word in text for word in thai_words)
+        if any(word in apart for word in ascii_words) or any(word in without for word in thai_words)
     }
-    return frozenset(found | {"neutral"} if not text or text in _neutral() else found)
+    if any(word.startswith(tuple(words()["headers"]["aside_stems"])) for word in apart.split()):
+        found.add("aside")
+    if any(map(str.isdecimal, text)) or _months().search(text):
+        return frozenset(found & {"quantity", "aside", "date"})
+    found |= {kind for kind, whole in _whole().items() if text in whole}
+    return frozenset(found if text else {"neutral"})

@@ -87,6 +87,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     "yWn": ("week", "yp"),
     "WnM": ("week", "pm"),
     "WnMy": ("week", "pmy"),
+    "n/n/y-n/n/y": ("day", "dpyDPY"),
+    "n/n": ("part", "py"),
     "n/y": ("part", "py"),
     "n-y": ("part", "py"),
     "y/n": ("part", "yp"),
@@ -94,6 +96,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 }
 _MOST = {"month": 12, "quarter": 4, "half_year": 3, "week": 53, "part": 99, "day": 12}
 
+_MARKS = frozenset("*)pre¹²³")
 _AMOUNT = re.compile(r"[\d,]*\.?\d*%?")
 _ISO = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
@@ -104,6 +107,8 @@ _DAY_FIRST = re.compile(
     r"(?:,? (?:เวลา ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?(am|pm|น\.?)?)?"
 )
 _THAI = "[\u0e01-\u0e4e]"
+_FOOTNOTE = re.compile(r"(?<=\d{4}) ?(?:\*{1,3}|\(?[pre]\)?|\(\d\)|[¹²³])$")
+_CLOCKS = re.compile(r"(\d{1,2})[:.](\d{2})(?: ?น\.)? ?(?:[-–]|ถึง) ?(\d{1,2})[:.](\d{2})(?: ?น\.?)?")
 _CLOCK = re.compile(
     r"(?:^|[ ,])(?:เวลา ?)?(\d{1,2})(?::|\.(?=\d{2} ?น))(\d{2})(?::(\d{2})(?:\.\d{1,9})?)? ?(am|pm|น\.?)?$"
 )
@@ -156,7 +161,7 @@ def _as_pattern(word: str) -> str:
 
 def read(text: str) -> Written | None:
     """The period that a text writes; ``None``: it is none. A year alone counts only if its header says so too."""
-    if len(text) > LONGEST or (text[:2] not in beginnings() and not text[:1].isspace()):
+    if len(text) > LONGEST or (text[:1].isalnum() and text[:2] not in beginnings()):
         return None
     return read_any(text)
 
@@ -165,12 +170,16 @@ def read(text: str) -> Written | None:
 def read_any(text: str) -> Written | None:
     """The same of any text, whatever it begins with."""
     text = plain(text)
+    if text[-1:] in _MARKS:
+        text = _FOOTNOTE.sub("", text)
     if _AMOUNT.fullmatch(text):
         return Written("year", int(text)) if len(text) == 4 and text.isdecimal() and is_year(int(text)) else None
     if found := _ISO.fullmatch(text):
         return _iso(found)
     if found := _DAY_FIRST.fullmatch(text):
         return _day_first(found)
+    if (found := _CLOCKS.fullmatch(text)) and (clock := seconds(found[1], found[2], None)) >= 0:
+        return Written("time", clock=clock) if seconds(found[3], found[4], None) >= 0 else None
     clock = -1
     if (":" in text or "น" in text) and (found := _CLOCK.search(text)):
         clock = seconds(found[1], found[2], found[3], found[4])
