@@ -1,8 +1,8 @@
 """The links of a run in the runs before it: the same id, the same address, the same bytes (openness rules, section 2).
 
 For one run the answer is always the same, whatever runs come later, and however late an older run is looked at again:
-only runs that were finished, and looks that were made, before this run began are counted. Memory grows with the links
-of this run, not with the number of runs.
+only runs that were finished, and what was seen, before this run began are counted. Memory grows with the links of this
+run, not with the number of runs.
 """
 
 from __future__ import annotations
@@ -43,6 +43,14 @@ def earlier_runs(store: Store, head: RunHead, most: int = RUNS) -> Iterator[RunH
             yield run
             count += 1
         run = store.previous(head.source, head.organization, before=run.id)
+
+
+def addresses_in(store: Store, run: RunHead, before: datetime | None = None) -> Iterator[tuple[str, str]]:
+    """(resource id, URL) of all that a run held, of an older run as far as it was read before a moment."""
+    for page in store.pages(run.id):
+        if before is None or page.at < before:
+            for package in packages(page):
+                yield from addresses(package)
 
 
 def looks_before(attempts: Sequence[Attempt], head: RunHead) -> list[Attempt]:
@@ -109,7 +117,7 @@ class _Trails:
         self._by_id: dict[str, _Trail] = {}
         self._by_url: dict[str, list[_Trail]] = {}
         self._runs = 0
-        for identity, url in _addresses(store, head):
+        for identity, url in addresses_in(store, head):
             if identity not in self._by_id:
                 trail = self._by_id[identity] = _Trail(url)
                 self._by_url.setdefault(url, []).append(trail)
@@ -123,7 +131,7 @@ class _Trails:
         """One run further back."""
         self._runs += 1
         number, elsewhere = self._runs, dict[str, list[_Trail]]()
-        for identity, url in _addresses(store, run):
+        for identity, url in addresses_in(store, run, self._head.started):
             trail = self._by_id.get(identity)
             if trail is not None and trail.here != number:
                 trail.held(number, url, run)
@@ -139,9 +147,3 @@ class _Trails:
     def pasts(self) -> dict[str, Past]:
         """What was found of each id that an earlier run held."""
         return {name: trail.past(self._head.started) for name, trail in self._by_id.items() if trail.runs}
-
-
-def _addresses(store: Store, run: RunHead) -> Iterator[tuple[str, str]]:
-    for page in store.pages(run.id):
-        for package in packages(page):
-            yield from addresses(package)

@@ -13,9 +13,9 @@ from checker.discover import packages
 from checker.errors import UsageError
 from checker.links import settle
 from checker.model import Attempt, Dataset, Distribution, Observation, Role, RunHead
-from checker.normalise import addresses, normalise
+from checker.normalise import normalise
 from checker.rubric import Rubric
-from checker.run.history import earlier_runs, looks_before
+from checker.run.history import addresses_in, earlier_runs, looks_before
 from checker.run.look import link_rules
 from checker.run.rules import proved_rubric
 from checker.run.sameness import Print, last_print, same
@@ -57,7 +57,7 @@ def timelines(store: Store, head: RunHead, wanted: str) -> tuple[Timeline, ...]:
     links = _wanted(store, head, wanted)
     rules = proved_rubric(head.rubric)
     runs = (*reversed(tuple(earlier_runs(store, head))), head)
-    held = [(run, _addresses(store, run, links)) for run in runs]
+    held = [(run, _addresses(store, head, run, links)) for run in runs]
     return tuple(
         Timeline(
             id=link.id,
@@ -102,16 +102,14 @@ def _names(dataset: Dataset) -> tuple[str, ...]:
     return tuple(name.casefold() for name in (dataset.id, dataset.name, dataset.title) if name)
 
 
-def _addresses(store: Store, run: RunHead, links: Mapping[str, object]) -> dict[str, str]:
+def _addresses(store: Store, head: RunHead, run: RunHead, links: Mapping[str, object]) -> dict[str, str]:
     """The address of each of the links in one run, for those that it held."""
     found: dict[str, str] = {}
-    for page in store.pages(run.id):
-        for package in packages(page):
-            for identity, url in addresses(package):
-                if identity in links:
-                    found.setdefault(identity, url)
-        if len(found) == len(links):
-            break
+    for identity, url in addresses_in(store, run, None if run.id == head.id else head.started):
+        if identity in links:
+            found.setdefault(identity, url)
+            if len(found) == len(links):
+                break
     return found
 
 

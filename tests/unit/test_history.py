@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,10 @@ def test_what_comes_later_changes_nothing(store: Store) -> None:
     before = history(store, head)
     run(store, 3, {"r1": B}, {B: "x"})
     store.add_attempts("run-1", [look(A, "later", at=at(4), number=2)])  # dgcheck confirm, of the older run
+    body = b'[{"id": "late", "resources": [{"id": "r9", "url": "https://a.go.th/late.csv"}]}]'
+    store.add_page("run-1", Page(number=2, kind="ckan_list", cursor="", url="x", at=at(4), body=body,
+                                 sha256=hashlib.sha256(body).hexdigest(), count=1))  # fmt: skip
+    run(store, 4, {"r9": A}, {}, finished=at(1))  # begun later, whatever its clock said at the end
     assert history(store, head) == before
 
 
