@@ -95,7 +95,7 @@ def _by_rows(talk: Talk, dialect: Dialect, whole: Answer) -> Generator[Request, 
     if limited is None or not talk.left or len(whole.records or ()) < 2:
         return None
     part = yield from _ask(talk, dialect, limited[0])
-    one = part.records is not None and len(part.records) == 1
+    one = part.records is not None and len(part.records) == 1 and part.records[0] in (whole.records or ())
     return Shown(reason="condition_limit", text=limited[1], part=part) if one else None
 
 

@@ -78,7 +78,7 @@ def _json(talk: Talk, url: str) -> Generator[Request, Fetched, tuple[Answer, dic
     if isinstance(answer.document, Node) and not _sets(answer.document):
         form = {"$format": "json"}
         return (yield from talk.ask(asked(url, form))), form
-    return answer, {}
+    return answer, {"$format": "json"} if isinstance(answer.document, Node) else {}
 
 
 def _sets(document: Any) -> list[str]:
