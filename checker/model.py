@@ -337,6 +337,7 @@ class PlannedDataset(Struct, frozen=True, kw_only=True):
     authoritative: bool | None = None  #: declared single source of truth
     process: str = ""  #: number and title of the process, for the report
     focus_area: int | None = None
+    shown: dict[str, int] = {}  #: attested of camera pictures: kind of evidence → days back
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -347,6 +348,22 @@ class Match(Struct, frozen=True, kw_only=True):
     how: str  #: ``code``, ``name``, ``title``, ``unsure``, ``none``
     confidence: float  #: 0 to 1
     candidates: tuple[tuple[str, float], ...] = ()  #: (dataset id, likeness) for a person to choose from
+
+
+class CameraRecord(Struct, frozen=True, kw_only=True):
+    """What a person attests of traffic camera pictures; it counts only with every part."""
+
+    dataset: str = ""  #: code of a listed dataset
+    kind: str = ""  #: ``live`` or ``replay``
+    days: int | None = None  #: how far back; live pictures need none
+    link: str = ""
+    attested_by: str = ""
+    attested_on: date | None = None
+
+    def complete(self) -> bool:
+        """Whether it is evidence."""
+        parts = (self.dataset, self.kind, self.link, self.attested_by, self.attested_on)
+        return all(parts) and (self.days is not None or self.kind == "live")
 
 
 class UseRecord(Struct, frozen=True, kw_only=True):

@@ -35,10 +35,11 @@ def advice(plan: Plan, tree: Tree) -> Iterator[Problem]:
                 yield problem("no_attestation", source, where, warning=True, what_th=th, what_en=en)
     yield from _incomplete(plan, tree)
     codes = {dataset.code.casefold() for dataset in plan.planned()}
-    for place, use in enumerate(plan.utilisation):
-        if use.dataset and use.dataset.casefold() not in codes:
-            where = tree.place(("utilisation", place, "dataset"))
-            yield problem("unknown_use", source, where, use.dataset, warning=True)
+    named = [("utilisation", place, each.dataset) for place, each in enumerate(plan.utilisation)]
+    named += [("cameras", place, each.dataset) for place, each in enumerate(plan.cameras)]
+    for group, at, code in named:
+        if code and code.casefold() not in codes:
+            yield problem("unknown_use", source, tree.place((group, at, "dataset")), code, warning=True)
 
 
 def _incomplete(plan: Plan, tree: Tree) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import msgspec
 
 from checker.dates import DateProblem, parse_date
 from checker.errors import PlanError, Problem
-from checker.model import Agency, UseRecord
+from checker.model import Agency, CameraRecord, UseRecord
 from checker.plan.advice import advice
 from checker.plan.model import (
     Attestations,
@@ -79,6 +79,9 @@ class _Building:
             issues=tuple(self._issue(each, ("issues", n)) for n, each in enumerate(value.get("issues", ())) if each),
             utilisation=tuple(
                 self._use(each, ("utilisation", n)) for n, each in enumerate(value.get("utilisation", ())) if each
+            ),
+            cameras=tuple(
+                self._camera(each, ("cameras", n)) for n, each in enumerate(value.get("cameras", ())) if each
             ),
             previous_datasets=tuple(
                 PreviousDataset(
@@ -163,6 +166,10 @@ class _Building:
     def _use(self, value: Values, path: Path) -> UseRecord:
         rest = {name: text for name, text in value.items() if name != "attested_on"}
         return UseRecord(**rest, attested_on=self._date(value.get("attested_on"), (*path, "attested_on")))
+
+    def _camera(self, value: Values, path: Path) -> CameraRecord:
+        rest = {name: part for name, part in value.items() if name != "attested_on"}
+        return CameraRecord(**rest, attested_on=self._date(value.get("attested_on"), (*path, "attested_on")))
 
     def _date(self, written: str | None, path: Path) -> date | None:
         if written is None:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from checker.errors import Problem
-from checker.model import Agency, PlannedDataset, UseRecord
+from checker.model import Agency, CameraRecord, PlannedDataset, UseRecord
 
 
 class ListedDataset(Struct, frozen=True, kw_only=True):
@@ -91,6 +91,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     reported_on: date | None = None  #: when the catalog's URL was reported
     issues: tuple[Issue, ...] = ()
     utilisation: tuple[UseRecord, ...] = ()
+    cameras: tuple[CameraRecord, ...] = ()
     previous_datasets: tuple[PreviousDataset, ...] = ()
     warnings: tuple[Problem, ...] = ()  #: what an assessor should know; the plan stands all the same
 
@@ -106,7 +107,16 @@ class Plan(Struct, frozen=True, kw_only=True):
                 authoritative=dataset.authoritative,
                 process=work,
                 focus_area=issue.focus_area,
+                shown=self._shown(dataset.code),
             )
             for issue in self.issues
             for work, dataset in issue.datasets()
         )
+
+    def _shown(self, code: str) -> dict[str, int]:
+        """What complete records attest of a dataset's camera pictures: kind of evidence → days back."""
+        found: dict[str, int] = {}
+        for record in self.cameras:
+            if record.complete() and record.dataset.casefold() == code.casefold():
+                found[record.kind] = max(record.days or 0, found.get(record.kind, 0))
+        return found

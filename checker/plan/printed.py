@@ -45,7 +45,7 @@ def read_tree(body: bytes, source: str) -> Tree:
         role = sheet_role(sheet.name)
         if role == "agency":
             reading.agency(sheet)
-        elif role in ("utilisation", "previous"):
+        elif role in ("utilisation", "cameras", "previous"):
             reading.rows(sheet, role)
     return reading.tree()
 
@@ -53,7 +53,7 @@ def read_tree(body: bytes, source: str) -> Tree:
 def sheet_role(name: str) -> str | None:
     """What a sheet is for, by its name: ``Temp1_Dataset (2)`` is a further issue; examples and help are not read."""
     written = _COPY.sub("", key(name))
-    for role in ("plan", "agency", "utilisation", "previous"):
+    for role in ("plan", "agency", "utilisation", "cameras", "previous"):
         if written in {key(spelling) for spelling in (*spellings(words()["sheets"][role]), role)}:
             return role
     return None

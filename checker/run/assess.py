@@ -59,6 +59,7 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         authoritative=planned.authoritative if planned else None,
         kind=planned.kind if planned else None,
         previous=_previous(dataset, known),
+        shown=planned.shown if planned else None,
         current=currency_of(signs),
     )
     findings = check_dataset(dataset, known.context)

@@ -17,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from checker.model import CameraRecord
 from checker.plan import Attestations, Issue, ListedDataset, Mission, Plan, Process, Subprocess
 from checker.plan.words import area_names, words
 from checker.vocabulary import vocabulary
@@ -26,6 +27,12 @@ LINE = 24  #: height of one line
 FILLED = 0.8  #: how much of a column's width a line of Thai fills before it breaks
 A4 = 9  #: Excel's number of the paper
 EMPTY_ROWS = 60  #: rows of an empty form that have drop-downs and borders
+#: the column of a plain table that has a drop-down, and its list
+OFFERED = {
+    "utilisation": ("kind", "use_kind"),
+    "cameras": ("kind", "camera_kind"),
+    "previous": ("focus_area", "focus_area"),
+}
 SHEET_NAME = 31  #: characters that Excel allows
 WRITTEN = datetime(2022, 1, 1, tzinfo=timezone.utc)  #: stamp of the file, so that the same plan gives the same bytes
 
@@ -44,6 +51,7 @@ def write_plan(plan: Plan, path: Path, lang: str = "th") -> None:
             writing.issue(_sheet_name("plan", lang) + (f" ({number})" if number > 1 else ""), issue)
         writing.agency(plan)
         writing.rows("utilisation", [_use(record, lang) for record in plan.utilisation])
+        writing.rows("cameras", [_camera(record, lang) for record in plan.cameras])
         writing.rows("previous", [[each.title, _area(each.focus_area)] for each in plan.previous_datasets])
         writing.help()
         writing.issue(_sheet_name("example", lang), _example(), example=True)
@@ -75,6 +83,12 @@ def _use(record: Any, lang: str) -> list[str]:
         record.attested_by,
         attested,
     ]
+
+
+def _camera(record: CameraRecord, lang: str) -> list[str]:
+    attested = record.attested_on.isoformat() if record.attested_on else ""
+    days = "" if record.days is None else str(record.days)
+    return [record.dataset, _label("camera_kind", record.kind, lang), days, record.link, record.attested_by, attested]
 
 
 def _example() -> Issue:
@@ -281,7 +295,7 @@ class _Writing:
         for number in range(len(rows) + EMPTY_ROWS):
             for column in range(len(columns)):
                 self._write(sheet, number + 1, column, rows[number][column] if number < len(rows) else "", self._cell)
-        name, choices = ("kind", "use_kind") if role == "utilisation" else ("focus_area", "focus_area")
+        name, choices = OFFERED[role]
         place = list(columns).index(name)
         self._offer(sheet, choices, (1, place), (len(rows) + EMPTY_ROWS, place))
         sheet.freeze_panes(1, 0)

@@ -257,7 +257,7 @@ def test_several_sheets_are_several_issues() -> None:
     [
         ("Temp1_Dataset", "plan"), ("temp1_dataset (2)", "plan"), ("Temp1_Dataset_3", "plan"),
         ("Temp1_Dataset2", "plan"), ("Template 1", "plan"), ("หน่วยงาน", "agency"),
-        ("Agency", "agency"), ("ชุดข้อมูลปีก่อน", "previous"),
+        ("Agency", "agency"), ("หลักฐานภาพกล้อง", "ชุดข้อมูลปีก่อน", "previous"),
         ("Template 2", None), ("Temp2_Meta_Record", None), ("ตัวอย่าง", None), ("Temp1_Dataset example", None),
     ],
 )  # fmt: skip
