@@ -257,7 +257,7 @@ def test_several_sheets_are_several_issues() -> None:
     [
         ("Temp1_Dataset", "plan"), ("temp1_dataset (2)", "plan"), ("Temp1_Dataset_3", "plan"),
         ("Temp1_Dataset2", "plan"), ("Template 1", "plan"), ("หน่วยงาน", "agency"),
-        ("Agency", "agency"), ("หลักฐานภาพกล้อง", "ชุดข้อมูลปีก่อน", "previous"),
+        ("Agency", "agency"), ("หลักฐานภาพกล้อง", "cameras"), ("ชุดข้อมูลปีก่อน", "previous"),
         ("Template 2", None), ("Temp2_Meta_Record", None), ("ตัวอย่าง", None), ("Temp1_Dataset example", None),
     ],
 )  # fmt: skip
@@ -343,8 +343,8 @@ def test_the_template_offers_choices_and_freezes_its_head(tmp_path: Path) -> Non
     write_template(tmp_path / "workbook.xlsx")
     book = openpyxl.load_workbook(tmp_path / "workbook.xlsx")
     sheet = book["Temp1_Dataset"]
-    assert book.sheetnames == ["Temp1_Dataset", "หน่วยงาน", "การใช้ประโยชน์", "ชุดข้อมูลปีก่อน", "คำอธิบาย", "ตัวอย่าง",
-                               "ตัวเลือก"]  # fmt: skip
+    assert book.sheetnames == ["Temp1_Dataset", "หน่วยงาน", "การใช้ประโยชน์", "หลักฐานภาพกล้อง",
+                               "ชุดข้อมูลปีก่อน", "คำอธิบาย", "ตัวอย่าง", "ตัวเลือก"]  # fmt: skip
     assert sheet.freeze_panes == "A9"
     assert [cell.value for cell in sheet[8]][:4] == list(COLUMNS)
     assert {str(each.sqref).split(":")[0] for each in sheet.data_validations.dataValidation} == {"B1", "G9", "H9", "I9"}
