@@ -11,12 +11,12 @@ from checker.content import PersonalData, Place
 from checker.grid import Sheet
 from checker.privacy import kinds
 from checker.privacy.columns import Table, table
-from checker.privacy.hiding import hidden
+from checker.privacy.hiding import hidden, hidden_records
 from checker.privacy.masks import holds_personal, masked
 from checker.privacy.names import names
 from checker.privacy.words import words
 
-__all__ = ["hidden", "holds_personal", "masked", "personal"]
+__all__ = ["hidden", "hidden_records", "holds_personal", "masked", "personal"]
 
 _SHOWN = 80  #: characters of a header
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeVar
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from checker.content import Area, Column, Period, PersonalData, Sign, TableProfile
+from checker.content import Area, Column, Period, PersonalData, Probe, ProbeAnswer, Sign, TableProfile
 from checker.privacy.masks import HIDDEN
 
 Found = TypeVar("Found", Area, Period, Sign)
@@ -44,3 +45,24 @@ def _at(found: Found, here: dict[int, bool]) -> Found:
         return found
     header = place.header if here[place.column] else HIDDEN
     return replace(found, at=replace(place, value=HIDDEN if place.value else "", header=header))
+
+
+def hidden_records(probe: Probe) -> Probe:
+    """The probe of an interface whose records hold personal data: no excerpt, and no condition upon such a column."""
+    if not probe.personal:
+        return probe
+    names = [each.at.header for each in probe.personal if each.at.header]
+    asked = unquote(probe.condition)
+    upon = not names or any(name in asked for name in names)
+    return replace(
+        probe,
+        condition=HIDDEN if upon and probe.condition else probe.condition,
+        whole=_silent(probe.whole, upon),
+        part=_silent(probe.part, upon),
+    )
+
+
+def _silent(answer: ProbeAnswer | None, upon: bool) -> ProbeAnswer | None:
+    if answer is None:
+        return None
+    return replace(answer, excerpt="", url=answer.url.partition("?")[0] if upon else answer.url)

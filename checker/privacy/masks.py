@@ -6,7 +6,9 @@ they look the same. A masked text masks to itself; time is linear in its length.
 
 from __future__ import annotations
 
+import html
 import re
+from urllib.parse import unquote
 
 from checker.privacy import patterns
 from checker.privacy.emails import personal_mailbox
@@ -14,16 +16,32 @@ from checker.privacy.emails import personal_mailbox
 HIDDEN = "…"
 _PASSES = 4  #: a mask can bring two halves of another value together
 _PASSPORT = "xxxxxxxx"
+_IN_JSON = re.compile(r"\\u0[eE][0-9a-fA-F]{2}")
+_IN_HTML = re.compile(r"&#(?:3[5-7]\d\d|[xX]0?[eE][0-9a-fA-F]{2});")
+_IN_URL = re.compile(r"(?:%[eE]0%[bB][89]%[89aAbB][0-9a-fA-F](?:%20|\+)?)+")
 _DECIMAL = re.compile(r"0\.\d+")
 
 
 def masked(text: str) -> str:
     """The text with ids, mobile numbers, mailboxes, names behind a prefix, house and passport numbers masked."""
+    plain = _unescaped(text)
+    shown = plain
     for _ in range(_PASSES):
-        before = text
-        text = _once(text)
-        if text == before:
+        before = shown
+        shown = _once(shown)
+        if shown == before:
             break
+    return text if shown == plain else shown
+
+
+def _unescaped(text: str) -> str:
+    """Thai letters and digits as they are, which JSON, HTML and addresses write by their numbers."""
+    if "\\u0" in text:
+        text = _IN_JSON.sub(lambda found: chr(int(found[0][2:], 16)), text)
+    if "&#" in text:
+        text = _IN_HTML.sub(lambda found: html.unescape(found[0]), text)
+    if "%" in text:
+        text = _IN_URL.sub(lambda found: unquote(found[0], errors="replace"), text)
     return text
 
 
@@ -62,7 +80,7 @@ def holds_personal(text: str) -> bool:
     One plausible citizen id, mobile number, mailbox of a person or full name behind a prefix is enough: what is not
     kept is lost to nobody. An office's mailbox, a juristic id, a house number by itself are none.
     """
-    plain = patterns.arabic(text)
+    plain = patterns.arabic(_unescaped(text))
     return (
         any(map(_personal_number, patterns.citizen_numbers(plain)))
         or next(patterns.mobiles(plain), None) is not None

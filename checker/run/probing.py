@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from checker.content import Probe
 from checker.fetch import Fetcher
 from checker.model import RunHead
-from checker.privacy import masked
+from checker.privacy import hidden_records, masked
 from checker.probe import Probed, Target, converse_all, targets
 from checker.read import inside
 from checker.run.observe import Known, observe
@@ -47,4 +47,4 @@ def with_records(probed: Probed) -> Probe:
     if probed.rows is None:
         return probed.probe
     tables, personal = inside([probed.rows])
-    return replace(probed.probe, tables=tables, personal=personal)
+    return hidden_records(replace(probed.probe, tables=tables, personal=personal))
