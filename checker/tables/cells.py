@@ -14,6 +14,7 @@ from checker.tables.words import plain, words
 #: kinds of cells, a letter each
 BLANK, INTEGER, NUMBER, DATE, BOOLEAN, CODE, WORDS, UNIT = "", "i", "n", "d", "b", "c", "w", "u"
 NUMBERS = frozenset((INTEGER, NUMBER))
+NUMERIC = NUMBERS | {UNIT}
 
 LONGEST = 60  #: characters from which a cell is text without a look
 

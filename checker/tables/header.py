@@ -24,6 +24,7 @@ SURE = 0.8  #: share of a column's cells of one kind from which it is of it
 
 _WORDED = re.compile("[A-Za-z\u0e01-\u0e4e]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\- ]{0,60}")
+_NUMBERED = re.compile(r"\([0-9๐-๙]{1,2}\)")
 _IN_BRACKETS = re.compile(r"[(\[].{1,60}[)\]]")
 
 
@@ -62,12 +63,12 @@ def header_of(rows: Sequence[Row], filled: Sequence[int], merged: Sequence[tuple
     """The header. ``filled``: cells of each row that hold something; ``merged``: top, left, bottom, right, from 0."""
     usual = usual_width(filled)
     present = [number for number, count in enumerate(filled) if count]
-    least = max(2, words().measures["same_width"] * usual) if usual > 1 else 1
-    wide = [number for number in present if filled[number] >= least]
+    least = max(1, words().measures["same_width"] * usual) if usual > 1 else 0
+    wide = [number for number in present if filled[number] > least]
     if not wide:
         return Header()
     top = wide[0]
-    below = _below(rows, wide[1:])
+    below = _below(rows, wide)
     above = present[: present.index(top)]
     said = verdict(rows[top], below)
     if said == "data":
@@ -82,8 +83,9 @@ def header_of(rows: Sequence[Row], filled: Sequence[int], merged: Sequence[tuple
 
 
 def _below(rows: Sequence[Row], wide: Sequence[int]) -> Below:
-    body = wide[SKIPPED:] if len(wide) > 3 * SKIPPED else wide
-    sample = [rows[number] for number in body[:: len(body) // SAMPLE + 1]]
+    body = wide[SKIPPED + 1 :] if len(wide) > 3 * SKIPPED else wide[1:]
+    top = rows[wide[0]] if wide else ()
+    sample = [rows[number] for number in body[:: len(body) // SAMPLE + 1] if rows[number] != top]
     width = max(map(len, sample), default=0)
     kinds: dict[int, str] = {}
     yearly: set[int] = set()
@@ -136,20 +138,23 @@ def _counts(row: Row, below: Below) -> tuple[int, int]:
 
 def _in_order(row: Row, below: Below) -> frozenset[int]:
     """Columns whose cells in this row are years, or 1, 2, 3 … from left to right, above other numbers."""
-    found = [
-        (column, int(number))
-        for column in below.kinds
-        if column < len(row)
-        and kind_of(row[column]) == cells.INTEGER
-        and (number := number_in(row[column])) is not None
-    ]
-    found.sort()
+    found = sorted((column, abs(int(number))) for column in below.kinds if (number := _whole(row, column)) is not None)
     numbers = [number for _, number in found]
     columns = frozenset(column for column, _ in found)
     steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
     if all(map(is_year, numbers)) and not columns & below.yearly and (len(steps) <= 1 or steps <= {0, 1, -1}):
         return columns
     return columns if steps == {1} and len(numbers) > 3 and numbers[0] in (0, 1, 2) else frozenset()
+
+
+def _whole(row: Row, column: int) -> float | None:
+    """The integer in a cell; one in brackets, as columns are numbered, is one."""
+    if column >= len(row):
+        return None
+    number = number_in(row[column])
+    if kind_of(row[column]) == cells.INTEGER or _NUMBERED.fullmatch(str(row[column]).strip()):
+        return number
+    return None
 
 
 def _without_contrast(row: Row, below: Below) -> str:
@@ -187,7 +192,9 @@ def _upper(
         held = [column for column, cell in enumerate(rows[number]) if not cells.blank(cell)]
         _, data = _counts(rows[number], below)
         groups = any(first == number == last and left > 0 for first, left, last, _ in merged)
-        if data or not (groups or (filled[number] > 1 and 2 * (held[-1] + 1) >= width)):
+        spread = 2 * (held[-1] + 1) > width
+        above_numbers = held[0] > 0 and held[0] == next((column for column in below.kinds), 0)
+        if data or not (groups or above_numbers or filled[number] > 2 or (filled[number] == 2 and spread)):
             break
         found.append(number)
     return found[::-1]
@@ -218,12 +225,18 @@ def _goes_on(row: Row, header: Sequence[Row], below: Below) -> bool:
         return False
     gaps = _gaps(row, header, below)
     if labels > 1:
-        return True
+        return _different(row, below) or any(cells.blank(cell) for cell in row)
     if labels == 1 and len(below.kinds) == 1:
         column = next(iter(below.kinds))
         cell = str(row[column]).strip()
         return gaps > 0 or bool(_IN_BRACKETS.fullmatch(cell)) or _translates(row, header[-1])
     return gaps > 1 and any(cells.blank(cell) for cell in row)
+
+
+def _different(row: Row, below: Below) -> bool:
+    """Names differ; one word in several columns of numbers is a mark for a missing value."""
+    labels = [row[column] for column in below.kinds if column < len(row) and not cells.blank(row[column])]
+    return len(set(labels)) > 1
 
 
 def _gaps(row: Row, header: Sequence[Row], below: Below) -> int:

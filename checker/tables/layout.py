@@ -61,11 +61,11 @@ def _below_header(sheet: Sheet, filled: list[int], header: Header, merged: tuple
     notes = _notes(sheet, filled, present)
     if notes:
         del present[-len(notes) :]
+    blanks = _blanks(sheet, filled, start if header.rows else min(present, default=start), present)
     again = _repeated_header(rows, header, present)
     others = _other_tables(rows, filled, header, present)
     if others:
         present = [number for number in present if number < others[0]]
-    blanks = _blanks(sheet, filled, start if header.rows else min(present, default=start), present)
     subtotals, sections = _subtotals(rows, present, header.below.texts), _sections(rows, filled, present)
     aside = {*subtotals, *sections, *again}
     data = [number for number in present if number not in aside] if aside else present
@@ -125,14 +125,14 @@ def _notes(sheet: Sheet, filled: Sequence[int], present: Sequence[int]) -> list[
         number = last[place]
         text = _first(sheet.rows[number])
         apart = not filled[number - 1] and filled[number] == 1 and usual > 2
-        if apart or (isinstance(text, str) and text.strip().casefold().startswith(words().notes)):
+        if apart or (isinstance(text, str) and text.lstrip(" ([").casefold().startswith(words().notes)):
             return last[place:]
     return []
 
 
 def _may_be_note(row: Row, count: int, usual: int) -> bool:
     first = _first(row)
-    text = isinstance(first, str) and kind_of(first) in (cells.WORDS, cells.CODE, cells.BLANK) and not is_total(first)
+    text = isinstance(first, str) and kind_of(first) not in cells.NUMERIC and not is_total(first)
     return text and (count == 1 or (count == 2 and usual > 3) or count <= usual // 3)
 
 
@@ -202,7 +202,7 @@ def _sums_up(row: Row, column: int, texts: Sequence[int]) -> bool:
         return False
     if not all(kind_of(cell) == cells.BLANK for cell in row[:column] if not is_total(cell)):
         return False
-    return any(kind_of(cell) in (cells.INTEGER, cells.NUMBER, cells.UNIT) for cell in row[column + 1 :])
+    return any(kind_of(cell) in cells.NUMERIC for cell in row[column + 1 :])
 
 
 def _sections(rows: Sequence[Row], filled: list[int], present: Sequence[int]) -> list[int]:

@@ -70,21 +70,19 @@ def _type(kinds: Counter[str], sample: Sequence[Cell]) -> str:
     if kinds[cells.BOOLEAN] == count:
         return "boolean"
     for some, name in ((numbers, "number"), (kinds[cells.DATE], "date")):
-        if some == count:
-            return "integer" if name == "number" and kinds[cells.INTEGER] == count else name
+        others = count - some
+        if others < words().measures["mixed_share"] * count:
+            return "integer" if name == "number" and kinds[cells.INTEGER] == numbers else name
         if 2 * some >= count and (not kinds[cells.CODE] or name == "date"):
-            return "mixed" if _mixes(count - some, count, sample, name) else name
+            return "mixed" if _mixes(sample, name) else name
     return "text"
 
 
-def _mixes(others: int, count: int, sample: Sequence[Cell], name: str) -> bool:
-    """Whether what is no number (no date) in a column is more than a slip, and more than one word for a missing one."""
-    measures = words().measures
-    if others < measures["mixed_share"] * count:
-        return False
+def _mixes(sample: Sequence[Cell], name: str) -> bool:
+    """Whether what is no number (no date) in a column is more than one word for a missing one."""
     own = (cells.INTEGER, cells.NUMBER, cells.UNIT) if name == "number" else (cells.DATE,)
     different = {cell for cell in sample if (kind := kind_of(cell)) and kind not in own}
-    return len(different) >= measures["mixed_cells"]
+    return len(different) >= words().measures["mixed_cells"]
 
 
 def _carries_units(kinds: Counter[str]) -> bool:
