@@ -6,7 +6,7 @@ than linear, nothing is unpacked but the first 64 KB inside a GZIP, and XML is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checker.encoding import Decoded, decode
 from checker.model import Sniffed
@@ -48,7 +48,8 @@ def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, com
         return Sniffed(format=format_, how=how, empty=complete, detail="zero bytes" if not body else "blank")
     signed = by_signature(body)
     if signed is not None:
-        return _signed(signed, body, content_type=content_type, url=url, declared=declared)
+        said = hints(content_type, declared, url)
+        return _signed(signed, body, said, url=url, complete=complete)
     decoded = decode(body, complete=complete)
     if decoded is None:
         said = (hint for hint in hints(content_type, declared, url) if hint[0] not in _SHOWN)
@@ -57,9 +58,9 @@ def sniff(body: bytes, *, content_type: str, url: str, declared: str | None, com
     return _text(decoded, content_type=content_type, url=url, declared=declared, complete=complete)
 
 
-def _signed(name: str, body: bytes, *, content_type: str, url: str, declared: str | None) -> Sniffed:
+def _signed(name: str, body: bytes, said: Iterator[tuple[str, str]], *, url: str, complete: bool) -> Sniffed:
     if name == "zip":
-        return _zip(body, list(hints(content_type, declared, url)))
+        return _zip(body, said, complete=complete)
     if name == "tar":
         return Sniffed(format="tar", how="signature", members=_formats(extensions(tar_names(body))))
     if name in ("gzip", "bz2"):
@@ -71,14 +72,14 @@ def _signed(name: str, body: bytes, *, content_type: str, url: str, declared: st
     if name == "ole":
         found = ole_format(body)
         if found is None:
-            hint = next(((h, how) for h, how in hints(content_type, declared, url) if h in _OLE), (None, ""))
+            hint = next(((h, how) for h, how in said if h in _OLE), (None, ""))
             return Sniffed(format=hint[0], how=hint[1] or "signature", detail="compound file (OLE2)")
         return Sniffed(format=found, how="signature")
     return Sniffed(format=name, how="signature")
 
 
-def _zip(body: bytes, said: list[tuple[str, str]]) -> Sniffed:
-    names = zip_names(body)
+def _zip(body: bytes, said: Iterator[tuple[str, str]], *, complete: bool) -> Sniffed:
+    names = zip_names(body, complete=complete)
     name = zip_format(body, names)
     if name == "zip" and looks_like_office(names):
         for hint, how in said:

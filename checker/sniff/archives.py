@@ -38,14 +38,14 @@ _OLE_FIRST_SECTOR = (
 _OLE_STREAMS = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
 
 
-def zip_names(body: bytes) -> list[str]:
-    """The names of a ZIP's members, one level: by its directory where that is there, else by their own headers."""
-    names = _listed_names(body)
+def zip_names(body: bytes, *, complete: bool) -> list[str]:
+    """The names of a ZIP's members, one level: of a whole one by its directory, else by their own headers."""
+    names = _listed_names(body) if complete else None
     return list(_local_names(body)) if names is None else names
 
 
 def _listed_names(body: bytes) -> list[str] | None:
-    """By the directory at the end (APPNOTE 4.3.12); ``None`` where the head of a file was cut before it."""
+    """By the directory at the end (APPNOTE 4.3.12); ``None`` where it is damaged or elsewhere."""
     end = body.rfind(_END, max(0, len(body) - _COMMENT))
     if end == -1 or end + 22 > len(body):
         return None

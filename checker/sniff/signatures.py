@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 
@@ -27,8 +28,8 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"PK\x07\x08PK", "zip"),
     (0, b"PK00PK", "zip"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (0, b"$FL2", "spss"),
-    (0, b"$FL3", "spss"),
+    (0, b"$FL2@(#)", "spss"),
+    (0, b"$FL3@(#)", "spss"),
     (0, b"<stata_dta>", "stata"),
     (0, b"HEADER RECORD*******LIB", "sas"),
     (12, b"\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00", "sas"),
@@ -78,6 +79,9 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (4, b"ftyp", "mp4"),
     (257, b"ustar", "tar"),
 )
+#: formats whose signature is letters that may also begin a text: a control byte soon behind it settles it
+_LETTERS = frozenset({"parquet", "grib", "las", "ecw", "mp3", "gif"})
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19]")
 #: the same in the same order, by the first byte of the body: most bodies fit none, and this sees it at once
 _BY_FIRST_BYTE = tuple(tuple(entry for entry in SIGNATURES if entry[0] or entry[1][0] == first) for first in range(256))
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
@@ -100,7 +104,7 @@ def by_signature(body: bytes) -> str | None:
         if body.startswith(magic, offset):
             refine = _REFINE.get(name)
             found = refine(body) if refine is not None else name
-            if found is not None:
+            if found is not None and (name not in _LETTERS or _CONTROL.search(body, 0, 64)):
                 return found
     if body.startswith(b"RIFF"):
         return _RIFF.get(body[8:12])
@@ -113,13 +117,22 @@ def by_signature(body: bytes) -> str | None:
     return None
 
 
-def _media(body: bytes) -> str:
+def _media(body: bytes) -> str | None:
+    if body[0]:  # its first box is no longer than 16 MB
+        return None
     return next((name for brand, name in _BRANDS if body.startswith(brand, 8)), "mp4")
 
 
 def _bitmap(body: bytes) -> str | None:
     """Two letters are no signature: the reserved bytes and the size of the next header settle it."""
     return "bmp" if body[6:10] == b"\0\0\0\0" and body[15:18] == b"\0\0\0" and body[14] in _BMP_HEADERS else None
+
+
+def _blocks(body: bytes) -> str | None:
+    """A BZIP2 begins its first block, or ends, behind its own head; an XZ or Zstandard needs no second look."""
+    if not body.startswith(b"BZh"):
+        return "bz2"
+    return "bz2" if body[4:10] in (b"1AY&SY", b"\x17rE8P\x90") else None
 
 
 def _program(body: bytes) -> str | None:
@@ -174,6 +187,7 @@ _REFINE: dict[str, Callable[[bytes], str | None]] = {
     "shp": _shape,
     "tiff": _tiff,
     "mp4": _media,
+    "bz2": _blocks,
     "bmp": _bitmap,
     "exe": _program,
     "dwg": _drawing,

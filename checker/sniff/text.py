@@ -34,6 +34,7 @@ _OPENINGS = re.compile(
 _SECOND = {
     "px": re.compile(r"""\n[A-Z][A-Z-]+(?:\[[^\]\n]{0,9}\])?(?:\("[^"\n]*"\))?="""),
     "html": re.compile("multipart/related"),
+    "e00": re.compile(r"\n(?:ARC|CNT|LAB|LOG|PAL|PRJ|SIN|TOL|IFO|TX\d|TXT|RPL|RXP|GRD) +[23]\s"),
     "sql": re.compile(
         r"^[ \t]*(?:(?:CREATE|DROP)\s+TABLE\s|INSERT\s+INTO\s+[^\s,(]+\s*(?:\(|VALUES))", re.MULTILINE | re.IGNORECASE
     ),

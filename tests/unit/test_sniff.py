@@ -182,6 +182,16 @@ def test_a_table_is_known_by_the_regular_width_of_its_rows(body: str, name: str)
     assert told(body.encode()).format == name
 
 
+@pytest.mark.parametrize(
+    "first",
+    ["PAR1", "BM", "MZ", "ID3", "GRIB", "LASF", "BZh", "msid", "AC10", "RDX2", "GIF87a", "aaaaftyp", "$FL2", "EXP  0 ",
+     "SET", "BEGIN", "USE", "LANGUAGE=", "MIME-Version: 1", "# ก", "--", "/*", "CDF", "FLV", "DATE", "0", "8BPS"],
+)  # fmt: skip
+def test_a_table_whose_first_name_is_that_of_a_signature_is_a_table(first: str) -> None:
+    body = f"{first},b,c\n" + "".join(f"{number},{number},{number}\n" for number in range(20))
+    assert told(body.encode(), declared="csv").format == "csv"
+
+
 def test_a_one_column_file_is_a_table_when_somebody_says_so() -> None:
     body = "จังหวัด\nเชียงใหม่\nลำพูน\n".encode()
     assert told(body).format == "txt"
