@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from checker.privacy import patterns
 from checker.privacy.emails import personal_mailbox
+from checker.privacy.words import words
 
 HIDDEN = "…"
 _PASSES = 4  #: a mask can bring two halves of another value together
@@ -53,6 +54,8 @@ def _once(text: str) -> str:
         text = patterns.ANY_MOBILE.sub(_mobile, text)
         text = patterns.ANY_HOUSE.sub(lambda found: f"{found[1] or ''}xx", text)
         text = patterns.ANY_PASSPORT.sub(lambda found: f"{found[1]}{_PASSPORT}", text)
+    if ":" in text or "=" in text:
+        text = patterns.labelled_name().sub(_labelled, text)
     return patterns.any_name().sub(_name, text)
 
 
@@ -71,6 +74,8 @@ def _mobile(found: re.Match[str]) -> str:
 
 
 def _name(found: re.Match[str]) -> str:
+    if found.string[max(found.start() - 10, 0) : found.start()].endswith(words().places_before):
+        return found[0]
     return masked_name(found[1], *(part for part in found.groups()[1:] if part))
 
 
@@ -86,7 +91,12 @@ def holds_personal(text: str) -> bool:
         or next(patterns.mobiles(plain), None) is not None
         or any(personal_mailbox(found[1], found[2]) for found in patterns.EMAIL.finditer(plain))
         or patterns.full_name().search(plain) is not None
+        or patterns.labelled_name().search(plain) is not None
     )
+
+
+def _labelled(found: re.Match[str]) -> str:
+    return found[1] + masked_name("", found[2], found[3] or "")
 
 
 def _personal_number(found: tuple[str, bool]) -> bool:

@@ -56,7 +56,7 @@ _CARD = re.compile(
     f"\\d{_ANY_SIGN}{{1,3}}\\d{{4}}{_ANY_SIGN}{{1,3}}\\d{{5}}{_ANY_SIGN}{{1,3}}\\d{{2}}{_ANY_SIGN}{{1,3}}\\d"
 )
 ANY_MOBILE = re.compile(
-    f"(?<!\\d)\\(?(?:\\+{_ANY_SIGN}{{0,2}})?(?:[0๐０]{_ANY_SIGN}{{0,2}}|[6๖６]{_ANY_SIGN}{{0,2}}[6๖６]{_ANY_SIGN}{{0,3}}"
+    f"(?<!\\d)\\(?(?:(?:\\+|00){_ANY_SIGN}{{0,2}})?(?:[0๐０]{_ANY_SIGN}{{0,2}}|[6๖６]{_ANY_SIGN}{{0,2}}[6๖６]{_ANY_SIGN}{{0,3}}"
     f"(?:[0๐０]{_ANY_SIGN}{{0,2}})?)[689๖๘๙６８９](?:{_ANY_SIGN}{{0,3}}\\d){{8}}(?![\\da-f])"
 )
 ANY_EMAIL = re.compile(
@@ -68,7 +68,8 @@ ANY_HOUSE = re.compile(
     f"|(?<![\\d/])\\d{{1,5}}(?:/\\d{{1,5}}){{0,2}}(?=[{_BLANKS}]{{0,3}}(?:หมู่|ม\\.)[{_BLANKS}]{{0,3}}(?:ที่)?[{_BLANKS}]{{0,3}}\\d)"
 )
 ANY_PASSPORT = re.compile(
-    r"((?i:passport|หนังสือเดินทาง|พาสปอร์ต)[^\dA-Za-z]{0,20}(?:(?i:no|number)[^\dA-Za-z]{0,5})?)[A-Za-z]{1,2}\d{6,8}(?![A-Za-z0-9])"
+    r"((?i:passport|หนังสือเดินทาง|พาสปอร์ต)[^\dA-Za-z]{0,20}(?:(?i:no|number)[^\dA-Za-z]{0,5})?)"
+    r"[A-Za-z]{1,2} ?\d{6,8}(?![A-Za-z0-9])"
 )
 
 
@@ -160,7 +161,7 @@ def prefix_pattern() -> str:
     found = words()
     prefix = _alternatives((*found.prefixes, *found.titles))
     latin = "|".join(found.latin_prefixes)
-    thai = f"(?:{_none_of(found.not_names)}(?:{prefix})[{_BLANKS}{UNSEEN}]{{0,3}}){{1,3}}"
+    thai = f"(?:{_none_of(found.not_names)}(?:{prefix})\\.?[{_BLANKS}{UNSEEN}]{{0,3}}){{1,3}}"
     return f"(?:{thai}|(?i:(?<![a-z])(?:{latin}))(?:\\.[{_BLANKS}]{{0,3}}|[{_BLANKS}]{{1,3}}))"
 
 
@@ -191,9 +192,20 @@ def any_name() -> re.Pattern[str]:
     """Prefix (1) and a name in one or two words, Thai (2, 3) or Latin (4, 5), wherever it stands."""
     given, surname = _given(), _surname()
     return re.compile(
-        f"(?<!ท)({prefix_pattern()})(?:({given})(?:[{_BLANKS}{UNSEEN}]{{1,6}}({surname}))?"
+        f"(?<!ท)({prefix_pattern()})(?:({given})(?:[{_BLANKS}{UNSEEN}{_DASHES}]{{1,6}}({surname}))?"
         f"|({_LATIN_WORD})(?:[{_BLANKS}]{{1,4}}({_LATIN_WORD}))?)"
     )
+
+
+@cache
+def labelled_name() -> re.Pattern[str]:
+    """What says that a name follows (1), and one or two words of it (2, 3), as in ``ชื่อ-สกุล: …`` and in JSON."""
+    found = words()
+    named = {*found.full_name_headers, *found.surname_headers, *found.given_headers} - set(found.not_labels)
+    labels = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    word = f"(?:{_WORD}|[A-Za-z][A-Za-z'’\\-]{{1,40}})"
+    sign = f"[\"'”]{{0,2}}[{_BLANKS}]{{0,3}}[:=][{_BLANKS}]{{0,3}}[\"'“]{{0,2}}"
+    return re.compile(f"((?<![{_THAI}A-Za-z])(?i:{labels}){sign})({word})(?:[{_BLANKS}]{{1,4}}({word}))?")
 
 
 @cache

@@ -126,6 +126,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     given_headers: tuple[str, ...]
     surname_headers: tuple[str, ...]
     prefix_headers: tuple[str, ...]
+    not_labels: tuple[str, ...]
     house_headers: tuple[str, ...]
     address_headers: tuple[str, ...]
     organisation: tuple[str, ...]
@@ -137,6 +138,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     titles: tuple[str, ...]
     latin_prefixes: tuple[str, ...]
     not_names: Beginnings
+    places_before: tuple[str, ...]
     not_given: Beginnings
     not_surnames: Beginnings
     provinces_th: tuple[str, ...]
