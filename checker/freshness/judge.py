@@ -114,7 +114,7 @@ def _freshness(state: State, reason: str, of: Told | None, lives: Lives) -> Fres
     interval, now = lives.interval, lives.now
     params: Parameters = {}
     if of is not None:
-        day = now.day(of.at)
+        day = now.day(of.seen or of.at)
         age = (now.today - day).days if isinstance(interval, str) else interval.age(day, now.today)
         params = {"newest": day.isoformat(), "age": age}
     if isinstance(interval, Interval):
@@ -126,7 +126,7 @@ def _freshness(state: State, reason: str, of: Told | None, lives: Lives) -> Fres
         state=state,
         reason=reason,
         params=params,
-        newest=of.at,
+        newest=of.seen or of.at,
         evidence=of.evidence,
         distribution=of.distribution,
         current=strong,

@@ -36,6 +36,7 @@ class Told(Struct, frozen=True, gc=False):
     at: datetime
     evidence: str
     distribution: str | None
+    seen: datetime | None = None  #: what was seen, where ``at`` gives it room; ``None``: ``at`` itself
 
 
 class Life(Struct, frozen=True, gc=False):
@@ -69,11 +70,10 @@ def lives(
 ) -> Lives:
     """The signs of life of a dataset at ``cutoff`` (aware); ``observations`` and ``past`` by distribution id."""
     interval, now = interval_of(dataset), _now(observations, cutoff)
-    days = 0.0 if isinstance(interval, str) else interval.days
     data = [each for each in dataset.distributions if each.role is Role.DATA]
     if len(data) > 1:
         data.sort(key=_id)
-    each = tuple([_life(one, observations.get(one.id), past.get(one.id), now, days) for one in data])
+    each = tuple([_life(one, observations.get(one.id), past.get(one.id), now) for one in data])
     typed_of = [life.typed for life in each if life.typed is not None]
     return Lives(interval, now, each, newest_of([*typed_of, *_typed_of_dataset(dataset, now)]))
 
@@ -98,14 +98,14 @@ def _now(observations: Mapping[str, Observation], cutoff: datetime) -> Now:
     return Now(at, at.date(), cutoff.tzinfo)
 
 
-def _life(each: Distribution, observation: Observation | None, past: Past | None, now: Now, days: float) -> Life:
+def _life(each: Distribution, observation: Observation | None, past: Past | None, now: Now) -> Life:
     outcome = Outcome.UNTESTED if observation is None else observation.outcome
     if outcome in _CLOSED:
         return Life(each.id, outcome, None, None, None, False, False)
     seen: list[Sign] = []
     blind = False
     if observation is not None and outcome is Outcome.PASSED:
-        seen = [*data_signs(observation, now, days), *file_signs(observation, each.format, past, now)]
+        seen = [*data_signs(observation, now), *file_signs(observation, each.format, past, now)]
         blind = restless(observation, each.format) or any(
             probe.newest is None and probe.whole is not None for probe in observation.probes or ()
         )
@@ -120,13 +120,18 @@ def _since(signs: Iterable[Sign], of: str) -> list[Told]:
 
 
 def _latest(seen: list[Sign], of: str) -> Told | None:
-    closed = [Told(sign.until, sign.evidence, of) for sign in seen if sign.until is not None]
+    closed = [Told(sign.until, sign.evidence, of, _shown(sign)) for sign in seen if sign.until is not None]
     if len(seen) < 2:
         return closed[0] if closed else None
     files = [each for each in closed if each.evidence in _OF_FILES]
     if files:
         closed = [min(files, key=attrgetter("at"))]
     return newest_of([*closed, *_since(seen, of)]) if closed else None
+
+
+def _shown(sign: Sign) -> datetime | None:
+    """The end of the newest period itself, without the room that it is given."""
+    return sign.since if sign.evidence in ("newest_row", "newest_period") else None
 
 
 def _typed_of_dataset(dataset: Dataset, now: Now) -> list[Told]:

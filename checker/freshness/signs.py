@@ -115,22 +115,22 @@ def plausible(at: datetime, now: Now) -> bool:
     return at.date() >= facts().earliest and at <= now.at
 
 
-def data_signs(observation: Observation, now: Now, interval_days: float) -> list[Sign]:
+def data_signs(observation: Observation, now: Now) -> list[Sign]:
     """The newest row of an interface and the newest period of tables, each as far as it was seen."""
     found = []
     for probe in observation.probes or ():
         row = _row(probe, now)
         sample = _newest(probe.tables, now.today) if row is None else None
         if row is not None or sample is not None:
-            found.append(_by_period("newest_row", row or sample, row is not None, now, interval_days))
+            found.append(_by_period("newest_row", row or sample, row is not None, now))
     content = observation.content
     if content is not None and content.tables:
         newest = _newest(content.tables, now.today)
-        found.append(_by_period("newest_period", newest, _all_seen(content, now.today), now, interval_days))
+        found.append(_by_period("newest_period", newest, _all_seen(content, now.today), now))
     return [sign for sign in found if sign is not None]
 
 
-def _by_period(evidence: str, span: Span | None, all_seen: bool, now: Now, interval_days: float) -> Sign | None:
+def _by_period(evidence: str, span: Span | None, all_seen: bool, now: Now) -> Sign | None:
     if span is None or span.first > now.today + DAY:  # a plan or a forecast
         return None
     if span.last >= now.today:  # under way
@@ -138,8 +138,7 @@ def _by_period(evidence: str, span: Span | None, all_seen: bool, now: Now, inter
     last = now.end_of(span.last)
     if not all_seen:
         return Sign(evidence, last, None)
-    room = timedelta(days=span.days if span.days > interval_days else 0)
-    return Sign(evidence, last, min(last + room, now.at) if room else last)
+    return Sign(evidence, last, min(last + timedelta(days=span.days), now.at))  # published behind its end
 
 
 def _row(probe: Probe, now: Now) -> Span | None:
