@@ -13,6 +13,7 @@ import msgspec
 
 from checker.cli.visible import visible
 from checker.cli.words import say
+from checker.report.json import harmless
 from checker.run.progress import Progress, Watch, silent
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Voice:
 
     def result(self, value: Any) -> None:
         """The result for a machine, as one JSON value."""
-        click.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+        click.echo(harmless(msgspec.json.format(msgspec.json.encode(value), indent=1)).decode())
 
     @contextmanager
     def progress(self) -> Iterator[Watch]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from checker.discover.dcat import dcat_packages
 from checker.discover.decode import Unreadable, decode
+from checker.discover.large import LARGE, of_search, of_show
 from checker.discover.rdf import rdf_packages
 from checker.discover.rows import belongs, is_package, row_of
 from checker.model import Page
@@ -35,6 +37,10 @@ def packages(page: Page) -> Iterator[Package]:
 
 
 def _search(body: bytes, _url: str) -> Iterator[Any]:
+    if len(body) > LARGE:
+        with suppress(Unreadable):
+            yield from of_search(body)
+            return
     answer = _decoded(body)
     result = answer.get("result") if is_package(answer) else None
     found = result.get("results") if is_package(result) else None
@@ -42,6 +48,10 @@ def _search(body: bytes, _url: str) -> Iterator[Any]:
 
 
 def _show(body: bytes, _url: str) -> Iterator[Any]:
+    if len(body) > LARGE:
+        with suppress(Unreadable):
+            yield of_show(body)
+            return
     answer = _decoded(body)
     if is_package(answer):
         yield answer.get("result")

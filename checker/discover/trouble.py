@@ -27,6 +27,7 @@ OF_TRANSPORT = {
     FetchError.DECODING: "encoding",
     FetchError.CAPPED: "too_large",
     FetchError.BUDGET: "budget",
+    FetchError.ROBOTS: "forbidden",
     FetchError.OURS: "ours",
 }
 OF_STATUS = {401: "login_required", 403: "forbidden", 404: "missing", 410: "missing", 429: "throttled"}

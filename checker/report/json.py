@@ -8,6 +8,7 @@ attempt counts and evidence times.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,8 @@ from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
 from checker.rounding import points_text
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
+#: UTF-8 of what a terminal obeys or what turns the direction of text, and JSON lets stand: DEL, C1, bidi, separators
+_OBEYED = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf")
 _EMPTY_OPENNESS = Openness(outcome=Outcome.UNTESTED, kind=None, reason="")
 
 
@@ -59,6 +62,11 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
     yield b"\n}\n"
 
 
+def harmless(encoded: bytes) -> bytes:
+    """JSON with such characters in its strings escaped: the same value, and nothing in it acts when it is shown."""
+    return _OBEYED.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), encoded)
+
+
 def summary_value(report: Report) -> dict[str, Any]:
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
     return {
@@ -86,9 +94,9 @@ def _lines(values: Iterable[Any]) -> Iterator[bytes]:
 
 def _encode(value: Any) -> bytes:
     try:
-        return _ENCODER.encode(value)
+        return harmless(_ENCODER.encode(value))
     except UnicodeEncodeError:  # half a surrogate pair, out of a catalog's escaped text
-        return _ENCODER.encode(_mended(msgspec.to_builtins(value)))
+        return harmless(_ENCODER.encode(_mended(msgspec.to_builtins(value))))
 
 
 def _mended(value: Any) -> Any:

@@ -37,7 +37,7 @@ from checker.run.scan import Run
 from checker.run.spool import Spool
 from checker.run.stored import api_url_of, datasets
 from checker.run.task import told_settings
-from checker.run.warnings import authority_warnings, catalog_warnings
+from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
 from checker.score import score as score_standings
 from checker.standing import Assessed, category_warnings, standings
 from checker.store import Store
@@ -65,6 +65,7 @@ class Derivation:
         self.assessed: list[Assessed] = []
         self.details: dict[str, Details] = {}
         self.outcomes: Counter[str] = Counter()
+        self.cut: list[str] = []  #: what was too long to be read whole, in words
 
     def assess_all(self, spool: Spool) -> None:
         """Every dataset through the pure part of the line; all findings go to the spool."""
@@ -74,6 +75,7 @@ class Derivation:
             self.assessed.append(one.assessed)
             self.details[dataset.id] = one.details
             self.outcomes.update([finding.outcome for finding in one.findings])
+            self.cut += cut_off(dataset)
             spool.put(one.findings)
             if len(self.assessed) % TELL_EVERY == 0:
                 self.watch(Progress(stage="derive", done=len(self.assessed), total=self.catalog.held))
@@ -139,6 +141,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         warnings=(
             *catalog_warnings(derivation.catalog),
             *plan.warnings,
+            *cut_warnings(derivation.cut, derivation.catalog),
             *authority_warnings(rows, derivation.catalog),
             *category_warnings(rows, derivation.catalog.url or plan.source),
         ),

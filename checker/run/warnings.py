@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checker.errors import Problem
-from checker.model import CatalogState, Standing
+from checker.model import CatalogState, Dataset, Standing
 from checker.resources import load_yaml, schemas_dir
 
+SHOWN = 5  #: datasets that a warning names
 DIFFERS = "_plan_differs"  #: within the reasons of a grade that the plan contradicts
 
 
@@ -26,6 +27,18 @@ def catalog_warnings(catalog: CatalogState) -> Iterator[Problem]:
         yield _warning("catalog_changed", catalog)
 
 
+def cut_off(dataset: Dataset) -> list[str]:
+    """What of a dataset was too long to be read whole, in words: ``name (resources: 10000 of 1000000)``."""
+    cuts = [note for note in dataset.notes if note.code == "cut"] if dataset.notes else []
+    return [f"{dataset.name or dataset.id} ({note.path}: {note.after} / {note.before})" for note in cuts]
+
+
+def cut_warnings(cut: Sequence[str], catalog: CatalogState) -> Iterator[Problem]:
+    """Datasets of which more stands on the catalog than is read of one."""
+    if cut:
+        yield _warning("cut_off", catalog, datasets=_some(cut))
+
+
 def authority_warnings(rows: Sequence[Standing], catalog: CatalogState) -> Iterator[Problem]:
     """Datasets whose published ``single_source_of_truth`` the plan contradicts (openness rules, section 2, Edges)."""
     differing = [
@@ -34,7 +47,13 @@ def authority_warnings(rows: Sequence[Standing], catalog: CatalogState) -> Itera
         if row.openness is not None and any(DIFFERS in grade.reason for grade in row.openness.criteria)
     ]
     if differing:
-        yield _warning("authority_differs", catalog, datasets=", ".join(differing[:5]) + " …" * (len(differing) > 5))
+        yield _warning(
+            "authority_differs", catalog, datasets=", ".join(differing[:SHOWN]) + " …" * (len(differing) > SHOWN)
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + " …" * (len(names) > SHOWN)
 
 
 def _warning(code: str, catalog: CatalogState, **params: str) -> Problem:
