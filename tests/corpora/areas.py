@@ -235,7 +235,7 @@ def finer() -> Iterator[tuple[str, str, Columns]]:
     yield (
         "GeoJSON ในเซลล์",
         "point",
-        {"geometry": ['{"type":"Point","coordinates":[100.%d,13.7]}' % n for n in range(9)]},
+        {"geometry": [f'{{"type":"Point","coordinates":[100.{n},13.7]}}' for n in range(9)]},
     )
     yield (
         "องศา ลิปดา",

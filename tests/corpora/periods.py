@@ -1,7 +1,7 @@
-"""Tables by every period, as Thai offices lay them out, and tables that only look so; with what each should be read as.
+"""Tables by every period, as Thai offices lay them out, and tables that only look so, with what each is.
 
-A label is the finest period, or ``none``; where the table says them, the first day, the last day and the number of years
-stand behind it. All values are made up.
+A label is the finest period, or ``none``; where the table says them, the first day, the last day and the number of
+years stand behind it. All values are made up.
 """
 
 from __future__ import annotations
@@ -89,15 +89,11 @@ def by_day() -> Iterator[tuple[str, str, Columns]]:
     yield "วันที่ไทยปีสองหลัก", f"day {Y22}", {"วันที่": [f"{d.day} {SHORT_MONTHS_TH[d.month - 1]} 65" for d in YEAR]}
     yield "วันที่ตัวเลขปีสองหลัก", f"day {Y22}", {"วันที่": [f"{d.day}/{d.month}/65" for d in YEAR]}
     yield "วันที่จุด", f"day {Y22}", {"วันที่": [f"{d.day:02}.{d.month:02}.{d.year + 543}" for d in YEAR]}
+    weekdays = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
     yield (
         "มีชื่อวันในสัปดาห์",
         f"day {Y22}",
-        {
-            "วันที่": [
-                f"วัน{['จันทร์', 'อังคาร', 'พุธ', 'พฤหัสบดี', 'ศุกร์', 'เสาร์', 'อาทิตย์'][d.weekday()]}ที่ {d.day} {MONTHS_TH[d.month - 1]} {d.year + 543}"
-                for d in YEAR
-            ]
-        },
+        {"วันที่": [f"วัน{weekdays[d.weekday()]}ที่ {d.day} {MONTHS_TH[d.month - 1]} {d.year + 543}" for d in YEAR]},
     )
     yield (
         "ปี เดือน วันที่ แยกคอลัมน์",

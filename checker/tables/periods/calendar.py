@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from checker.dates import BUDDHIST_OFFSET, BUDDHIST_YEARS
 from checker.tables.periods.words import words
-from checker.tables.periods.written import Written
+from checker.tables.periods.written import CENTURY, Written
 
 MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 FINER_THAN_DAY = ("minute", "hour")
@@ -20,7 +20,7 @@ def century(years: Iterable[int], names: str) -> int | None:
     All up to the limit: 20yy. All above it and below 70: Buddhist 25yy, since 1936 to 1969 and 2036 to 2069
     are no years of open data. From 70 on beside a Thai month: Buddhist. Any other mixture cannot be told.
     """
-    found = {year for year in years if 0 < year < 100}
+    found = {year % CENTURY for year in years if 0 < year <= CENTURY}
     limit = words()["two_digit_gregorian_until"]
     if not found or max(found) <= limit:
         return 2000
@@ -31,10 +31,10 @@ def century(years: Iterable[int], names: str) -> int | None:
 
 def gregorian(year: int, two_digits: int | None) -> int:
     """The Gregorian year of a written one; 0: not said, or it cannot be told."""
-    if 0 < year < 100:
+    if 0 < year <= CENTURY:
         if two_digits is None:
             return 0
-        year += two_digits
+        year = year % CENTURY + two_digits
     return year - BUDDHIST_OFFSET if year in BUDDHIST_YEARS else year
 
 
@@ -42,9 +42,9 @@ def era(years: Iterable[int], two_digits: int | None = None) -> str:
     """``buddhist``, ``gregorian``, ``mixed``; empty: no year is said."""
     eras = set()
     for year in years:
-        if 0 < year < 100:
-            year += two_digits or 0
-        if year >= 100:
+        if 0 < year <= CENTURY and two_digits is not None:
+            year = year % CENTURY + two_digits
+        if year > CENTURY:
             eras.add("buddhist" if year in BUDDHIST_YEARS else "gregorian")
     return "mixed" if len(eras) > 1 else next(iter(eras), "")
 

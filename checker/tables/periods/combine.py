@@ -96,7 +96,7 @@ def _own(one: Series) -> tuple[list[Span], set[int]]:
     spans = [found for written in one.cells.values() if (found := one.span(written))]
     if one.fiscal or one.academic or one.unit in ("year", "quarter", "half_year", "month"):
         return spans, _labels(one)
-    return spans, {day.year for day in chain.from_iterable(spans)}
+    return spans, {day.year for day in chain.from_iterable(spans)} or _labels(one)
 
 
 def _labels(one: Series) -> set[int]:

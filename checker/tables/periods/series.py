@@ -7,6 +7,7 @@ at least four dates that are whole weeks apart are weeks; times that are always 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -17,7 +18,7 @@ from checker.grid import Cell
 from checker.tables.columns import ColumnCells
 from checker.tables.periods import calendar
 from checker.tables.periods.calendar import MONTHS_OF
-from checker.tables.periods.words import header_kinds, plain, words
+from checker.tables.periods.words import fillers, header_kinds, plain, words
 from checker.tables.periods.written import UNITS, Written, is_year, read, seconds
 
 LOOKED_AT = 16  #: cells that are tried before a whole column is read
@@ -29,7 +30,9 @@ WEEKS = 4  #: dates of one weekday, and of no other, that make weeks
 #: Longest days of a range that still is this unit
 LENGTHS = {"day": 2, "week": 8, "month": 31, "quarter": 92, "half_year": 184}
 MORNING = 17 * 3600  #: seconds of the day in UTC from which it is the next day in Thailand
+_NOTHING = frozenset({"-", "--", "–", "—", "...", "*", ".", " "})
 T = TypeVar("T")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 Span = tuple[date, date]
 
 
@@ -67,8 +70,12 @@ class Series(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def filled(cells: Iterable[Cell]) -> list[Cell]:
-    """The cells that hold something."""
-    return [cell for cell in cells if cell is not None and cell != ""]
+    """The cells that hold something, without totals and fillers (``-``, ``ไม่ระบุ``, ``รวม``)."""
+    return [cell for cell in cells if cell is not None and cell != "" and not _filler(cell)]
+
+
+def _filler(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= 15 and (cell in _NOTHING or cell.strip().casefold() in fillers())
 
 
 def spread(cells: Sequence[T], most: int) -> Sequence[T]:
@@ -81,6 +88,8 @@ def series(column: ColumnCells) -> Series | None:
     kinds = header_kinds(column.name)
     if "aside" in kinds:
         return None
+    if any(_month_for_sure(cell) for cell in column.cells[:MOST]):
+        kinds = kinds | {"no_ranges"}
     tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
     if not tried or not _share(_meaning(cell, kinds) is not None for cell in tried):
         return None
@@ -88,6 +97,14 @@ def series(column: ColumnCells) -> Series | None:
     looked_at = _some(different)
     found = {cell: written for cell in looked_at if (written := _meaning(cell, kinds)) is not None}
     return settled(column, found, kinds) if len(found) >= SHARE * len(looked_at) else None
+
+
+def _month_for_sure(cell: Cell) -> bool:
+    """Two numbers that are no academic year (``2000-02``): then its neighbour ``2000-01`` is none either."""
+    if not isinstance(cell, str) or not 6 <= len(cell) <= 8 or cell[4:5] not in ("-", "/"):
+        return False
+    written = read(cell)
+    return written is not None and written.unit == "part" and written.part <= 12 and not written.academic
 
 
 def _share(hits: Iterable[bool]) -> bool:
@@ -113,14 +130,17 @@ def _some(different: list[Cell]) -> Sequence[Cell]:
 
 def _year_of(text: str) -> str:
     """The four characters that are the year in most ways of writing a date; others are merely another sample."""
-    if text[4:5] in ("-", "/"):
+    if text[4:5] in ("-", "/") and text[:4].isdecimal():
         return text[:4]
-    return text[6:10] if text[2:3] in ("/", "-", ".") else text[-4:]
+    if text[-4:].isdecimal():
+        return text[-4:]
+    found = _FOUR_DIGITS.search(text)
+    return found[0] if found else ""
 
 
 def _ends(of_year: list[str]) -> Sequence[str]:
     """The first and the last of one year where the text is of fixed width, else a good part of it."""
-    if of_year[0][4:5] in ("-", "/"):
+    if of_year[0][:4].isdecimal() and of_year[0][4:5] in ("-", "/"):
         return min(of_year), max(of_year)
     if all(text[2:3] == text[5:6] == "/" for text in of_year):
         return min(of_year, key=_month_and_day), max(of_year, key=_month_and_day)
@@ -171,8 +191,9 @@ def _in_context(written: Written, kinds: frozenset[str]) -> Written | None:
         return None
     if written.unit != "part":
         return written
-    if written.part == (written.year + 1) % 100 and (written.year > 99 or kinds & {"year", "academic"}):
-        return written._replace(unit="year", part=0, academic=True)
+    if written.academic and "no_ranges" not in kinds and (written.year > 100 or kinds & {"year", "academic"}):
+        return written._replace(unit="year", part=0)
+    written = written._replace(academic=False)
     for kind, unit, most in (("quarter", "quarter", 4), ("half_year", "half_year", 3), ("year_month", "month", 12),
                              ("month", "month", 12)):  # fmt: skip
         if kind in kinds and written.part <= most:

@@ -11,7 +11,7 @@ from itertools import islice
 from checker.dates import BUDDHIST_YEARS
 from checker.grid import Cell
 from checker.tables.periods import calendar
-from checker.tables.periods.written import LONGEST, Written, beginnings, read
+from checker.tables.periods.written import CENTURY, LONGEST, Written, beginnings, read
 
 ERA_CELLS = 1000  #: different cells that are looked at for the era
 
@@ -40,9 +40,7 @@ def _is_date(text: str) -> bool:
 
 def _complete(written: Written) -> bool:
     """Two numbers are a month only where they cannot be an academic year."""
-    return written.unit != "part" or (
-        written.year > 99 and 1 <= written.part <= 12 and written.part != (written.year + 1) % 100
-    )
+    return written.unit != "part" or (written.year > CENTURY and written.part <= 12 and not written.academic)
 
 
 def era_of(cells: Iterable[Cell]) -> str:

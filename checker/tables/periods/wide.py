@@ -17,7 +17,7 @@ from checker.tables.columns import ColumnCells
 from checker.tables.periods.combine import SHOWN, period_of_series
 from checker.tables.periods.series import settled
 from checker.tables.periods.words import plain
-from checker.tables.periods.written import UNITS, Written, is_year, pieces, read_any
+from checker.tables.periods.written import CENTURY, UNITS, Written, is_year, pieces, read_any
 
 MOST_HEADERS = 400  #: headers that are looked at
 LONGEST = 120  #: characters of one
@@ -72,9 +72,9 @@ def _named(number: int, name: str) -> Named | None:
 def _usable(number: int, name: str, piece: str, rest: str, written: Written) -> Named | None:
     """Two numbers in a header are an academic year or nothing; a time of day is nothing."""
     if written.unit == "part":
-        if written.part != (written.year + 1) % 100:
+        if not written.academic or written.year <= CENTURY:
             return None
-        written = written._replace(unit="year", part=0, academic=True)
+        written = written._replace(unit="year", part=0)
     return Named(number=number, name=name, piece=piece, rest=rest, written=written) if written.unit in UNITS else None
 
 

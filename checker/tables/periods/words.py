@@ -26,6 +26,12 @@ def words() -> dict[str, Any]:
     return found
 
 
+@cache
+def fillers() -> frozenset[str]:
+    """What stands in a column of periods and is none."""
+    return frozenset(words()["fillers"])
+
+
 def plain(text: str) -> str:
     """The form in which cells and headers are compared: Arabic digits, no case, single blanks."""
     if text.isascii():

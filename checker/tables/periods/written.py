@@ -14,6 +14,7 @@ from typing import NamedTuple
 from checker.dates import MONTHS_EN, MONTHS_TH, SHORT_MONTHS_TH
 from checker.tables.periods.words import plain, words
 
+CENTURY = 100  #: stands for a year that is written ``00``
 LONGEST = 60  #: characters; a longer text is no period
 
 #: From the finest to the coarsest.
@@ -24,14 +25,14 @@ class Written(NamedTuple):
     """A period as written. 0: not said."""
 
     unit: str  #: of :data:`UNITS`, or ``time`` (a time of day alone) or ``part`` (two numbers: ``1/2565``)
-    year: int = 0  #: as written, in its era; below 100: two digits
+    year: int = 0  #: as written, in its era; 1 to 100: its last two digits (100: ``00``)
     part: int = 0  #: month, quarter, half or week
     day: int = 0
     clock: int = -1  #: seconds past midnight; -1: none
     until: tuple[int, int, int] | None = None  #: year, month, day of the end of a range
     names: str = ""  #: language of the month's name: ``th``, ``en``; ``n``: numbers alone; ``N``: month first for sure
     fiscal: bool = False
-    academic: bool = False
+    academic: bool = False  #: an academic or crop year; of a ``part``: it can be one (``2565/66``)
     said: bool = False  #: a word beside the number says that it is a year
     utc: bool = False
 
@@ -211,9 +212,9 @@ def _iso(found: re.Match[str]) -> Written | None:
 
 
 def _day_first(found: re.Match[str]) -> Written | None:
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    first, second, year = int(found[1]), int(found[3]), int(found[4]) or CENTURY
     clock = seconds(found[5], found[6], found[7], found[8]) if found[5] else -1
-    if (found[5] and clock < 0) or (year > 99 and not is_year(year)) or not (0 < first <= 31 and 0 < second <= 31):
+    if (found[5] and clock < 0) or (year > CENTURY and not is_year(year)) or not (0 < first <= 31 and 0 < second <= 31):
         return None
     if second > 12:
         return Written("day", year, first, second, clock, names="N") if first <= 12 else None
@@ -282,6 +283,8 @@ def _number(piece: str, before: str) -> tuple[str, int]:
     number = int(piece) if len(piece) <= 4 else 0
     if len(piece) == 4 and is_year(number):
         return "y", number
+    if piece == "00":
+        return "n", CENTURY
     if len(piece) == 2 and before and before in "YFA":
         return "y", number
     return ("n", number) if 0 < number < 100 else ("", 0)
@@ -296,9 +299,10 @@ def _shaped(letters: str, values: list[int], flags: set[str], names: str, clock:
         return None
     unit, roles = found
     by = dict(zip(roles, values, strict=True))
+    can_be_academic = unit == "part" and by["p"] % 100 == (by["y"] + 1) % 100
     written = Written(
         unit, by.get("y", 0), by.get("p", 0), by.get("d", 0), clock, _until(by), names,
-        "F" in flags, "A" in flags, bool(flags),
+        "F" in flags, "A" in flags or can_be_academic, bool(flags),
     )  # fmt: skip
     return written if _possible(written) else None
 
