@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from operator import itemgetter
 
-import msgspec
+from msgspec.structs import replace
 
 from checker.grade.criteria import CRITERIA
 from checker.grade.ladder import COMBINATIONS, Ladder, ladder_of
@@ -125,8 +125,10 @@ def _unreached(ladder: Ladder, kind: str | None, seen: list[Seen], stars: Stars)
 
 def _combined(ladder: Ladder, kind: str, criteria: tuple[CriterionGrade, ...], stars: Stars) -> Openness:
     rank = ladder.ranks
-    points = ladder.points[tuple([rank[each.tier] for each in criteria])]
-    criteria = tuple([_with_gain(ladder, criteria, place) for place in range(len(criteria))])
+    ranks = tuple([rank[each.tier] for each in criteria])
+    points = ladder.points[ranks]
+    gains = zip(criteria, ladder.gains[kind, ranks], strict=True)
+    criteria = tuple([replace(grade, gain=gain) if gain else grade for grade, gain in gains])
     open_ones = [each for each in criteria if each.tier != each.possible]
     if not open_ones:
         outcome = Outcome.PASSED if points else Outcome.FAILED
@@ -136,17 +138,6 @@ def _combined(ladder: Ladder, kind: str, criteria: tuple[CriterionGrade, ...], s
     maximum = ladder.points[tuple([rank[each.possible] for each in criteria])]
     params: Parameters = {"criteria": tuple([each.criterion for each in open_ones])}
     return _openness(outcome, kind, "unsettled", params, criteria, points, maximum, stars)
-
-
-def _with_gain(ladder: Ladder, criteria: tuple[CriterionGrade, ...], place: int) -> CriterionGrade:
-    """The grade with what the next tier of its criterion would add to the dataset's points."""
-    grade, ranks = criteria[place], [ladder.ranks[each.tier] for each in criteria]
-    higher = next((step for step in ladder.steps[grade.criterion] if step > ranks[place]), None)
-    if higher is None:
-        return grade
-    now = ladder.points[tuple(ranks)]
-    ranks[place] = higher
-    return msgspec.structs.replace(grade, gain=ladder.points[tuple(ranks)] - now)
 
 
 def _undecided(

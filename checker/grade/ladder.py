@@ -53,7 +53,7 @@ class Ladder(NamedTuple):
     granularity: GranularityRules
     documents: DocumentRules
     camera_days: dict[str, int]  #: days back that a tier of traffic cameras asks for
-    steps: dict[str, tuple[int, ...]]  #: ranks that a criterion has, lowest first
+    gains: dict[tuple[str, tuple[int, ...]], tuple[Fraction, ...]]  #: by kind and ranks: what one tier up would add
 
 
 class _Same:
@@ -88,6 +88,7 @@ def _ladder(key: _Same) -> Ladder:
         raise RubricError(f"{rubric.id}: {'; '.join(wrong)}")
     ranks = {name: ids.index(name) for name in SPOKEN_OF}
     top = len(ids) - 1
+    points = _combined(rubric)
     return Ladder(
         ids=ids,
         ranks={name: rank for rank, name in enumerate(ids)},
@@ -95,7 +96,8 @@ def _ladder(key: _Same) -> Ladder:
         top=top,
         best=Fraction(rules.tiers[top].points),
         criteria={kind.id: kind.criteria for kind in rules.kinds},
-        points=_combined(rubric),
+        points=points,
+        gains=_gains(rubric, ids, points),
         common_software=frozenset(rules.common_software),
         text_documents=frozenset(rules.text_documents),
         interface_alone=rules.switches.get("interface_without_single_source", False),
@@ -103,9 +105,24 @@ def _ladder(key: _Same) -> Ladder:
         granularity=rules.granularity,
         documents=rules.documents,
         camera_days=rules.camera_days,
-        steps={each.id: tuple(sorted(ids.index(tier) for tier in each.tiers)) for each in rules.criteria},
         text_rank=top if rules.switches.get("document_text_earns_all_tiers", False) else ranks["basic"],
     )
+
+
+def _gains(
+    rubric: Rubric, ids: tuple[str, ...], points: dict[tuple[int, ...], Fraction]
+) -> dict[tuple[str, tuple[int, ...]], tuple[Fraction, ...]]:
+    steps = {each.id: sorted(ids.index(tier) for tier in each.tiers) for each in rubric.openness.criteria}
+
+    def gain(names: tuple[str, ...], ranks: tuple[int, ...], place: int) -> Fraction:
+        higher = next((step for step in steps[names[place]] if step > ranks[place]), ranks[place])
+        return points[(*ranks[:place], higher, *ranks[place + 1 :])] - points[ranks]
+
+    return {
+        (kind.id, ranks): tuple(gain(kind.criteria, ranks, place) for place in range(len(ranks)))
+        for kind in rubric.openness.kinds
+        for ranks in product(range(len(ids)), repeat=len(kind.criteria))
+    }
 
 
 def _combined(rubric: Rubric) -> dict[tuple[int, ...], Fraction]:
