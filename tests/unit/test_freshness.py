@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
@@ -584,3 +585,15 @@ def test_overdue_warns_and_nothing_else_fails() -> None:
     assert failed == {name for name in REASONS if name.startswith("overdue_")}
     assert {RULE.reasons[name].severity for name in failed} == {Severity.WARNING}
     assert RULE.severity is Severity.INFO
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_a_reason_has_words_in_both_languages_and_a_fix_where_something_is_wrong(name: str) -> None:
+    told = RULE.reasons[name]
+    thai, place = re.compile("[\u0e01-\u0e5b]"), re.compile(r"\{([a-z_]+)\}")
+    for text in (told, *([told.fix] if told.fix else [])):
+        assert thai.search(text.th)
+        assert not thai.search(text.en)
+        assert set(place.findall(text.th)) == set(place.findall(text.en))
+        assert set(place.findall(text.th)) <= {"newest", "age", "declared", "every", "allowed"}
+    assert told.fix is not None or told.outcome is not Outcome.FAILED
