@@ -58,11 +58,11 @@ def current(wheel: Path) -> Iterator[Area]:
 
 
 def abolished(wheel: Path, areas: Iterable[Area]) -> Iterator[Area]:
-    """Former subdistricts, and former codes of districts that go on under another one (registry offices left out)."""
+    """Former subdistricts, and former codes of districts that go on under another one; no registry offices."""
     districts = {area[1] for area in areas if len(area[0]) == 4}
     for code, thai, english, day, *_ in _read(wheel, "abolished"):
-        if len(code) == 6 or _bare(thai) in districts:
-            yield code, _bare(thai), english or "", day[:4]
+        if len(code) == 6 or thai.removeprefix("เขต") in districts:
+            yield code, _bare(thai), (english or "").split(" (")[0], day[:4]
 
 
 def spellings(package: Path, areas: Iterable[Area]) -> Iterator[Area]:

@@ -21,7 +21,7 @@ PREFIXED = 32  #: the level stands before the name
 BITS = {"province": PROVINCE, "district": DISTRICT, "subdistrict": SUBDISTRICT, "region": REGION}
 _BIT_OF_CODE = {2: PROVINCE, 4: DISTRICT, 6: SUBDISTRICT}
 
-_NUMBERED = re.compile(r"^\d{1,4}(?:\.\d{0,2})?[.)\-: ]\s*(?=\D)")
+_NUMBERED = re.compile(r"^\d{1,8}(?:\.\d{0,2})?[.)\-: ]\s*(?=\D)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _LETTERS = re.compile(r"[^a-z]+")
 
