@@ -11,6 +11,7 @@ from checker.content import PersonalData, Place
 from checker.grid import Sheet
 from checker.privacy import kinds
 from checker.privacy.columns import Table, table
+from checker.privacy.filters import long_numbers
 from checker.privacy.hiding import hidden, hidden_records
 from checker.privacy.masks import holds_personal, masked
 from checker.privacy.names import names
@@ -35,7 +36,7 @@ def personal(sheets: Sequence[Sheet]) -> tuple[PersonalData, ...]:
 
 def _hits(seen: Table) -> Iterator[kinds.Hits]:
     found = names(seen.columns)
-    numbers = [(column, *kinds.long_numbers(column)) for column in seen.columns]
+    numbers = [(column, *long_numbers(column)) for column in seen.columns]
     found += filter(None, (kinds.citizen_ids(column) for column, ids, _ in numbers if ids))
     found += filter(None, map(kinds.passports, seen.columns))
     setting = kinds.setting(seen, found)
@@ -54,7 +55,7 @@ def _told(sheet: Sheet, seen: Table, hits: kinds.Hits) -> PersonalData:
         sheet=sheet.name,
         row=seen.row(hits.rows[0]),
         column=hits.column.number,
-        header=masked(" ".join(hits.column.header.split())[:_SHOWN]),
+        header=masked(" ".join(hits.column.header[: 4 * _SHOWN].split()))[:_SHOWN],
         value=hits.example,
     )
     return PersonalData(kind=hits.kind, at=place, rows=len(hits.rows), sample=seen.sample)

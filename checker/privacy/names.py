@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from checker.privacy import masks, patterns
 from checker.privacy.columns import Column
-from checker.privacy.kinds import Hits, prefixes
+from checker.privacy.filters import prefixes
+from checker.privacy.kinds import Hits
 from checker.privacy.words import Enough, words
 
 
