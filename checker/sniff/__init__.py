@@ -128,9 +128,15 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
     if special is not None:
         return Sniffed(format=special, how="content", encoding=encoding)
     page = message_of(text) if complete else None
-    if page is not None:
+    if page is not None and not _regular(text):
         return Sniffed(format="txt", how="content", encoding=encoding, page=page)
     return _plain(text, encoding, hinted=_text_hint(content_type, declared, url), complete=complete)
+
+
+def _regular(text: str) -> bool:
+    """Whether a text is a table by its own shape, so that its first words are a name and no message."""
+    table = table_of(text, complete=True)
+    return table is not None and table.regular
 
 
 def _excel_table(text: str, content_type: str, url: str) -> bool:

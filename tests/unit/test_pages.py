@@ -124,6 +124,8 @@ def test_a_login_box_beside_much_text_is_no_login_page_even_at_a_login_address()
 def test_a_short_text_that_is_data_is_no_message() -> None:
     assert told("รหัส,ข้อความ\n404,ไม่พบไฟล์\n500,ขัดข้อง\n").page is None
     assert told("error,count\na,1\n").page is None
+    assert told("error 404,error 500\n3,4\n5,6\n").page is None
+    assert told("404 - ตาก;1\n404 - น่าน;2\n").page is None
 
 
 @pytest.mark.parametrize(
