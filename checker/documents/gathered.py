@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.content import DocumentProfile, Place
 from checker.documents.legible import SAMPLE, garbled, letters
 
-ENOUGH = 2_000_000  #: letters after which a document is not read further
+ENOUGH = 1_000_000  #: letters after which a document is not read further
 
 
 class Gathered:

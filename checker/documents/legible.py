@@ -66,11 +66,11 @@ def _foreign(text: str) -> int:
 
 def _unlike(text: str) -> bool:
     """Whether its letters are not spread as in real text, in the script that most of it is in; each word once."""
-    limits = rules().garbled
     words = " ".join(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split()))
     counts = {script: Counter(pattern.findall(words)) for script, pattern in _SCRIPTS.items()}
     script, count = max(counts.items(), key=lambda entry: entry[1].total())
-    return count.total() >= limits.letters and likeness(count, rules().frequencies[script]) < limits.likeness
+    limit = rules().garbled.likeness[script]
+    return count.total() >= limit.letters and likeness(count, rules().frequencies[script]) < limit.least
 
 
 def likeness(count: Mapping[str, float], frequencies: Mapping[str, float]) -> float:

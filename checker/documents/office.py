@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from checker.content import DocumentProfile
 from checker.documents import pages
 from checker.documents.gathered import Gathered, profile
+from checker.documents.markup import shown
 from checker.documents.pages import Page
-from checker.documents.plain import decoded, read_html
+from checker.documents.plain import decoded
 from checker.documents.rules import rules
 from checker.documents.xml import Event, Events, Kind
 from checker.documents.zipped import Zipped, unzipped
@@ -54,7 +55,13 @@ def pptx(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
         events = [Events(archive.pieces(name)) for _, name in found[:PARTS]]
         slides = [_slide(number, each, "t") for number, each in enumerate(events, start=1)]
         damaged = archive.damaged or not found or any(each.damaged for each in events)
-        return pages.profile(format, slides, pages=len(found), complete=complete and archive.complete, damaged=damaged)
+        return pages.profile(
+            format,
+            slides,
+            pages=len(found),
+            complete=complete and archive.complete and all(each.complete for each in events),
+            damaged=damaged,
+        )
 
 
 def odp(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
@@ -65,7 +72,13 @@ def odp(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
         events = Events(archive.pieces("content.xml"))
         slides = [_slide(number, each, "p") for number, each in enumerate(_split(events, "page"), start=1)]
         damaged = archive.damaged or events.damaged or not slides
-        return pages.profile(format, slides, pages=len(slides), complete=complete and archive.complete, damaged=damaged)
+        return pages.profile(
+            format,
+            slides,
+            pages=len(slides),
+            complete=complete and archive.complete and events.complete,
+            damaged=damaged,
+        )
 
 
 def epub(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
@@ -74,7 +87,8 @@ def epub(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
     with unzipped(body, complete=complete) as archive:
         chapters = [name for name in archive.names() if _CHAPTER.fullmatch(name)]
         for name in chapters[:PARTS]:
-            read_html(decoded(archive.head(name, CHAPTER), complete=False), gathered)
+            for text in shown(decoded(archive.head(name, CHAPTER), complete=False)):
+                gathered.add(text)
             if gathered.enough:
                 break
         whole = complete and archive.complete and len(chapters) <= PARTS
@@ -87,8 +101,10 @@ def _document(format: str, archive: Zipped, part: str, inside: str, complete: bo
         gathered.add(text)
         if gathered.enough:
             break
-    damaged = events.damaged or archive.damaged
-    return profile(format, gathered, complete=complete and archive.complete, damaged=damaged)
+    whole = archive.complete and events.complete
+    if not whole and not gathered.letters:
+        raise Unreadable("too_large", "no text in what was read of it")
+    return profile(format, gathered, complete=complete and whole, damaged=events.damaged or archive.damaged)
 
 
 def _texts(events: Iterable[Event], inside: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ DEPTH = 4  #: forms inside forms
 TEXT = 50_000  #: characters read of one page
 OBJECTS = 2_000  #: things on one page that are looked at
 TAIL = 2_048  #: bytes in which the end of a file is looked for
-ATTACHED = 20  #: PDFs inside a PDF that is only their cover
+ATTACHED = 8  #: PDFs inside a PDF that is only their cover
 
 
 def pdf(body: bytes, format: str, *, complete: bool) -> DocumentProfile:

@@ -34,8 +34,8 @@ READERS = {
 FORMATS = frozenset(READERS) | {"ppt"}
 #: of which the head tells nothing: what leads to the text stands at the end
 NEEDS_WHOLE = frozenset({"pdf", "docx", "pptx", "odt", "odp", "epub", "doc"})
-#: to be read in a worker of the sandbox: all but plain text
-SANDBOXED = FORMATS - {"txt", "md"}
+#: to be read in a worker of the sandbox: all but what is text as it stands, and read at once
+SANDBOXED = FORMATS - {"txt", "md", "html"}
 
 MEMBERS = 200  #: documents of one archive that are read
 MEMBER_BYTES = 64 * 1024 * 1024
@@ -65,6 +65,14 @@ def documents(body: bytes, format: str, *, complete: bool) -> tuple[DocumentProf
     return (first, *_attached(body))
 
 
+def _attached(body: bytes) -> tuple[DocumentProfile, ...]:
+    found: Iterator[tuple[str, bytes]] = import_module("checker.documents.pdf").attached(body)
+    try:
+        return _each((name, "pdf", part) for name, part in found)
+    except Unreadable:  # the cover is what there is
+        return ()
+
+
 def _reader(format: str) -> Reader:
     module, _, name = READERS[format].partition(":")
     reader: Reader = getattr(import_module(f"checker.documents.{module}"), name)
@@ -76,11 +84,6 @@ def _members(body: bytes, complete: bool) -> tuple[DocumentProfile, ...]:
         wanted = [(name, format) for name in archive.names() if (format := _format_of(name)) in READERS]
         parts = ((name, format, archive.head(name, MEMBER_BYTES + 1)) for name, format in wanted[:MEMBERS])
         return _each(parts)
-
-
-def _attached(body: bytes) -> tuple[DocumentProfile, ...]:
-    found: Iterator[tuple[str, bytes]] = import_module("checker.documents.pdf").attached(body)
-    return _each((name, "pdf", part) for name, part in found)
 
 
 def _each(parts: Iterator[tuple[str, str, bytes]]) -> tuple[DocumentProfile, ...]:

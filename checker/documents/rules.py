@@ -10,6 +10,13 @@ from msgspec import Struct
 from checker.resources import load_yaml, schemas_dir
 
 
+class Likeness(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How like real text the letters of one script must be."""
+
+    letters: int
+    least: float
+
+
 class Garbled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """From when on the text of a page is not what is shown."""
 
@@ -17,8 +24,7 @@ class Garbled(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     shifted_share: float
     foreign_share: float
     signs: int
-    letters: int
-    likeness: float
+    likeness: dict[str, Likeness]
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from checker.errors import Unreadable
 
 DEPTH = 500  #: elements inside each other
+ELEMENTS = 1_000_000  #: elements that are read of one file
 
 
 class Kind(Enum):
@@ -25,11 +26,13 @@ Event = tuple[Kind, str]
 class Events:
     """The events of one XML file, in order; names without their prefix. Raises Unreadable for what is hostile.
 
-    Where it breaks off, the events end and ``damaged`` is true.
+    Where it breaks off, the events end and ``damaged`` is true; where it is too long, ``complete`` is false.
     """
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self.damaged = False
+        self.complete = True
+        self._elements = 0
         self._pieces = pieces
         self._waiting: list[Event] = []
         self._depth = 0
@@ -45,6 +48,9 @@ class Events:
             for piece in self._pieces:
                 self._parser.Parse(piece)
                 yield from self._taken()
+                if self._elements > ELEMENTS:
+                    self.complete = False
+                    return
             self._parser.Parse(b"", True)
         except expat.ExpatError:
             self.damaged = True
@@ -56,6 +62,7 @@ class Events:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += 1
         if self._depth > DEPTH:
             raise Unreadable("bomb", "XML too deep")
         self._waiting.append((Kind.BEGIN, name.rpartition(":")[2]))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from checker import documents
+from checker import documents, privacy, tables
 from checker.content import Area, Column, Content, DocumentProfile, Period, PersonalData, Place, Sign, TableProfile
 from checker.errors import Unreadable
 from checker.grid import Sheet
+from checker.privacy import masked
 from checker.read.frames import Job
 
 ARCHIVES = frozenset({"zip"})  #: read by both rooms, one level deep
@@ -24,15 +24,17 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
     ``format`` is a format id, as sniffed. Only what :func:`sandboxed` says no of is safe to read outside a worker:
     another parser may crash, or take all time and memory.
     """
+    if format is None:
+        return Content(format=None, head=not complete, trouble="unsupported", detail="no known format")
     troubles: list[Unreadable] = []
     texts = _texts(body, format, complete, troubles)
     sheets = _sheets(body, format, complete, url, troubles)
-    tables, personal = inside(sheets)
+    profiles, personal = inside(sheets)
     trouble = troubles[0] if troubles and not texts and not sheets else None
     return Content(
         format=format,
         head=not complete,
-        tables=tables,
+        tables=profiles,
         documents=tuple(_masked_document(text) for text in texts),
         personal=personal,
         trouble=trouble.trouble if trouble else "",
@@ -42,12 +44,9 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
 
 def inside(sheets: list[Sheet]) -> tuple[tuple[TableProfile, ...], tuple[PersonalData, ...]]:
     """What tables show, and the personal data in them, masked."""
-    if not sheets:
-        return (), ()
-    privacy = import_module("checker.privacy")
-    found: tuple[PersonalData, ...] = privacy.personal(sheets)
-    tables = tuple(_masked_table(privacy.hidden(table, found)) for table in _tables().profile(sheets))
-    return tables, tuple(_masked(each) for each in found)
+    found = privacy.personal(sheets)
+    profiles = tuple(_masked_table(privacy.hidden(table, found)) for table in tables.profile(sheets))
+    return profiles, tuple(_found(each) for each in found)
 
 
 def read_job(job: Job) -> Content:
@@ -57,78 +56,68 @@ def read_job(job: Job) -> Content:
 
 def sandboxed(format: str | None) -> bool:
     """Whether a format is to be read in a :class:`~checker.read.sandbox.Sandbox`."""
-    return format in ARCHIVES or format in documents.SANDBOXED or format in _tables().THIRD_PARTY
+    return format in ARCHIVES or format in documents.SANDBOXED or format in tables.THIRD_PARTY
 
 
 def needs_whole(format: str | None) -> bool:
     """Whether the head of a file tells nothing, and all of it is to be fetched."""
-    return format in ARCHIVES or format in documents.NEEDS_WHOLE or format in _tables().NEEDS_WHOLE
+    return format in ARCHIVES or format in documents.NEEDS_WHOLE or format in tables.NEEDS_WHOLE
 
 
-def _tables() -> Any:
-    return import_module("checker.tables")
-
-
-def _mask(text: str) -> str:
-    masked: str = import_module("checker.privacy").masked(text) if text else text
-    return masked
-
-
-def _texts(body: bytes, format: str | None, complete: bool, troubles: list[Unreadable]) -> tuple[DocumentProfile, ...]:
+def _texts(body: bytes, format: str, complete: bool, troubles: list[Unreadable]) -> tuple[DocumentProfile, ...]:
     if format not in documents.FORMATS and format not in ARCHIVES:
         return ()
     try:
-        return documents.documents(body, format or "", complete=complete)
+        return documents.documents(body, format, complete=complete)
     except Unreadable as error:
         troubles.append(error)
         return ()
 
 
-def _sheets(body: bytes, format: str | None, complete: bool, url: str, troubles: list[Unreadable]) -> list[Sheet]:
+def _sheets(body: bytes, format: str, complete: bool, url: str, troubles: list[Unreadable]) -> list[Sheet]:
     if format in documents.FORMATS:
         return []
     try:
-        found: list[Sheet] = _tables().sheets(body, format, complete=complete, url=url)
-    except (Unreadable, _tables().Unreadable) as error:
+        return tables.sheets(body, format, complete=complete, url=url)
+    except Unreadable as error:
         troubles.append(error)
         return []
-    return found
 
 
 def _masked_table(table: TableProfile) -> TableProfile:
     return replace(
         table,
-        member=_mask(table.member),
-        sheet=_mask(table.sheet),
+        member=masked(table.member),
+        sheet=masked(table.sheet),
         columns=tuple(_masked_column(column) for column in table.columns),
-        signs=tuple(_masked(sign) for sign in table.signs),
-        period=_masked(table.period) if table.period else None,
-        area=_masked(table.area) if table.area else None,
+        signs=tuple(_found(sign) for sign in table.signs),
+        period=_found(table.period) if table.period else None,
+        area=_found(table.area) if table.area else None,
     )
 
 
 def _masked_document(document: DocumentProfile) -> DocumentProfile:
     return replace(
         document,
-        member=_mask(document.member),
+        member=masked(document.member),
         garbled_at=_masked_place(document.garbled_at) if document.garbled_at else None,
         scan_at=_masked_place(document.scan_at) if document.scan_at else None,
     )
 
 
 def _masked_column(column: Column) -> Column:
-    return replace(column, name=_mask(column.name))
+    return replace(column, name=masked(column.name))
 
 
-def _masked(found: Found) -> Found:
+def _found(found: Found) -> Found:
     return replace(found, at=_masked_place(found.at))
 
 
 def _masked_place(place: Place) -> Place:
     return replace(
         place,
-        member=_mask(place.member),
-        sheet=_mask(place.sheet),
-        header=_mask(place.header),
-        value=_mask(place.value),
+        member=masked(place.member),
+        sheet=masked(place.sheet),
+        header=masked(place.header),
+        value=masked(place.value),
     )

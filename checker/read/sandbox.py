@@ -21,6 +21,7 @@ from types import TracebackType
 
 import msgspec
 
+import checker
 from checker.content import Content
 from checker.errors import RunError
 from checker.read.frames import Gone, Job, Late, TooLong, receive, send
@@ -250,12 +251,22 @@ _CONTENT = msgspec.msgpack.Decoder(Content)
 _SIGNALS = {one.value: one.name for one in signal.Signals}
 
 
+#: what a worker runs. Its ``checker`` is the bare package: ``import checker`` loads the whole line, for half a second
+_PROGRAM = """
+import sys, types
+sys.path[:] = {path!r}
+sys.modules["checker"] = types.ModuleType("checker")
+sys.modules["checker"].__path__ = {package!r}
+from checker.read.worker import serve
+serve({target!r}, {seconds!r}, {memory!r})
+"""
+
+
 def _command(target: str, seconds: float, memory: int) -> list[str]:
     """Python with the path of this process, in whatever folder and however it was started."""
-    path = [os.path.abspath(entry) for entry in sys.path]
-    call = f"serve({target!r}, {seconds!r}, {memory!r})"
-    code = f"import sys; sys.path[:] = {path!r}; from checker.read.worker import serve; {call}"
-    return [sys.executable, "-I", "-c", code]
+    path, package = [os.path.abspath(entry) for entry in sys.path], list(checker.__path__)
+    program = _PROGRAM.format(path=path, package=package, target=target, seconds=seconds, memory=memory)
+    return [sys.executable, "-I", "-c", program]
 
 
 def _environment(folder: str) -> dict[str, str]:
