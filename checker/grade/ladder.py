@@ -116,7 +116,8 @@ def _gains(
 
     def gain(names: tuple[str, ...], ranks: tuple[int, ...], place: int) -> Fraction:
         higher = next((step for step in steps[names[place]] if step > ranks[place]), ranks[place])
-        return points[(*ranks[:place], higher, *ranks[place + 1 :])] - points[ranks]
+        risen = (*ranks[:place], higher, *ranks[place + 1 :])
+        return points[risen] - points[ranks]
 
     return {
         (kind.id, ranks): tuple(gain(kind.criteria, ranks, place) for place in range(len(ranks)))

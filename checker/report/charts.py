@@ -165,6 +165,27 @@ def tier_bars(report: Report) -> tuple[Bar, ...]:
     )
 
 
+def tier_gains(report: Report) -> tuple[str, ...]:
+    """Beside each row of :func:`tier_bars`: points of the whole score, if every dataset stood one tier higher there.
+
+    Over the datasets that the mean is of; empty where nothing is to be won.
+    """
+    part = next((one for one in report.score.components if one.params.get("universe")), None)
+    datasets = part.params.get("datasets") if part else None
+    best = max((tier.points for tier in report.rubric.openness.tiers), default=0)
+    gained: dict[str, Fraction] = {}
+    for line in report.datasets:
+        one = line.standing
+        counts = one.public and (one.listed or (part is not None and part.params["universe"] != "listed"))
+        for grade in one.openness.criteria if one.openness else ():
+            gained[grade.criterion] = gained.get(grade.criterion, Fraction(0)) + (grade.gain if counts else 0)
+    if part is None or not isinstance(datasets, int) or not datasets or not best:
+        return tuple("" for _ in gained)
+    scale = part.max / (best * datasets)
+    named = [criterion.id for criterion in report.rubric.openness.criteria if criterion.id in gained]
+    return tuple(f"+{shown(gained[name] * scale)}" if gained[name] else "" for name in named)
+
+
 def star_bars(report: Report) -> tuple[Bar, ...]:
     """Graded datasets by stars: by format alone, and with the licence."""
     rows = []

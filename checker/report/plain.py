@@ -79,7 +79,7 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
             yield f"    → {fill(reason.fix, standing.openness.params, lang, named)}"
         for grade in standing.openness.criteria:
             yield f"{SIGNS[grade.outcome]} {titles[grade.criterion].get(lang)}: {tiers[grade.tier].get(lang)}"
-            yield from _grade(report, grade, lang)
+            yield from grade_lines(report.rubric, grade, lang)
     yield ""
     for finding in line.findings:
         if finding.outcome is not Outcome.NOT_APPLICABLE:
@@ -94,21 +94,22 @@ def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:
     yield f"    {' · '.join(part for part in (finding.check, finding.path, finding.evidence_id) if part)}"
 
 
-def _grade(report: Report, grade: CriterionGrade, lang: str) -> Iterator[str]:
-    reason = report.rubric.openness_reasons[grade.reason]
-    yield f"    {fill(reason, grade.params, lang, rubric_words(report.rubric))}"
+def grade_lines(rubric: Rubric, grade: CriterionGrade, lang: str) -> Iterator[str]:
+    """Why a criterion has its tier, where that was decided, and the way up."""
+    reason = rubric.openness_reasons[grade.reason]
+    yield f"    {fill(reason, grade.params, lang, rubric_words(rubric))}"
     if reason.assumed:
-        yield f"    * {say('dataset.assumed', lang)}: {report.rubric.assumed[reason.assumed].get(lang)}"
+        yield f"    * {say('dataset.assumed', lang)}: {rubric.assumed[reason.assumed].get(lang)}"
     at = decided_at(grade, lang)
     if at:
         yield f"    @ {clean(at)}"
     for sign in grade.signs:
         yield f"    - {clean(sign_text(sign, lang))}"
     if reason.fix is not None:
-        yield f"    → {fill(reason.fix, grade.params, lang, rubric_words(report.rubric))}"
-    asks = next_tier(report.rubric, grade)
+        yield f"    → {fill(reason.fix, grade.params, lang, rubric_words(rubric))}"
+    asks = next_tier(rubric, grade)
     if asks is not None:
-        criterion = next(each for each in report.rubric.openness.criteria if each.id == grade.criterion)
+        criterion = next(each for each in rubric.openness.criteria if each.id == grade.criterion)
         gain = f" ({say('dataset.gain', lang, gain=f'+{shown(grade.gain)}')})" if grade.gain else ""
         yield f"    {say('dataset.next', lang)}: {criterion.tiers[asks].get(lang)}{gain}"
     if grade.evidence_id:
