@@ -137,7 +137,8 @@ def _compared(attempt: Attempt, found: Sniffed, declared: str | None, known: Tab
         return _judged("ok", _note("bytes_unknown", declared, found.format))
     if archive(found.format) and declared != "html":
         return _archive(attempt, found, declared)
-    if declared == "html" or akin(declared, found.format):
+    unpacked = declared == "gzip" and "gzip" in _header(attempt, "content-encoding")  # on its way here
+    if declared == "html" or unpacked or akin(declared, found.format):
         return _judged("ok", _note("format_family", declared, found.format))
     return _judged("mismatch", _note("bytes_not_as_declared", declared, found.format))
 
@@ -177,10 +178,12 @@ def _arrived(attempt: Attempt, found: Judgement) -> Judgement:
 
 
 def _served_as_html(attempt: Attempt) -> bool:
-    for name, value in attempt.headers:
-        if name == "content-type":
-            return value[:9].lower() == "text/html"
-    return False
+    return _header(attempt, "content-type").startswith("text/html")
+
+
+def _header(attempt: Attempt, name: str) -> str:
+    """The value of a header, in lower case; empty where there is none."""
+    return next((value.lower() for key, value in attempt.headers if key == name), "")
 
 
 def _led_to_login(attempt: Attempt) -> bool:

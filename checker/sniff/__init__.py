@@ -71,6 +71,9 @@ def _signed(name: str, body: bytes, said: Iterator[tuple[str, str]], *, url: str
         return Sniffed(format="7z", how="signature", members=_formats(seven_extensions(body)))
     if name == "ole":
         found = ole_format(body)
+        if found == "encrypted":
+            form, how = next(((h, how) for h, how in said if h in _OFFICE | _OLE), ("xlsx", "signature"))
+            return Sniffed(format=form, how=how, detail="Office file under a password")
         if found is None:
             hint = next(((h, how) for h, how in said if h in _OLE), (None, ""))
             return Sniffed(format=hint[0], how=hint[1] or "signature", detail="compound file (OLE2)")

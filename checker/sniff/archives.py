@@ -35,7 +35,16 @@ _OLE_FIRST_SECTOR = (
     (b"\x09\x08\x08\x00\x00\x05", "xls"),
     (b"\xec\xa5\xc1\x00", "doc"),
 )
-_OLE_STREAMS = (("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("Workbook", "xls"), ("Book", "xls"))
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_OLE_ENTRIES = 64  #: entries of the directory that are looked at
+#: what lies beside the places in a KMZ: pictures and models
+_BESIDE_KML = frozenset({"kml", "png", "jpg", "jpeg", "gif", "bmp", "ico", "dae"})
 
 
 def zip_names(body: bytes, *, complete: bool) -> list[str]:
@@ -95,12 +104,21 @@ def zip_format(body: bytes, names: list[str]) -> str:
         for mimetype, name in _OPEN_DOCUMENT:
             if body.startswith(mimetype, 30 + len("mimetype") + size):
                 return name
+    if "content.xml" in names:  # written by a program that puts the type somewhere else
+        for mimetype, name in _OPEN_DOCUMENT:
+            if b"mimetype" + mimetype in body:
+                return name
+    names = [name.replace("\\", "/") for name in names]
     for folder, name in _OFFICE:
         if any(member.startswith(folder) for member in names) and _is_office(names, folder):
             return next((special for part, special in _EXCEL_PARTS if part in names), name)
-    if any(member.lower().endswith(".kml") for member in names if member.count("/") < 2):
-        return "kmz"
-    return "zip"
+    return "kmz" if _is_kmz(names) else "zip"
+
+
+def _is_kmz(names: list[str]) -> bool:
+    """A KML by the name that viewers look for, or one with nothing beside it but pictures and models."""
+    found = extensions(names)
+    return "doc.kml" in names or ("kml" in found and _BESIDE_KML.issuperset(found))
 
 
 def _is_office(names: list[str], folder: str) -> bool:
@@ -148,23 +166,35 @@ def _pax_path(held: bytes) -> bytes:
 
 
 def ole_format(body: bytes) -> str | None:
-    """``xls``, ``doc`` or ``ppt`` of a compound file; ``None`` when the head does not show it."""
-    for name, found in _ole_streams(body):
-        if name:
+    """``xls``, ``doc``, ``ppt`` or ``encrypted`` (an Office file under a password); ``None`` where it does not show."""
+    named = _ole_names(body)
+    for name, found in _OLE_STREAMS:
+        if name in named:
             return found
     for magic, found in _OLE_FIRST_SECTOR:
         if body.startswith(magic, 512):
             return found
-    return None
+    return next((found for name, found in _OLE_STREAMS if f"{name}\0".encode("utf-16-le") in body), None)
 
 
-def _ole_streams(body: bytes) -> Iterator[tuple[str, str]]:
-    """The telling streams, from the directory sector where the head holds it, else anywhere in the head."""
+def _ole_names(body: bytes) -> set[str]:
+    """The names at the top of the directory (MS-CFB 2.6), where the head holds it; not those of embedded objects."""
     (shift,), (first,) = struct.unpack_from("<H", body.ljust(76), 30), struct.unpack_from("<I", body.ljust(76), 48)
-    size = 1 << min(shift, 12)
-    at = (first + 1) * size
-    sector = body[at : at + 4 * size] if at < len(body) else body
-    for part in (sector, body):
-        for name, found in _OLE_STREAMS:
-            if f"{name}\0".encode("utf-16-le") in part:
-                yield name, found
+    start = (first + 1) << min(shift, 12)
+    wanted, seen = [_ole_links(body, start)[2]], {0}
+    names = set()
+    while wanted:
+        number = wanted.pop()
+        if number >= _OLE_ENTRIES or number in seen:
+            continue
+        seen.add(number)
+        at = start + 128 * number
+        left, right, _ = _ole_links(body, at)
+        wanted += [left, right]
+        names.add(body[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0])
+    return names
+
+
+def _ole_links(body: bytes, at: int) -> tuple[int, int, int]:
+    """The entries left and right of one of the directory, and the first below it; too large a number: none."""
+    return struct.unpack_from("<3I", body, at + 68) if at + 128 <= len(body) else (_OLE_ENTRIES,) * 3

@@ -162,6 +162,14 @@ TABLE: list[tuple[str, Attempt, str | None, str, list[str]]] = [
         "ok",
         ["archive_not_listed", "inside_archive"],
     ),
+    (
+        "CSV for GZIP, unpacked on its way as its header says",
+        look(headers=(("content-encoding", "gzip"),)),
+        "gzip",
+        "ok",
+        ["format_family"],
+    ),
+    ("CSV for GZIP", look(), "gzip", "mismatch", ["bytes_not_as_declared"]),
     ("CSV for ZIP", look(), "zip", "mismatch", ["bytes_not_as_declared"]),
     ("ZIP of anything for a link", look(sniffed=told("zip", members=("csv",))), "html", "ok", ["format_family"]),
     # nothing

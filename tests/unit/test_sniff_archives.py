@@ -17,6 +17,7 @@ from checker.sniff import sniff
 from tests.corpora.writers import (
     CSV,
     Unseekable,
+    compound,
     layer,
     made,
     rar4,
@@ -109,3 +110,59 @@ def test_no_damage_breaks_the_listing(name: str, at: int, damage: bytes) -> None
 def test_no_bytes_behind_a_signature_break_the_listing(rest: bytes) -> None:
     for start in (b"Rar!\x1a\x07\x01\x00", b"Rar!\x1a\x07\x00", b"7z\xbc\xaf\x27\x1c\0\4", b"PK\x03\x04", b"BZh9"):
         assert isinstance(told(start + rest), Sniffed)
+
+
+def _compound_of(*names: str, below: str = "") -> bytes:
+    """An OLE2 directory (MS-CFB 2.6): these streams at its top, each right of the one before, and one in a storage."""
+
+    def entry(name: str, kind: int, right: int, child: int) -> bytes:
+        raw = f"{name}\0".encode("utf-16-le")
+        head = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw), kind, 1)
+        return (head + struct.pack("<3I", 0xFFFFFFFF, right, child)).ljust(128, b"\0")
+
+    last = len(names)
+    entries = [entry("Root Entry", 5, 0xFFFFFFFF, 1)]
+    entries += [entry(name, 2, n + 2 if n + 1 < last else last + 1, 0xFFFFFFFF) for n, name in enumerate(names)]
+    entries += [entry("MBD00012345", 1, 0xFFFFFFFF, last + 2), entry(below, 2, 0xFFFFFFFF, 0xFFFFFFFF)]
+    header = compound("x")[:512]
+    return header + b"\0" * 512 + b"".join(entries).ljust(2_048, b"\0")
+
+
+@pytest.mark.parametrize(
+    ("streams", "below", "name"),
+    [
+        (("Workbook", "\x05SummaryInformation"), "WordDocument", "xls"),
+        (("WordDocument", "1Table"), "Workbook", "doc"),
+        (("\x05SummaryInformation", "PowerPoint Document"), "Workbook", "ppt"),
+        (("Book",), "", "xls"),
+    ],
+)
+def test_what_is_embedded_does_not_make_the_file(streams: tuple[str, ...], below: str, name: str) -> None:
+    assert told(_compound_of(*streams, below=below)).format == name
+
+
+@pytest.mark.parametrize("declared", ["xlsx", "docx", "pptx", "xls", "doc"])
+def test_an_office_file_under_a_password_is_what_it_is_called(declared: str) -> None:
+    body = _compound_of("EncryptionInfo", "EncryptedPackage")
+    found = sniff(body, content_type="", url="", declared=declared, complete=True)
+    assert (found.format, found.detail) == (declared, "Office file under a password")
+    assert told(body).format == "xlsx"
+
+
+def test_a_directory_that_goes_in_a_circle_ends() -> None:
+    body = bytearray(_compound_of("a", "b"))
+    body[1024 + 256 + 68 : 1024 + 256 + 80] = struct.pack("<3I", 1, 2, 0)
+    assert told(bytes(body), complete=False).format is None
+
+
+def test_places_among_other_files_make_no_kmz() -> None:
+    assert told(zipped({"a.kml": b"<kml/>", "b.csv": b"a,b"})).members == ("kml", "csv")
+    assert told(zipped({"a.kml": b"<kml/>", "icons/b.png": b""})).format == "kmz"
+    assert told(zipped({"doc.kml": b"<kml/>", "files/readme.txt": b""})).format == "kmz"
+
+
+def test_parts_with_backslashes_and_a_type_in_another_place_are_told() -> None:
+    parts = {"[Content_Types].xml": b"<Types/>", "_rels\\.rels": b"<r/>", "xl\\workbook.xml": b"<w/>"}
+    assert told(zipped(parts)).format == "xlsx"
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    assert told(zipped({"content.xml": b"<c/>", "mimetype": kind}, method=0)).format == "ods"
