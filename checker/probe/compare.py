@@ -168,14 +168,21 @@ def _rows_of(whole: Answer) -> int:
     return rules().asking.rows if len(whole.records or ()) != rules().asking.few_rows else rules().asking.few_rows
 
 
+def _all_seen(whole: Answer, rows: int) -> bool:
+    """By the answer's own word; without one, by a number of rows that is no page's size."""
+    count = len(whole.records or ())
+    if whole.cut:
+        return False
+    return whole.total == count if whole.total is not None else count < rows and count % 5 != 0
+
+
 def _newest(talk: Talk, dialect: Dialect, whole: Answer, rows: int) -> Generator[Request, Fetched, datetime | None]:
     """The newest row's moment: of all rows where all were seen, else by the interface's own order."""
     now, epochs = whole.evidence.at, dialect.epochs(whole)
     found = conditions.newest(whole, now, epochs=epochs)
     if found is None:
         return None
-    count = len(whole.records or ())
-    if count < rows and whole.total in (None, count):
+    if _all_seen(whole, rows):
         return found[1]
     for url in dialect.by_newest(found[0], whole)[: talk.left]:
         first = yield from _ask(talk, dialect, url)

@@ -18,9 +18,11 @@ from checker.probe.target import Mask
 BANGKOK = timezone(timedelta(hours=7))  #: of a row's own date: agencies write their own time
 LONGEST = 80  #: characters of a value that goes into a link
 MOST_VALUES = 400  #: records that are compared
+MOST_MASKED = 10  #: values of a field that are held against the mask before the field is left
 MARGIN = 0.00001  #: degrees around a box that is asked for, some metres
 NEARLY_ALL = 0.8  #: share of a column that must be dates
 
+_MARKS = frozenset("'\"\\;%&<>")  #: what a server may take for more than a letter
 _UUID = re.compile(r"[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}")
 _KEYS = re.compile(
     r"_?id|fid|gid|oid|objectid\w*|ogc_fid|globalid|_full_text|rank|rowid|@.*|geom\w*|the_geom|shape.*", re.IGNORECASE
@@ -135,15 +137,11 @@ def _usable(value: Any) -> bool:
 
 
 def _chosen(counts: Counter[Any], moments: dict[Any, datetime], mask: Mask) -> Any:
-    """The least frequent of those that come twice or more, else the first; the oldest date for a camera."""
+    """The least frequent of those that come twice or more, else the first one; the oldest date for a camera."""
     if moments:
         return min(moments, key=lambda value: moments[value])
-    values = [value for value in counts if mask(str(value)) == str(value)]
-    plain = [value for value in values if not set("'\"\\;%&<>") & set(str(value))]
-    several = [value for value in plain if counts[value] > 1]
-    if several:
-        return min(several, key=lambda value: counts[value])
-    return next(iter(plain or values), None)
+    ranked = sorted(counts, key=lambda value: (bool(_MARKS & set(str(value))), counts[value] == 1, counts[value]))
+    return next((value for value in ranked[:MOST_MASKED] if mask(str(value)) == str(value)), None)
 
 
 # ------------------------------------------------------------------ by a box

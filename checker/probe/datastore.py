@@ -13,9 +13,9 @@ from checker.probe.conditions import Condition
 from checker.probe.reading import Answer
 from checker.probe.talk import Talk
 from checker.probe.target import Conversation
-from checker.probe.urls import asked, parameter, path_of, shown
+from checker.probe.urls import asked, parameter, shown
 
-_ACTION = re.compile(r"^(.*?/api(?:/\d)?/action)/datastore_(?:search|search_sql|info|dump)\b", re.IGNORECASE)
+_ACTION = re.compile(r"^(https?://[^?#]+)/datastore_(?:search|search_sql|info)\b", re.IGNORECASE)
 _DUMP = re.compile(r"^(.*?)/datastore/dump/([\w-]{8,64})", re.IGNORECASE)
 _TABLE = re.compile(r'from\s+"([\w-]{8,64})"', re.IGNORECASE)
 _OWN = ("_id", "_full_text", "rank")
@@ -81,8 +81,3 @@ def table_of(url: str) -> tuple[str, str] | None:
     if found := _DUMP.match(url):
         return f"{found[1]}/api/3/action", found[2]
     return None
-
-
-def is_search(url: str) -> bool:
-    """Whether a link is a DataStore's by its path alone."""
-    return "/action/datastore_" in path_of(url).lower()

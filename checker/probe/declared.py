@@ -157,6 +157,8 @@ def _ignored(talk: Talk, example: Example, trial: Trial, first: Answer) -> Step:
     value = beyond(trial)
     if not talk.left:
         return None
+    if first.cut:  # what differs may stand behind the cut
+        return Shown(reason="too_large", text=shown(trial.name, trial.value), part=first)
     nothing = yield from talk.ask(asked(example.url, {trial.name: value}))
     text = shown(trial.name, value)
     if nothing.trouble or not _same(nothing, first, trial.value, value):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from msgspec import structs
+
 from checker.model import Fetched, Request
 from checker.probe.interfaces import converse
 from checker.probe.rules import rules
@@ -13,10 +15,11 @@ from checker.probe.target import Conversation, Mask, Probed, Target
 Run = Callable[[Iterable[Request]], Iterator[Fetched]]
 
 
-def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask) -> Iterator[Probed]:
+def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask, robots: bool = False) -> Iterator[Probed]:
     """What every interface showed, as conversations end; ``run`` is ``Fetcher.run``. A key is asked once.
 
-    The store keeps each as it comes: a run that was stopped leaves out the keys that are held and goes on.
+    ``robots``: only what each site's ``robots.txt`` allows. The store keeps each as it comes: a run that was stopped
+    leaves out the keys that are held and goes on.
     """
     waiting = _once(targets)
     talking: dict[str, tuple[Conversation, Request]] = {}
@@ -26,7 +29,7 @@ def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask) -> Iterator
             talking[target.key] = conversation, next(conversation)
         if not talking:
             return
-        asked = [request for _, request in talking.values()]
+        asked = [structs.replace(request, robots=robots) for _, request in talking.values()]
         for fetched in run(asked):
             conversation, _ = talking.pop(fetched.request.key)
             try:

@@ -51,7 +51,7 @@ def example_of(url: str, *, camera: bool = False, others: dict[str, tuple[str, .
             identity=name.lower() in rules().parameters.identity and not (camera and name.lower() in rules().camera),
         )
         for name, value in query(url)
-        if value and is_condition(name, camera=camera)
+        if value and (is_condition(name, camera=camera) or _dates_a_page(name, value))
     ]
     return Example(url=url, trials=tuple(sorted(trials, key=_rank)))
 
@@ -59,9 +59,16 @@ def example_of(url: str, *, camera: bool = False, others: dict[str, tuple[str, .
 def is_condition(name: str, *, camera: bool = False) -> bool:
     """Whether a parameter may be a condition at all."""
     low, known = name.lower(), rules().parameters
+    if low.endswith(known.key_ends):
+        return False
     if camera and low in rules().camera:
         return True
     return low not in known.paging | known.form | known.key | known.route
+
+
+def _dates_a_page(name: str, value: str) -> bool:
+    """``start`` and its like count records, unless they hold a date."""
+    return name.lower() in rules().parameters.paging and read_form(value) is not None
 
 
 def _rank(trial: Trial) -> int:

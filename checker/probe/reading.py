@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -39,6 +40,7 @@ _TOTALS = (
 )  # fmt: skip
 _ERRORS = ("error", "errors", "fault", "exception", "odata.error", "Error", "Fault", "exceptions")
 _FAILED = frozenset({"error", "fail", "failed", "failure", "unauthorized", "forbidden", "denied"})
+_TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*(?:"|$)|[{}\[\]]', re.DOTALL)
 _COORDINATES = ("pos", "posList", "coordinates", "coordinate")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 
@@ -53,6 +55,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     boxes: tuple[Box | None, ...] = ()  #: of each record's geometry, where there are geometries
     total: int | None = None
     picture: bool = False
+    cut: bool = False  #: there was more than was read
     body: bytes = b""  #: kept only where there are no records
 
     @property
@@ -81,7 +84,7 @@ def read(fetched: Fetched, mask: Mask) -> Answer:
     if body[:1] in b"{[":
         return _json(body, evidence, capped=fetched.capped)
     if body[:1] == b"<":
-        return _xml(body, evidence)
+        return _xml(body, evidence, capped=fetched.capped)
     return _csv(body, evidence, complete=not fetched.capped)
 
 
@@ -151,17 +154,52 @@ def json_of(body: bytes) -> Any:
     if decoded is None:
         return None
     try:
-        return json.loads(decoded.text, strict=False, parse_constant=lambda _: None, parse_int=_whole)
+        found = json.loads(decoded.text, strict=False, parse_constant=_nothing, parse_int=_whole, parse_float=_finite)
+        return msgspec.json.decode(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
 
 
+def _nothing(_constant: str) -> None:
+    return None
+
+
 def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) < 400 else digits
+    return int(digits) if len(digits) < 19 else digits
+
+
+def _finite(digits: str) -> float | None:
+    value = float(digits)
+    return value if math.isfinite(value) else None
+
+
+def salvaged(text: str) -> str:
+    """A JSON text that was cut, as far as it is whole: up to the last object of its outermost list of objects."""
+    stack: list[str] = []
+    ends: dict[int, tuple[int, str]] = {}
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if mark in "{[":
+            stack.append(mark)
+            if len(stack) > DEEPEST * 5:
+                break
+        elif mark in "}]":
+            if not stack:
+                break
+            stack.pop()
+            if mark == "}" and stack and stack[-1] == "[":
+                ends[len(stack)] = token.end(), "".join("}" if each == "{" else "]" for each in reversed(stack))
+    if not ends:
+        return ""
+    end, closing = ends[min(ends)]
+    return text[:end] + closing
 
 
 def _json(body: bytes, evidence: ProbeAnswer, *, capped: bool) -> Answer:
     document = json_of(body)
+    cut = capped and document is None
+    if cut:
+        document = json_of(salvaged(body.decode("utf-8", "replace")).encode())
     if document is None:
         return Answer(evidence=evidence, trouble="too_large" if capped else "unreadable")
     found = list_of(document)
@@ -173,14 +211,20 @@ def _json(body: bytes, evidence: ProbeAnswer, *, capped: bool) -> Answer:
     holder, rows = found
     records = tuple([_record(row) for row in rows[:MOST_RECORDS]])
     boxes = tuple([_box(row.get("geometry")) for row in rows[:MOST_RECORDS]]) if _mapped(rows) else ()
-    return _counted(evidence, document, records, boxes, _total(holder, document, len(rows)))
+    return _counted(evidence, document, records, _total(holder, document, len(rows)), boxes=boxes, cut=cut)
 
 
 def _counted(
-    evidence: ProbeAnswer, document: Any, records: tuple[Record, ...], boxes: tuple[Box | None, ...], total: int | None
+    evidence: ProbeAnswer,
+    document: Any,
+    records: tuple[Record, ...],
+    total: int | None,
+    *,
+    boxes: tuple[Box | None, ...] = (),
+    cut: bool,
 ) -> Answer:
     evidence = msgspec.structs.replace(evidence, rows=len(records), total=total)
-    return Answer(evidence=evidence, document=document, records=records, boxes=boxes, total=total)
+    return Answer(evidence=evidence, document=document, records=records, boxes=boxes, total=total, cut=cut)
 
 
 def refusal(document: Any, *, small: bool) -> str:
@@ -210,6 +254,8 @@ def list_of(document: Any) -> tuple[Any, list[Record]] | None:
     """The list of records in a document, with what holds it: by its name, else the longest."""
     if isinstance(document, list):
         return (document, _rows(document)) if not document or _is_rows(document) else None
+    if isinstance(document, dict) and (keyed := _keyed(document)) is not None:
+        return document, keyed
     best: tuple[tuple[int, int, int], Any, list[Record]] | None = None
     for depth, holder in _holders(document):
         for name, value in holder.items():
@@ -342,7 +388,7 @@ def _total(holder: Any, document: Any, rows: int) -> int | None:
 # ------------------------------------------------------------------ XML and delimited text
 
 
-def _xml(body: bytes, evidence: ProbeAnswer) -> Answer:
+def _xml(body: bytes, evidence: ProbeAnswer, *, capped: bool) -> Answer:
     root = xml.parse(body)
     if root is None:
         return Answer(evidence=evidence, trouble="unreadable")
@@ -353,7 +399,7 @@ def _xml(body: bytes, evidence: ProbeAnswer) -> Answer:
     records = tuple(xml.records(root)[:MOST_RECORDS])
     told = root.attributes.get("numberMatched", "")
     total = int(told) if told.isascii() and told.isdigit() and len(told) < 15 else None
-    return _counted(evidence, root, records, (), total)
+    return _counted(evidence, root, records, total, cut=capped)
 
 
 def _csv(body: bytes, evidence: ProbeAnswer, *, complete: bool) -> Answer:
@@ -376,4 +422,4 @@ def _csv(body: bytes, evidence: ProbeAnswer, *, complete: bool) -> Answer:
         return Answer(evidence=evidence, body=body)
     names = rows[0]
     records = tuple([dict(zip(names, row, strict=False)) for row in rows[1:] if any(row)])
-    return _counted(evidence, None, records, (), None)
+    return _counted(evidence, None, records, None, cut=not complete)

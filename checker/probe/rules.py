@@ -51,6 +51,7 @@ class Parameters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     paging: frozenset[str]
     form: frozenset[str]
     key: frozenset[str]
+    key_ends: tuple[str, ...]  #: and whatever ends so
     route: frozenset[str]
     identity: frozenset[str]
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from urllib.parse import urlsplit
 
 from checker.model import Dataset, Distribution, Observation, Outcome, Role, Verdict
 from checker.probe.datastore import table_of
 from checker.probe.examples import Trial, example_of
 from checker.probe.rules import rules
 from checker.probe.target import Target
-from checker.probe.urls import bare, is_web, parameter, path_of, query
+from checker.probe.urls import bare, is_web, parameter, path_of
 
 #: Shape of a path → interface; the first that fits
 _PATHS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -51,7 +53,9 @@ _ANSWERS = frozenset({
 })  # fmt: skip
 _PICTURES = frozenset({"jpeg", "png", "webp", "gif"})
 _FILE = re.compile(r"\.(?:csv|tsv|txt|xlsx?|ods|json|geojson|xml|kml|zip|pdf|docx?)$", re.IGNORECASE)
-_LINK = re.compile(r"https?://[^\s<>\"'()\[\]{}|\\^`\u0e00-\u0e7f]{4,500}")
+#: A link in prose; Thai letters belong to it only as the name or the value of a parameter, for Thai has no blanks
+_LINK = re.compile("https?://(?:[?&=][\u0e01-\u0e4e]+|[^\\s<>\"'()\\[\\]{}|\\\\^`\u0e00-\u0e7f]){4,500}")
+_CALLED_SO = re.compile(r"[./_-](?:web)?(?:apis?|services?|rest|json)(?:[./_-]|v?\d|$)", re.IGNORECASE)
 _PROSE = ("resource_accessible_condition",)
 
 
@@ -105,11 +109,7 @@ def _found(
             yield "ckan_datastore", *table
         elif interface := _interface(distribution, seen, camera):
             yield interface, url, ""
-    for link in _links(distribution):
-        if table := table_of(link):
-            yield "ckan_datastore", *table
-        elif interface := _by_shape(link) or ("declared" if example_of(link).trials else ""):
-            yield interface, link, ""
+    yield from islice(_told(distribution), rules().asking.examples)
 
 
 def _may_answer(seen: Observation | None) -> bool:
@@ -140,6 +140,8 @@ def _interface(distribution: Distribution, seen: Observation | None, camera: boo
 
 def _by_query(distribution: Distribution, sniffed: str | None, camera: bool) -> str:
     """A link with parameters that may be conditions: for data in words, those that name an area or a period."""
+    if parameter(distribution.url, "service"):  # another of the OGC's
+        return ""
     told = sniffed or distribution.format
     if told in _PICTURES and not camera:
         return ""
@@ -164,12 +166,23 @@ def _by_shape(url: str) -> str:
     return next((interface for shape, interface in _PATHS if shape.search(path)), "")
 
 
-def _links(distribution: Distribution) -> list[str]:
-    """Links with a query in what the catalog says of a resource, other than its own."""
+def _told(distribution: Distribution) -> Iterator[tuple[str, str, str]]:
+    """Interfaces at links in what the catalog says of a resource, other than its own."""
     texts = [distribution.description]
     for name in _PROSE:
         told = distribution.fields.get(name, "")
         texts.append(told if isinstance(told, str) else " ".join(told))
-    found = [link.rstrip(".,;:!?&") for text in texts for link in _LINK.findall(text[:20_000])]
-    asked = [link for link in found if link != distribution.url and is_web(link) and (query(link) or _by_shape(link))]
-    return list(dict.fromkeys(asked))[: rules().asking.examples]
+    links = (found.rstrip(".,;:!?&") for text in texts for found in _LINK.findall(text[:20_000]))
+    for link in dict.fromkeys(links):
+        if link == distribution.url or not is_web(link):
+            continue
+        if table := table_of(link):
+            yield "ckan_datastore", *table
+        elif interface := _by_shape(link) or _example(link, distribution.url):
+            yield interface, link, ""
+
+
+def _example(link: str, own: str) -> str:
+    """A link of prose is an example of an interface on the resource's own host, or where its address says so."""
+    near = urlsplit(link).hostname == (urlsplit(own).hostname if is_web(own) else None)
+    return "declared" if example_of(link).trials and (near or _CALLED_SO.search(bare(link))) else ""

@@ -41,7 +41,7 @@ def parameter(url: str, name: str) -> str:
 
 def asked(url: str, values: Mapping[str, str] = {}, drop: Collection[str] = ()) -> str:
     """The address with these parameters, in the place of those of the same name, and without the dropped ones."""
-    gone = {name.lower() for name in drop}
+    gone = {name.lower() for name in (*drop, *values)}
     new = {name.lower(): f"{quote(name, safe=_PLAIN)}={quote(value, safe=_PLAIN)}" for name, value in values.items()}
     kept = []
     for piece in _pieces(url):

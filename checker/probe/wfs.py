@@ -20,6 +20,7 @@ from checker.probe.xml import Node
 ANY = {"Accept": "*/*"}
 _KEPT = frozenset({"map", "authkey"})  #: MapServer's file, QGIS Server's project
 _JSON = re.compile(r"json", re.IGNORECASE)
+_VERSIONS = ("2.0.0", "2.0.2", "1.1.0", "1.0.0")
 _NAME = re.compile("[\\w.\u0e01-\u0e4e-]+")
 _FES = "http://www.opengis.net/fes/2.0"
 _OGC = "http://www.opengis.net/ogc"
@@ -122,7 +123,7 @@ def capabilities(document: object) -> Service | None:
     ]
     version = document.attributes.get("version", "")
     return Service(
-        version=version if version in ("2.0.0", "2.0.2", "1.1.0") else "2.0.0" if version.startswith("2") else "1.1.0",
+        version=version if version in _VERSIONS else "2.0.0" if version.startswith("2") else "1.1.0",
         types=tuple(name.text.strip() for name in names if name is not None and name.text.strip()),
         json=formats[0] if formats else "",
     )

@@ -157,6 +157,18 @@ def test_rows_that_are_all_alike_tell_nothing(name: str) -> None:
     assert outcome(name, rows=alike)[0] == expected
 
 
+LARGE = [{**row, "note": "ก" * 300, "number": number} for number in range(50) for row in ROWS]
+
+
+@pytest.mark.parametrize("name", ["ckan_datastore", "declared", "openapi", "wfs in GML", "sdmx in CSV"])
+def test_an_answer_that_is_cut_is_read_as_far_as_it_came(name: str) -> None:
+    assert outcome(name, rows=LARGE) == ("condition", "condition")
+
+
+def test_two_long_answers_that_begin_alike_are_not_taken_for_the_same() -> None:
+    assert outcome("declared", "ignores", LARGE) == ("undecided", "too_large")
+
+
 INSTEADS = {
     "page": ("no_answer", "page"),
     "login_page": ("protected", "login_page"),
