@@ -433,12 +433,18 @@ def label(area: Area | None, expected: str) -> str | None:
     return area.finest
 
 
-def results() -> Iterable[tuple[str, str, str | None]]:
-    """What each table is, its label, and what it was read as."""
+def cases() -> Iterator[tuple[str, str, str, str | None]]:
+    """Family, what the table is, its label, and what it was read as."""
     for family in (by_province, by_district, by_subdistrict, finer, by_region, without, odd):
         for what, expected, table in family():
-            yield what, expected, label(area_of(columns_of(table), geometry=False), expected)
+            yield family.__name__, what, expected, label(area_of(columns_of(table), geometry=False), expected)
     for what, expected, table in layers():
-        yield what, expected, label(area_of(columns_of(table), geometry=True), expected)
+        yield "layers", what, expected, label(area_of(columns_of(table), geometry=True), expected)
     for what, expected, headers in wide():
-        yield what, expected, label(area_of_headers(list(enumerate(headers, start=1)), 1), expected)
+        yield "wide", what, expected, label(area_of_headers(list(enumerate(headers, start=1)), 1), expected)
+
+
+def results() -> Iterable[tuple[str, str, str | None]]:
+    """Family of the table, its label, and what it was read as."""
+    for family, _, expected, got in cases():
+        yield family.replace("_", " "), expected, got

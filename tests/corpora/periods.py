@@ -684,10 +684,16 @@ def label(period: Period | None, expected: str) -> str | None:
     return f"{period.finest} {period.first} {period.last} {period.years}"
 
 
-def results() -> Iterable[tuple[str, str, str | None]]:
-    """What each table is, its label, and what it was read as."""
+def cases() -> Iterator[tuple[str, str, str, str | None]]:
+    """Family, what the table is, its label, and what it was read as."""
     for family in (by_day, finer, by_week, by_month, by_quarter, by_year, without, odd):
         for what, expected, table in family():
-            yield what, expected, label(period_of(columns_of(table)), expected)
+            yield family.__name__, what, expected, label(period_of(columns_of(table)), expected)
     for what, expected, headers in wide():
-        yield what, expected, label(period_of_headers(list(enumerate(headers, start=1)), 1), expected)
+        yield "wide", what, expected, label(period_of_headers(list(enumerate(headers, start=1)), 1), expected)
+
+
+def results() -> Iterable[tuple[str, str, str | None]]:
+    """Family of the table, its label, and what it was read as."""
+    for family, _, expected, got in cases():
+        yield family.replace("_", " "), expected, got

@@ -28,7 +28,7 @@ def columns(**cells: list[Cell]) -> list[ColumnCells]:
 # The labelled tables
 
 
-@pytest.mark.parametrize(("what", "expected", "got"), list(corpus.results()))
+@pytest.mark.parametrize(("what", "expected", "got"), [case[1:] for case in corpus.cases()])
 def test_a_table_is_read_as_it_is_labelled(what: str, expected: str, got: str | None) -> None:
     assert got == expected, what
 
@@ -280,6 +280,14 @@ def test_a_year_that_stands_once_for_its_group_is_carried_down() -> None:
     assert (found.first, found.last, found.years) == (date(2021, 11, 1), date(2022, 1, 31), 2)
 
 
+def test_columns_of_other_rows_are_joined_by_row() -> None:
+    years = ColumnCells(number=1, name="ปี", rows=(2, 3, 4, 5), cells=("2564", "2564", "2565", "2565"))
+    months = ColumnCells(number=2, name="เดือน", rows=(2, 5), cells=("พ.ย.", "ม.ค."))
+    found = period_of([years, months])
+    assert found is not None
+    assert (found.first, found.last) == (date(2021, 11, 1), date(2022, 1, 31))
+
+
 def test_a_constant_date_gives_the_span_and_not_the_granularity() -> None:
     found = period_of(columns(ข้อมูล_ณ_วันที่=["31 ธ.ค. 2565"] * 3, จังหวัด=["ตรัง", "สตูล", "พัทลุง"]))
     assert found == Period(
@@ -396,3 +404,9 @@ def test_only_some_of_many_days_are_read_and_the_ends_are_kept() -> None:
         found = period_of(columns(วันที่=[FORMS[form](day) for day in shuffled]))
         assert found is not None
         assert (found.finest, found.first, found.last, found.years) == ("day", days[0], days[-1], 25), form
+    values: list[list[Cell]] = [list(shuffled), [datetime(day.year, day.month, day.day) for day in shuffled],
+                                [(day - date(1899, 12, 30)).days for day in shuffled]]  # fmt: skip
+    for cells in values:
+        found = period_of(columns(วันที่=cells))
+        assert found is not None
+        assert (found.finest, found.first, found.last, found.years) == ("day", days[0], days[-1], 25)

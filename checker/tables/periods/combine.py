@@ -107,12 +107,8 @@ def _labels(one: Series) -> set[int]:
 
 def _paired(deciding: Series, years: Series) -> tuple[list[Span], set[int]]:
     """Periods without a year, each with the year that stands in its row, or above it where that cell is blank."""
-    pairs: set[tuple[Cell, Cell]] = set()
-    year: Cell = None
-    for part, cell in zip(deciding.column.cells, years.column.cells, strict=False):
-        if cell is not None and cell != "":
-            year = cell
-        pairs.add((part, year))
+    by_row = _carried(years.column)
+    pairs = {(part, by_row.get(row)) for row, part in zip(deciding.column.rows, deciding.column.cells, strict=False)}
     if years.fiscal or years.academic:
         deciding = structs.replace(deciding, fiscal=years.fiscal, academic=years.academic)
     spans = []
@@ -121,6 +117,17 @@ def _paired(deciding: Series, years: Series) -> tuple[list[Span], set[int]]:
         if written and said and (found := deciding.span(written, years.years.get(said.year, 0))):
             spans.append(found)
     return spans, _labels(years)
+
+
+def _carried(column: ColumnCells) -> dict[int, Cell]:
+    """Row → the cell that stands there, or above it where there is none."""
+    found: dict[int, Cell] = {}
+    last: Cell = None
+    for row, cell in zip(column.rows, column.cells, strict=False):
+        if cell is not None and cell != "":
+            last = cell
+        found[row] = last
+    return found
 
 
 def _period(unit: str, deciding: Series, spans: list[Span], years: set[int], source: Series) -> Period:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -18,8 +18,9 @@ from checker.grid import Cell
 from checker.tables.columns import ColumnCells
 from checker.tables.periods import calendar
 from checker.tables.periods.calendar import MONTHS_OF
-from checker.tables.periods.words import fillers, header_kinds, plain, words
-from checker.tables.periods.written import UNITS, Written, is_year, read, seconds
+from checker.tables.periods.context import meaning, month_for_sure
+from checker.tables.periods.words import fillers, header_kinds, plain
+from checker.tables.periods.written import UNITS, Written
 
 LOOKED_AT = 16  #: cells that are tried before a whole column is read
 SHARE = 0.8  #: of the different cells that must be periods
@@ -88,23 +89,14 @@ def series(column: ColumnCells) -> Series | None:
     kinds = header_kinds(column.name)
     if "aside" in kinds:
         return None
-    if any(_month_for_sure(cell) for cell in column.cells[:MOST]):
-        kinds = kinds | {"no_ranges"}
     tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
-    if not tried or not _share(_meaning(cell, kinds) is not None for cell in tried):
+    if not tried or not _share(meaning(cell, kinds) is not None for cell in tried):
         return None
-    different = list(dict.fromkeys(filled(column.cells)))
-    looked_at = _some(different)
-    found = {cell: written for cell in looked_at if (written := _meaning(cell, kinds)) is not None}
+    looked_at = _some(filled(dict.fromkeys(column.cells)))
+    if any(month_for_sure(cell) for cell in looked_at):
+        kinds = kinds | {"no_ranges"}
+    found = {cell: written for cell in looked_at if (written := meaning(cell, kinds)) is not None}
     return settled(column, found, kinds) if len(found) >= SHARE * len(looked_at) else None
-
-
-def _month_for_sure(cell: Cell) -> bool:
-    """Two numbers that are no academic year (``2000-02``): then its neighbour ``2000-01`` is none either."""
-    if not isinstance(cell, str) or not 6 <= len(cell) <= 8 or cell[4:5] not in ("-", "/"):
-        return False
-    written = read(cell)
-    return written is not None and written.unit == "part" and written.part <= 12 and not written.academic
 
 
 def _share(hits: Iterable[bool]) -> bool:
@@ -118,14 +110,24 @@ def _some(different: list[Cell]) -> Sequence[Cell]:
         return different
     texts = [cell for cell in different if isinstance(cell, str)]
     if len(texts) < len(different):
-        values = sorted(cell for cell in different if type(cell) is type(different[0]))  # type: ignore[type-var]
-        return [*spread(different, MOST), values[0], values[-1]]
+        return _some_values(different)
     by_year: dict[str, list[str]] = {}
     for text in texts:
         by_year.setdefault(_year_of(text), []).append(text)
     first, last = min(by_year), max(by_year)
     ones = [of_year[0] for of_year in by_year.values()][:MOST]
     return list(dict.fromkeys([*spread(texts, MOST), *ones, *_ends(by_year[first]), *_ends(by_year[last])]))
+
+
+def _some_values(different: list[Cell]) -> Sequence[Cell]:
+    """A spread with the first and the last day of each year, or the lowest and the highest number."""
+    ends: dict[int, tuple[Cell, Cell]] = {}
+    days = sorted((cell for cell in different if isinstance(cell, date)), key=lambda day: day.isoformat())
+    for day in days:
+        ends[day.year] = (ends.get(day.year, (day, day))[0], day)
+    numbers = [cell for cell in different if isinstance(cell, (int, float))]
+    found = [*spread(different, MOST), *(day for pair in ends.values() for day in pair)]
+    return list(dict.fromkeys([*found, min(numbers), max(numbers)] if numbers else found))
 
 
 def _year_of(text: str) -> str:
@@ -149,89 +151,6 @@ def _ends(of_year: list[str]) -> Sequence[str]:
 
 def _month_and_day(text: str) -> tuple[str, str, str]:
     return text[3:5], text[:2], text[10:]
-
-
-def _meaning(cell: Cell, kinds: frozenset[str]) -> Written | None:
-    """What a cell writes under a header with these words."""
-    if isinstance(cell, str):
-        number = _whole(cell)
-        if number is None:
-            written = read(cell)
-            return None if written is None else _in_context(written, kinds)
-        return _number(number, kinds)
-    if isinstance(cell, datetime):
-        clock = cell.hour * 3600 + cell.minute * 60 + cell.second
-        return Written("day", cell.year, cell.month, cell.day, clock)
-    if isinstance(cell, date):
-        return Written("day", cell.year, cell.month, cell.day)
-    if isinstance(cell, time):
-        return Written("time", clock=seconds(str(cell.hour), str(cell.minute), str(cell.second)))
-    if isinstance(cell, bool) or cell is None:
-        return None
-    return _number(int(cell), kinds, serial=True) if cell == cell and abs(cell) < 1e8 and cell == int(cell) else None
-
-
-def _whole(text: str) -> int | None:
-    """A text that is a whole number and nothing else (``2565``, ``๒๕๖๕``, ``2565.0``, ``2,565``)."""
-    text = text.strip().removesuffix(".0")
-    if len(text) == 5 and text[1] == ",":
-        text = text.replace(",", "")
-    return int(text) if text.isdecimal() and len(text) <= 8 else None
-
-
-def _in_context(written: Written, kinds: frozenset[str]) -> Written | None:
-    """Two numbers are what the header says: month, quarter, semester; else an academic year or nothing."""
-    if (
-        written.unit == "year"
-        and not written.said
-        and not kinds & {"year", "fiscal", "academic", "neutral", "year_month"}
-    ):
-        return None
-    if written.unit == "time" and ("quantity" in kinds or not kinds & {"time", "hours", "neutral", "date"}):
-        return None
-    if written.unit != "part":
-        return written
-    if written.academic and "no_ranges" not in kinds and (written.year > 100 or kinds & {"year", "academic"}):
-        return written._replace(unit="year", part=0)
-    written = written._replace(academic=False)
-    for kind, unit, most in (("quarter", "quarter", 4), ("half_year", "half_year", 3), ("year_month", "month", 12),
-                             ("month", "month", 12)):  # fmt: skip
-        if kind in kinds and written.part <= most:
-            return written._replace(unit=unit)
-    return written._replace(unit="month") if "date" in kinds and written.part <= 12 else None
-
-
-def _number(number: int, kinds: frozenset[str], *, serial: bool = False) -> Written | None:
-    if "quantity" in kinds:
-        return None
-    if is_year(number):
-        if kinds & {"year", "fiscal", "academic", "neutral", "month", "quarter", "year_month"}:
-            return Written("year", number)
-        return None
-    for kind, unit, most in (("month", "month", 12), ("quarter", "quarter", 4), ("half_year", "half_year", 3),
-                             ("week", "week", 53)):  # fmt: skip
-        if kind in kinds and 1 <= number <= most:
-            return Written(unit, part=number)
-    if kinds & {"day", "days"} and 1 <= number <= 31:
-        return Written("day", day=number)
-    if "hours" in kinds and 0 <= number <= 24:
-        return Written("time", clock=number * 3600)
-    return _compact(number, kinds, serial)
-
-
-def _compact(number: int, kinds: frozenset[str], serial: bool) -> Written | None:
-    """``20220131`` and Excel's day numbers under a date, ``202201`` under a month."""
-    year, rest = divmod(number, 10000)
-    if "date" in kinds and is_year(year) and 1 <= rest // 100 <= 12 and 1 <= rest % 100 <= 31:
-        return Written("day", year, rest // 100, rest % 100)
-    year, month = divmod(number, 100)
-    if kinds & {"year_month", "month", "date"} and is_year(year) and 1 <= month <= 12:
-        return Written("month", year, month)
-    low, high = words()["serials"]
-    if "date" in kinds and low <= number <= high:
-        found = date(1899, 12, 30) + timedelta(days=number)
-        return Written("day", found.year, found.month, found.day)
-    return None
 
 
 def settled(column: ColumnCells, found: dict[Cell, Written], kinds: frozenset[str]) -> Series | None:

@@ -21,12 +21,9 @@ _HAS_DIGIT = re.compile(r"\d")
 def is_date(cell: Cell) -> bool:
     """Whether a cell is a date or a month with its year, on its own; never a bare number or a month's name alone."""
     if isinstance(cell, str):
-        return (
-            4 < len(cell) <= LONGEST
-            and (cell[:2] in beginnings() or not cell[0].isalnum())
-            and not cell.isdecimal()
-            and _is_date(cell)
-        )
+        if not 4 < len(cell) <= LONGEST or cell.isdecimal() or (cell[0].isalnum() and cell[:2] not in beginnings()):
+            return False
+        return not ("." in cell and cell.replace(".", "", 1).isdecimal()) and _is_date(cell)
     return isinstance(cell, date)
 
 

@@ -112,8 +112,8 @@ def _period(group: list[Named], header_row: int) -> Period | None:
 
 def _days(names: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
     """The first of the columns ``1`` to ``28`` or more."""
-    bare = [(number, name) for number, name in names if name.strip().isdecimal() and len(name.strip()) <= 2]
-    days = [int(name) for _, name in bare]
+    bare = [(number, name) for number, name in names if len(name) <= 4 and name.strip().isdecimal()]
+    days = [int(name.strip()) for _, name in bare]
     return bare[0] if days == list(range(1, len(days) + 1)) and 28 <= len(days) <= 31 else None
 
 
