@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 
@@ -137,10 +137,11 @@ def _phones(column: Column, told: bool) -> _Phones:
 def _bare_mobiles(column: Column, phones: _Phones) -> bool:
     """A column of mobile numbers and nothing else, which nobody named: codes that count upwards share their front."""
     rules = words().thresholds.mobile
-    fronts = {number[:3] for number in phones.numbers}
+    fronts = {number[:2] for number in phones.numbers}
     return (
-        phones.whole >= rules.without_header.share * max(column.filled, 1)
-        and len(fronts) >= rules.prefixes
+        not words().headers["mobile"].refused_by(column.key)
+        and phones.whole >= rules.without_header.share * max(column.filled, 1)
+        and len(fronts) >= rules.fronts
         and _enough(rules.without_header, column, phones.rows, phones.numbers)
     )
 
@@ -148,38 +149,49 @@ def _bare_mobiles(column: Column, phones: _Phones) -> bool:
 # ---- mailboxes
 
 
+class _Mails(Struct, kw_only=True):
+    """The mailboxes of one column, in order, and the rows that hold them."""
+
+    free: dict[str, None]  #: at a free provider
+    likely: dict[str, None]  #: made as mailboxes of people at an office are
+    others: set[str]
+    free_rows: set[int]
+    likely_rows: set[int]
+
+
 def emails(column: Column, setting: Setting) -> Hits | None:
     """Mailboxes of people: at a free provider, or of a person's name at an office."""
     rules = words().thresholds.email
     if names_organisation(column):
         return None
-    free: dict[str, None] = {}
-    likely: dict[str, None] = {}
-    free_rows, likely_rows, others = [], [], set()
+    mails = _mails(column)
+    every = len(mails.free) + len(mails.likely) + len(mails.others)
+    held, rows = mails.free, mails.free_rows
+    likely = rules.person_like
+    if _enough(likely, column, mails.likely_rows, mails.likely) and len(mails.likely) >= likely.share * every:
+        held, rows = {**held, **mails.likely}, rows | mails.likely_rows
+    if not held or (not setting.persons and len(held) < rules.personal_share * every):
+        return None
+    if not _enough(rules.with_header if column.named("email") else rules.without_header, column, rows, held):
+        return None
+    return Hits(kind="email", column=column, rows=sorted(rows), example=masks.masked_email(next(iter(held))))
+
+
+def _mails(column: Column) -> _Mails:
+    found = _Mails(free={}, likely={}, others=set(), free_rows=set(), likely_rows=set())
     for index, cell in enumerate(column.cells):
-        if "@" not in cell:
-            continue
-        for found in patterns.EMAIL.finditer(cell):
-            if role_mailbox(found[1]):
-                others.add(found[0])
-            elif free_provider(found[2]):
-                free[found[0]] = None
-                free_rows.append(index)
-            elif person_like(found[1]):
-                likely[found[0]] = None
-                likely_rows.append(index)
+        for mail in patterns.EMAIL.finditer(cell) if "@" in cell else ():
+            if role_mailbox(mail[1]):
+                found.others.add(mail[0])
+            elif free_provider(mail[2]):
+                found.free[mail[0]] = None
+                found.free_rows.add(index)
+            elif person_like(mail[1]):
+                found.likely[mail[0]] = None
+                found.likely_rows.add(index)
             else:
-                others.add(found[0])
-    every = len(free) + len(likely) + len(others)
-    sure = _enough(rules.person_like, column, likely_rows, likely) and len(likely) >= rules.person_like.share * every
-    held = {**free, **likely} if sure else free
-    rows = sorted({*free_rows, *likely_rows} if sure else set(free_rows))
-    told = column.named("email")
-    if not setting.persons and len(held) < rules.personal_share * every:
-        return None
-    if not held or not _enough(rules.with_header if told else rules.without_header, column, rows, held):
-        return None
-    return Hits(kind="email", column=column, rows=rows, example=masks.masked_email(next(iter(held))))
+                found.others.add(mail[0])
+    return found
 
 
 # ---- addresses
@@ -218,7 +230,7 @@ def _cells(column: Column, digits: int) -> Iterable[tuple[int, str]]:
     return ((index, cell) for index, cell in enumerate(cells) if len(cell) >= digits)
 
 
-def _enough(enough: Enough, column: Column, rows: list[int], distinct: Iterable[object]) -> bool:
+def _enough(enough: Enough, column: Column, rows: Collection[int], distinct: Iterable[object]) -> bool:
     different = len(set(distinct))
     return (
         len(rows) >= enough.rows and different >= enough.distinct and len(rows) >= enough.share * max(column.filled, 1)

@@ -45,10 +45,11 @@ def _without_prefix(column: Column) -> Hits | None:
     """Two words below a header that says name and surname."""
     if not column.own.startswith(words().full_name_headers) or column.own.startswith(words().not_full_names):
         return None
+    cells = ((index, cell.strip()) for index, cell in enumerate(column.cells))
     found = [
         (index, match)
-        for index, cell in enumerate(column.cells)
-        if (match := patterns.TWO_NAMES.fullmatch(cell.strip()))
+        for index, cell in cells
+        if (match := patterns.TWO_NAMES.fullmatch(cell)) and not cell.startswith(words().organisation)
     ]
     if not found or len(found) < words().thresholds.name.parts_share * column.filled:
         return None

@@ -42,7 +42,7 @@ MOBILE_GROUPS = frozenset(
 FIXED_LINE = re.compile(r"(?<![\d.,/])(?:\+?66[- ]?|0)[2-57](?:[ .)\-]{0,2}\d){7}(?!\d)")
 NINE_DIGITS = re.compile(r"[689]\d{8}")
 EMAIL = re.compile(r"(?<![\w.+\-])([\w.+\-]{1,64})@([A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})")
-PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,7}(?![A-Za-z0-9])")
+PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,8}(?![A-Za-z0-9])")
 HOUSE = re.compile(r"(?:บ้าน)?เลขที่\s{0,3}\d{1,5}(?:[/\-]\d{1,5}){0,2}|(?<![\d/.])\d{1,5}(?:[/\-]\d{1,5}){0,2}(?![\d/])")
 _BEHIND_HOUSE = re.compile(
     r"\s{0,3}(?:(?:หมู่บ้าน|หมู่|ม\.)\s{0,2}(?:ที่)?\s{0,2}\d{1,2}|(?:ซ\.|ซอย|ถ\.|ถนน|ตรอก)\s{0,2}[ก-๙A-Z0-9])"

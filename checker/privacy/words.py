@@ -53,7 +53,7 @@ class MobileRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     with_header: Enough
     without_header: Enough
     in_text: Enough
-    prefixes: int
+    fronts: int  #: different pairs of first digits
 
 
 class EmailRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,10 +100,14 @@ class HeaderWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     exact: tuple[str, ...] = ()
     refused: tuple[str, ...] = msgspec.field(name="not", default=())
 
+    def refused_by(self, header: str) -> bool:
+        """Whether a header says that it is something else."""
+        return any(word in header for word in self.refused)
+
     def told_by(self, header: str, own: str) -> bool:
         """Whether a header names it: with those above it, and its lowest cell alone (as :func:`header_key`)."""
         told = own in self.exact or any(word in header for word in self.words)
-        return told and not any(word in header for word in self.refused)
+        return told and not self.refused_by(header)
 
 
 class Beginnings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
