@@ -118,9 +118,9 @@ def _text(decoded: Decoded, *, content_type: str, url: str, declared: str | None
     text, encoding = decoded.text, decoded.encoding
     marked = markup_format(text)
     if marked is not None:
-        if marked[0] == "html" and _excel_table(text, content_type, url):
-            marked = ("xls", "HTML for Excel")
         page = page_of(text, url) if marked[0] == "html" else None
+        if marked[0] == "html" and page is None and _excel_table(text, content_type, url):
+            marked = ("xls", "HTML for Excel")
         return Sniffed(format=marked[0], how="content", encoding=encoding, page=page, detail=marked[1])
     shaped = json_format(text, complete=complete)
     if shaped is not None:

@@ -81,7 +81,7 @@ def markup_format(text: str) -> tuple[str, str] | None:
 def table_alone(text: str) -> bool:
     """Whether HTML is one table and no page: what programs write out and call Excel."""
     head = text[:SCAN].lower()
-    return "<table" in head and not any(mark in head for mark in _PAGE_MARKS)
+    return "<table" in head and head.count("<tr") > 1 and not any(mark in head for mark in _PAGE_MARKS)
 
 
 def _root(text: str, at: int) -> tuple[re.Match[str] | None, bool]:

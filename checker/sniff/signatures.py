@@ -87,7 +87,7 @@ _BY_FIRST_BYTE = tuple(tuple(entry for entry in SIGNATURES if entry[0] or entry[
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
 
 #: brand of an ISO base media file → format id; any other is a film (ISO/IEC 14496-12)
-_BRANDS = ((b"qt", "avi"), (b"3g", "avi"), (b"M4A", "wav"), (b"M4B", "wav"), (b"hei", "heic"), (b"mif1", "heic"),
+BRANDS = ((b"qt", "avi"), (b"3g", "avi"), (b"M4A", "wav"), (b"M4B", "wav"), (b"hei", "heic"), (b"mif1", "heic"),
            (b"avif", "heic"))  # fmt: skip
 #: size of a picture's header behind that of the BMP file
 _BMP_HEADERS = frozenset({12, 40, 52, 56, 64, 108, 124})
@@ -120,7 +120,7 @@ def by_signature(body: bytes) -> str | None:
 def _media(body: bytes) -> str | None:
     if body[0]:  # its first box is no longer than 16 MB
         return None
-    return next((name for brand, name in _BRANDS if body.startswith(brand, 8)), "mp4")
+    return next((name for brand, name in BRANDS if body.startswith(brand, 8)), "mp4")
 
 
 def _bitmap(body: bytes) -> str | None:

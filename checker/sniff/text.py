@@ -15,7 +15,8 @@ ROWS = 50  #: rows looked at
 DELIMITERS = (",", "\t", ";", "|")
 SAME_WIDTH = 0.8  #: share of rows that must be of one width; title rows above a table are why it is not 1
 
-_OPENINGS = re.compile(
+#: openings of the small text formats; the name of the group that fits is the format id
+OPENINGS = re.compile(
     r"""[\s\ufeff]*(?:(?:\#[^\n]*\n\s*)*(?:
       (?P<turtle>(?:@prefix|PREFIX)\s+[\w.-]*:\s*<|(?:@base|BASE)\s*<)
     | (?P<ntriples>(?:<[^<>\s]+>|_:\S+)[ \t]+<[^<>\s]+>[ \t]+(?:<[^<>\s]*>|_:\S+|"))
@@ -57,7 +58,7 @@ _WHITE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)
 def text_format(text: str) -> str | None:
     """The small text formats that their first lines tell."""
     head = text[:4096]
-    found = _OPENINGS.match(head)
+    found = OPENINGS.match(head)
     if found is None:
         return "spss" if "SPSS PORT FILE" in head[:300] else None
     name = found.lastgroup

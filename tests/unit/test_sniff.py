@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from checker.model import Sniffed
 from checker.sniff import sniff
 from checker.sniff.markup import ROOTS
-from checker.sniff.signatures import SIGNATURES
+from checker.sniff.signatures import BRANDS, SIGNATURES
+from checker.sniff.text import OPENINGS
 from checker.vocabulary import vocabulary
 from tests.unit.file_corpus import (
     BINARIES,
@@ -287,6 +288,33 @@ def test_markup_is_told_by_its_root(body: str, name: str) -> None:
     assert told(body.encode()).format == name
 
 
+ROWS_IN_HTML = "<table><tr><th>จังหวัด</th></tr><tr><td>ตาก</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "name", "page"),
+    [
+        (ROWS_IN_HTML, "application/vnd.ms-excel", "xls", None),
+        (
+            f"<html><head><meta charset='utf-8'></head><body>{ROWS_IN_HTML}</body></html>",
+            "application/msexcel",
+            "xls",
+            None,
+        ),
+        (ROWS_IN_HTML, "text/html", "html", None),
+        (ROWS_IN_HTML, "text/csv", "html", None),
+        (f"{ROWS_IN_HTML}<a href='/'>กลับ</a>", "application/vnd.ms-excel", "html", None),
+        ("<table><tr><td>1</td></tr></table>", "application/vnd.ms-excel", "html", None),
+        (f"<title>404 Not Found</title>{ROWS_IN_HTML}", "application/vnd.ms-excel", "html", "error"),
+    ],
+)
+def test_a_table_in_html_is_excel_only_where_a_program_serves_it_so(
+    body: str, content_type: str, name: str, page: str | None
+) -> None:
+    found = told(body.encode(), content_type=content_type)
+    assert (found.format, found.page) == (name, page)
+
+
 def test_pdf_behind_junk_is_pdf_but_not_in_a_page_about_it() -> None:
     assert told(b"\r\n junk \r\n%PDF-1.4\n").format == "pdf"
     assert told(b"<html><p>files begin with %PDF-1.4</p></html>").format == "html"
@@ -296,7 +324,15 @@ def test_a_shapefile_is_told_by_code_and_version() -> None:
     assert told(BINARIES["shp"](None)[:28] + b"\0" * 40, declared="xls").format != "shp"
 
 
-@pytest.mark.parametrize("name", {name for _, _, name in SIGNATURES} | {n for r in ROOTS.values() for _, n in r})
+TABLES = (
+    {name for _, _, name in SIGNATURES},
+    {name for known in ROOTS.values() for _, name in known},
+    set(OPENINGS.groupindex),
+    {name for _, name in BRANDS},
+)
+
+
+@pytest.mark.parametrize("name", sorted(set().union(*TABLES)))
 def test_every_format_that_the_tables_name_is_in_the_vocabulary(name: str) -> None:
     assert name in INNER or name in vocabulary().formats
 
