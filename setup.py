@@ -36,6 +36,7 @@ setup(
         "jsonschema-rs>=0.18",
         "PyYAML>=6.0",
         "chardet>=5.2",
+        "frictionless>=5.16",
         "python-calamine>=0.2",
         "pypdfium2>=5.0",
         "olefile>=0.46",

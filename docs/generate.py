@@ -32,7 +32,11 @@ def command_line() -> str:
     parts = ["# Command line", ""]
     for path, command in _commands((), dgcheck):
         context = click.Context(
-            command, info_name=" ".join(("dgcheck", *path)), terminal_width=100, max_content_width=100
+            command,
+            info_name=" ".join(("dgcheck", *path)),
+            terminal_width=100,
+            max_content_width=100,
+            help_option_names=["-h", "--help"],
         )
         parts += [f"## {' '.join(('dgcheck', *path))}", "", "```", command.get_help(context), "```", ""]
     return "\n".join(parts)

@@ -13,6 +13,7 @@ import click
 from checker.cli.history import history
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
+from checker.cli.tables import table
 from checker.cli.visible import visible
 from checker.cli.words import say
 from checker.cli.workbooks import workbook
@@ -32,7 +33,7 @@ def dgcheck() -> None:
     """
 
 
-for _command in (scan, confirm, score, report, explain, history, runs, workbook, demo, completion):
+for _command in (scan, confirm, score, report, explain, history, runs, table, workbook, demo, completion):
     dgcheck.add_command(_command)
 
 

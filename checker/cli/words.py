@@ -21,3 +21,11 @@ def say(key: str, lang: str, **values: object) -> str:
         found = found[part]
     text: str = found[lang]
     return text.format(**values)
+
+
+def known(key: str, lang: str) -> str | None:
+    """The text ``key`` as it stands; ``None``: there is none."""
+    found: Any = _texts()
+    for part in key.split("."):
+        found = found.get(part, {})
+    return found.get(lang) if found else None
