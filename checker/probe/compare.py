@@ -42,6 +42,10 @@ class Dialect(Struct, frozen=True, kw_only=True):
         """The link to those that meet a condition, and the part of it that says so; ``None``: it cannot be said."""
         raise NotImplementedError
 
+    def settled(self, whole: Answer, part: Answer) -> bool:
+        """The part needs no second look at the whole."""
+        return False
+
     def by_rows(self) -> tuple[str, str] | None:
         """A link to one row alone, where the rules take that for a condition."""
         return None
@@ -156,6 +160,8 @@ def _try(
     if not condition.of_all(part):
         same = conditions.column(part, condition) == conditions.column(whole, condition)
         return Shown(reason="ignored" if same else "not_as_asked", text=text, part=part)
+    if dialect.settled(whole, part):
+        return Shown(reason="condition", text=text, part=part, moment=condition.moment)
     again = yield from _ask(talk, dialect, dialect.whole(_rows_of(whole)))
     if again.trouble:
         return Shown(reason=again.trouble, text=text, part=part)

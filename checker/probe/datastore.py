@@ -40,6 +40,10 @@ class Datastore(Dialect, frozen=True, kw_only=True):
         filters = json.dumps({condition.field: condition.value}, ensure_ascii=False)
         return self._search(filters=filters, limit=str(rows)), shown("filters", filters)
 
+    def settled(self, whole: Answer, part: Answer) -> bool:
+        """It counts what matches, so that a part of the whole shows as one."""
+        return whole.total is not None and part.total is not None and 0 < part.total < whole.total
+
     def by_rows(self) -> tuple[str, str] | None:
         """The rules name ``limit`` beside ``filters``."""
         return self._search(limit="1"), shown("limit", "1")

@@ -105,7 +105,10 @@ def _found(
         yield "ckan_datastore", api_url.rstrip("/"), distribution.id
     url = distribution.url
     if is_web(url) and _may_answer(seen):
-        if table := table_of(url):
+        table = table_of(url)
+        if table and table[1] == distribution.id and distribution.datastore_active:
+            pass  # the same table by another way
+        elif table:
             yield "ckan_datastore", *table
         elif interface := _interface(distribution, seen, camera):
             yield interface, url, ""

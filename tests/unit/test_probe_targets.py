@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Dataset, Distribution, Observation, Outcome, Role, Sniffed, Verdict
-from checker.probe import Target, targets
+from checker.probe import Target, rules, targets
 
 API = "https://catalog.example/api/3/action"
 RESOURCE = "956e15f9-cd50-40c9-b52b-ae50140a8245"
@@ -74,6 +74,8 @@ def test_a_link_into_a_datastore_is_that_datastore_wherever_it_stands(url: str, 
 
 def test_what_the_catalog_says_of_its_datastore_counts_beside_the_file() -> None:
     resource = Distribution(id=RESOURCE, url=f"{SITE}/a.csv", format="csv", datastore_active=True)
+    dumped = Distribution(id=RESOURCE, url=f"{SITE}/th/datastore/dump/{RESOURCE}", format="csv", datastore_active=True)
+    assert of(dumped) == of(resource)
     (found,) = of(resource)
     assert found == Target(
         key=f"ckan_datastore:{API}#{RESOURCE}",
@@ -143,10 +145,11 @@ def test_a_dictionary_has_no_interface_and_neither_has_what_is_no_address() -> N
         assert interfaces(url, "api") == []
 
 
-def test_of_many_resources_of_one_kind_the_first_three_are_asked() -> None:
-    many = [Distribution(id=f"{number:08}", url="", datastore_active=True) for number in range(9)]
+def test_of_many_resources_of_one_kind_the_first_are_asked() -> None:
+    most = rules().asking.per_interface
+    many = [Distribution(id=f"{number:08}", url="", datastore_active=True) for number in range(most + 5)]
     service = Distribution(id="z", url=f"{SITE}/x/FeatureServer/1", format="api")
-    assert [each.distribution for each in of(*many, service)] == ["00000000", "00000001", "00000002", "z"]
+    assert [each.distribution for each in of(*many, service)] == [*(each.id for each in many[:most]), "z"]
 
 
 def test_one_interface_of_two_resources_has_one_key() -> None:
