@@ -667,6 +667,19 @@ def odd() -> Iterator[tuple[str, str, Columns]]:
         "month",
         {"สถานี": names(24), "เดือน": [m for m in SHORT_MONTHS_TH for _ in (1, 2)], "ฝน": some(24)},
     )
+    yield "วันเกิดเหตุ", f"day {SPAN_EVENTS}", {"วันเกิดเหตุ": [slashed(d) for d in EVENTS], "คดี": names(30)}
+    yield "ว/ด/ป เกิด", "none", {"ว/ด/ป เกิด": [slashed(d) for d in EVENTS], "ลำดับ": list(range(30))}
+    yield "2565M01", f"month {Y22}", {"TIME": [f"2565M{n:02}" for n in range(1, 13)], "OBS_VALUE": some(12)}
+    yield (
+        "TIME_PERIOD เป็นปี",
+        "year 2020-01-01 2022-12-31 3",
+        {"TIME_PERIOD": ["2020", "2021", "2022"], "OBS_VALUE": some(3)},
+    )
+    yield (
+        "ธันวาคมของทุกปี",
+        "year 2020-12-01 2022-12-31 3",
+        {"งวด": ["ธ.ค. 2563", "ธ.ค. 2564", "ธ.ค. 2565"], "คงค้าง": some(3)},
+    )
 
 
 def columns_of(table: Columns) -> list[ColumnCells]:

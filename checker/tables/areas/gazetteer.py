@@ -150,7 +150,12 @@ def _prefixed(plain: str) -> int:
         if found[1] is None:
             continue
         level, name = by_prefix[found[1]], found[2]
-        if known.get(name, 0) & level or (level == DISTRICT and name.startswith("เมือง") and known.get(name[5:], 0)):
+        local = found[1] in data()["prefixes"]["local_subdistrict"] and len(name) > 1
+        if (
+            local
+            or known.get(name, 0) & level
+            or (level == DISTRICT and name.startswith("เมือง") and known.get(name[5:], 0))
+        ):
             finest = max(finest, level)
     return finest | PREFIXED if finest else 0
 

@@ -76,7 +76,9 @@ def filled(cells: Iterable[Cell]) -> list[Cell]:
 
 
 def _filler(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) <= 15 and (cell in _NOTHING or cell.strip().casefold() in fillers())
+    if not isinstance(cell, str) or len(cell) > 15 or (cell[0].isdecimal() and cell[:2] != "00"):
+        return False
+    return cell in _NOTHING or cell.strip().casefold() in fillers()
 
 
 def spread(cells: Sequence[T], most: int) -> Sequence[T]:
@@ -174,7 +176,16 @@ def settled(column: ColumnCells, found: dict[Cell, Written], kinds: frozenset[st
     )  # fmt: skip
     if unit == "day" and draft.dated:
         return _stepped(draft)
+    if unit in MONTHS_OF and _same_part(cells.values()):
+        return structs.replace(draft, unit="year")
     return structs.replace(draft, unit=_months(cells.values())) if unit == "month" else draft
+
+
+def _same_part(cells: Iterable[Written]) -> bool:
+    """The same month, quarter or half of different years (``ธ.ค. 2564``, ``ธ.ค. 2565``) is a figure a year."""
+    found = list(cells)
+    years = {written.year for written in found}
+    return len(years) > 1 and 0 not in years and len({(written.part, written.until is None) for written in found}) == 1
 
 
 def _months(cells: Iterable[Written]) -> str:

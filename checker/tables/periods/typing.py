@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
 from checker.dates import BUDDHIST_YEARS
 from checker.grid import Cell
 from checker.tables.periods import calendar
+from checker.tables.periods.series import spread
 from checker.tables.periods.written import CENTURY, LONGEST, Written, beginnings, read
 
-ERA_CELLS = 1000  #: different cells that are looked at for the era
+ERA_CELLS = 200  #: different cells that are looked at for the era
 
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -43,7 +43,7 @@ def _complete(written: Written) -> bool:
 def era_of(cells: Iterable[Cell]) -> str:
     """``buddhist``, ``gregorian`` or ``mixed`` of the dates among these cells; empty: none says a year."""
     years, names = set(), ""
-    for cell in islice(dict.fromkeys(cells), ERA_CELLS):
+    for cell in spread(list(dict.fromkeys(cells)), ERA_CELLS):
         if isinstance(cell, date):
             years.add(cell.year)
         elif isinstance(cell, str) and len(cell) <= LONGEST and cell:

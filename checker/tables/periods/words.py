@@ -15,6 +15,9 @@ LONGEST_HEADER = 200  #: characters of a header that are looked at
 #: Kinds whose words are the whole header; no header at all is ``neutral``
 _WHOLE = ("neutral", "hours", "days")
 
+#: Lists that say no kind
+_HELPERS = ("aside_stems", "aside_ends", "events", "units")
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASCII_WORDS = re.compile(r"[a-z]+")
 
@@ -48,7 +51,7 @@ def _headers() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
             tuple(word for word in listed if not word.isascii()),
         )
         for kind, listed in words()["headers"].items()
-        if kind not in _WHOLE and kind not in ("aside_stems", "units")
+        if kind not in (*_WHOLE, *_HELPERS)
     }
 
 
@@ -71,6 +74,17 @@ def _months() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(month) for month in (*MONTHS_TH, *SHORT_MONTHS_TH)))
 
 
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile("|".join(words()["headers"]["events"]))
+
+
+def _aside(text: str, apart: str) -> bool:
+    """Whether a header holds a longer word of that kind (``birthdate``) or ends with one (``ว/ด/ป เกิด``)."""
+    stems, ends = (tuple(words()["headers"][kind]) for kind in ("aside_stems", "aside_ends"))
+    return text.endswith(ends) or any(word.startswith(stems) for word in apart.split())
+
+
 @lru_cache(maxsize=4096)
 def header_kinds(name: str) -> frozenset[str]:
     """What a header's words say: the kinds of ``headers`` in the word list; some are of the whole header only.
@@ -81,13 +95,13 @@ def header_kinds(name: str) -> frozenset[str]:
     name = name[:LONGEST_HEADER]
     text = plain(name).replace(" /", "/").replace("/ ", "/")
     apart = f" {' '.join(_ASCII_WORDS.findall(_CAMEL.sub(' ', name).casefold()))} "
-    without = _units().sub("", text)
+    without = _units().sub("", _events().sub("", text))
     found = {
         kind
         for kind, (ascii_words, thai_words) in _headers().items()
         if any(word in apart for word in ascii_words) or any(word in without for word in thai_words)
     }
-    if any(word.startswith(tuple(words()["headers"]["aside_stems"])) for word in apart.split()):
+    if _aside(without, apart):
         found.add("aside")
     if any(map(str.isdecimal, text)) or _months().search(text):
         return frozenset(found & {"quantity", "aside", "date"})

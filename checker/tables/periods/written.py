@@ -38,7 +38,7 @@ class Written(NamedTuple):
 
 
 #: Letters of a text → unit, and what each valued piece is: year, part, day; ends of ranges: Year, Part, Day.
-#: y year, n number, M month, Q quarter, H half, S semester, W week.
+#: y year, n number, M month, Q quarter, H half, S semester, W week, T the mark of a month (``2565M01``).
 SHAPES: dict[str, tuple[str, str]] = {
     "y": ("year", "y"),
     "y-y": ("year", "yY"),
@@ -64,6 +64,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "My-My": ("month", "pyPY"),
     "Mn-Mn": ("month", "pyPY"),
     "yM-M": ("month", "ypP"),
+    "yTn": ("month", "yp"),
     "Qn": ("quarter", "p"),
     "Qny": ("quarter", "py"),
     "Qnn": ("quarter", "py"),
@@ -128,6 +129,7 @@ def _pieces() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
         "half": "h",
         "semester": "S",
         "week": "W",
+        "month": "T",
         "until": "-",
     }
     for kind, letter in letters.items():
