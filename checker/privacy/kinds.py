@@ -95,7 +95,7 @@ _CALLED = re.compile(r"(?:โทร|มือถือ|เบอร์|ติด
 def mobiles(column: Column, setting: Setting) -> Hits | None:
     """Mobile numbers of people: not an organisation's column, and not a directory of fixed lines."""
     rules = words().thresholds.mobile
-    if names_organisation(column):
+    if offices_own(column, setting):
         return None
     told = column.named("mobile")
     phones = _phones(column, told)
@@ -162,7 +162,7 @@ class _Mails(Struct, kw_only=True):
 def emails(column: Column, setting: Setting) -> Hits | None:
     """Mailboxes of people: at a free provider, or of a person's name at an office."""
     rules = words().thresholds.email
-    if names_organisation(column):
+    if offices_own(column, setting):
         return None
     mails = _mails(column)
     every = len(mails.free) + len(mails.likely) + len(mails.others)
@@ -245,6 +245,14 @@ def names_organisation(column: Column) -> bool:
     """Whether the header speaks of an organisation."""
     header = column.key.replace("จังหวัด", "")  # which ends as วัด, a temple, does
     return any(word in header for word in words().organisation)
+
+
+def offices_own(column: Column, setting: Setting) -> bool:
+    """Whether phones and mailboxes are an organisation's: by the header, or in a table of organisations alone."""
+    if names_organisation(column):
+        return True
+    alone = setting.organisations and not setting.persons
+    return alone and not any(word in column.key for word in words().of_person)
 
 
 def setting(table: Table, found: list[Hits]) -> Setting:

@@ -24,7 +24,7 @@ def names(columns: Sequence[Column]) -> list[Hits]:
 
 def _full_names(column: Column) -> Hits | None:
     """Prefix, given name and surname in one cell."""
-    if not column.filled or not prefixes(column):
+    if not column.filled or words().headers["name"].refused_by(column.key) or not prefixes(column):
         return None
     pattern = patterns.full_name()
     found = [(index, match) for index, cell in enumerate(column.cells) if cell and (match := pattern.search(cell))]

@@ -131,6 +131,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     surname_headers: tuple[str, ...]
     not_labels: tuple[str, ...]
     house_headers: tuple[str, ...]
+    of_person: tuple[str, ...]
     organisation: tuple[str, ...]
     free_mail: tuple[str, ...]
     role_mail: tuple[str, ...]
@@ -157,7 +158,7 @@ def words() -> Words:
     """The words that ship with the project."""
     raw = load_yaml(schemas_dir() / "vocabulary" / "personal.yaml")
     for name in raw:
-        if name.endswith("_headers") or name in ("organisation", "not_full_names"):
+        if name.endswith("_headers") or name in ("organisation", "not_full_names", "of_person"):
             raw[name] = [key(word) for word in raw[name]]
     for lists in raw["headers"].values():
         lists |= {name: [key(word) for word in lists[name]] for name in lists}

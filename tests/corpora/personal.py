@@ -34,7 +34,7 @@ from tests.corpora.people import (
     surname,
     thai_digits,
 )
-from tests.corpora.personal_later import SECOND, THIRD
+from tests.corpora.personal_later import FOURTH, SECOND, THIRD
 
 SEED = 20260101
 SIZES = (12, 240)
@@ -348,7 +348,7 @@ PUBLIC: dict[str, tuple[Labelled, ...]] = {
 
 def tables() -> Iterator[Made]:
     """Every table, short and long."""
-    for group in (PERSONAL, PUBLIC, SECOND, THIRD):
+    for group in (PERSONAL, PUBLIC, SECOND, THIRD, FOURTH):
         for name, columns in group.items():
             for rows in SIZES:
                 yield made(name, columns, rows)

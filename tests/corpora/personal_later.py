@@ -392,3 +392,150 @@ THIRD: dict[str, tuple[Labelled, ...]] = {
         Labelled("จำเลย", "", of("นาย ก.", "นางสาว ข.", "บริษัท ค.")),
     ),
 }
+
+#: first read: 156 of 162
+FOURTH: dict[str, tuple[Labelled, ...]] = {
+    "welfare": (
+        Labelled("เลขบัตร", "citizen_id", lambda r, i: on_card(citizen(r), " ")),
+        Labelled("ชื่อผู้สูงอายุ", "name", lambda r, i: full_name(r, "นาย นาง")),
+        Labelled("ธนาคาร", "", of("กรุงไทย", "ออมสิน")),
+        Labelled("เลขบัญชี", "", lambda r, i: f"{r.randrange(10**9, 10**10)}"),
+    ),
+    "water users": (
+        Labelled("CUSTOMER_NAME", "name", lambda r, i: full_name(r)),
+        Labelled("CUST_ID", "", lambda r, i: f"{r.randrange(10**10, 10**11)}"),
+        Labelled("CUSTOMER_TEL", "mobile", lambda r, i: mobile(r, "")),
+    ),
+    "court mediators": (
+        Labelled("ชื่อ-ชื่อสกุล", "name", lambda r, i: full_name(r, "นาย นาง ดร.")),
+        Labelled("ศาล", "", of("ศาลจังหวัดสุรินทร์", "ศาลแขวง")),
+    ),
+    "research": (
+        Labelled("หัวหน้าโครงการ", "name", lambda r, i: full_name(r, "ดร. ผศ.ดร. รศ.ดร. นาย นางสาว")),
+        Labelled("ชื่อโครงการ", "", of("การพัฒนาข้าว", "นวัตกรรมยาง")),
+        Labelled("งบประมาณ", "", lambda r, i: f"{r.randrange(10**7):,}"),
+        Labelled("Email", "email", lambda r, i: free_mail(r)),
+    ),
+    "army": (
+        Labelled("ยศ", "", of("ร.ต.", "พ.อ.", "จ.ส.อ.")),
+        Labelled("ชื่อ", "name", lambda r, i: given(r)),
+        Labelled("สกุล", "name", lambda r, i: surname(r)),
+        Labelled("สังกัด", "", of("กองพัน", "กรม")),
+    ),
+    "dead": (
+        Labelled("ผู้เสียชีวิต", "name", lambda r, i: full_name(r, "นาย นาง ด.ช.")),
+        Labelled("ที่เกิดเหตุ", "", lambda r, i: f"ถนนมิตรภาพ กม. {r.randrange(400)}"),
+    ),
+    "complainants": (
+        Labelled("ผู้ร้องเรียน", "mobile+name", lambda r, i: f"{full_name(r)} {mobile(r)}"),
+        Labelled("เรื่อง", "", of("น้ำท่วม", "ไฟดับ")),
+    ),
+    "csv export": (
+        Labelled("email_address", "email", lambda r, i: free_mail(r)),
+        Labelled("phone_number", "mobile", lambda r, i: mobile(r, "")),
+        Labelled("created_at", "", lambda r, i: f"2022-01-{1 + i % 28:02d}T10:{i % 60:02d}:00Z"),
+        Labelled("ip_address", "", lambda r, i: f"10.0.{r.randrange(255)}.{r.randrange(255)}"),
+    ),
+    "residents": (
+        Labelled("cid", "citizen_id", lambda r, i: int(citizen(r))),
+        Labelled("hno", "*", lambda r, i: f"{r.randrange(300)}"),
+        Labelled("moo", "", lambda r, i: r.randrange(1, 15)),
+        Labelled("ที่อยู่ปัจจุบัน", "address", lambda r, i: home(r)),
+    ),
+    "lottery": (
+        Labelled("รางวัล", "", of("รางวัลที่ 1", "เลขท้าย")),
+        Labelled("เลข", "", lambda r, i: f"{r.randrange(10**6):06d}"),
+        Labelled("ผู้ถูกรางวัล", "name", lambda r, i: full_name(r)),
+    ),
+    "loan": (
+        Labelled("ผู้กู้", "name", some(0.9, lambda r, i: full_name(r), of("-", ""))),
+        Labelled("ผู้ค้ำ", "name", some(0.6, lambda r, i: full_name(r), of("-", ""))),
+        Labelled("วงเงิน", "", count),
+    ),
+    "foreign workers": (
+        Labelled(
+            "ชื่อ", "name", lambda r, i: f"{r.choice(['MR.', 'MS.'])} {r.choice(LATIN).upper()} {r.choice(LATIN).upper()}"
+        ),
+        Labelled("เลขที่ Passport", "passport", lambda r, i: f"{r.choice(['MC', 'MD'])}{r.randrange(10**5, 10**6)}"),
+        Labelled("นายจ้าง", "*", lambda r, i: company(r)),
+    ),
+    # none
+    "museum objects": (
+        Labelled("เลขวัตถุ", "", lambda r, i: f"{r.randrange(99)}/{r.randrange(999)}/2550"),
+        Labelled("ชื่อวัตถุ", "", of("เศียรนางอัปสร", "หนังใหญ่ นางสีดา", "ตุ๊กตา นายทหาร")),
+        Labelled("ผู้บริจาค", "*", lambda r, i: full_name(r)),
+    ),
+    "library": (
+        Labelled(
+            "ISBN13", "", lambda r, i: f"978-616-{r.randrange(1000, 9999)}-{r.randrange(10, 99)}-{r.randrange(10)}"
+        ),
+        Labelled("Title", "", of("นายขนมต้ม ยอดนักมวย", "นางสาวโพระดก", "นายผี อัศนี")),
+        Labelled("เลขเรียก", "", lambda r, i: f"PL{r.randrange(1000)} ก{i}"),
+    ),
+    "offices": (
+        Labelled("ชื่อหน่วยบริการ", "", lambda r, i: f"ศูนย์บริการ{given(r)}"),
+        Labelled("ที่อยู่", "", lambda r, i: home(r)),
+        Labelled("โทรศัพท์ 1", "", lambda r, i: office_phone(r)),
+        Labelled("โทรศัพท์ 2", "", some(0.3, lambda r, i: mobile(r), of(""))),
+        Labelled("Email", "", of("contact@service.go.th", "ict@service.go.th", "center.nk@service.go.th")),
+    ),
+    "shops": (
+        Labelled("ชื่อสถานประกอบการ", "", lambda r, i: f"ร้าน{given(r)}"),
+        Labelled("ชื่อผู้ประกอบการ", "name", lambda r, i: full_name(r)),
+        Labelled("โทรศัพท์", "mobile", lambda r, i: mobile(r)),
+        Labelled("ที่ตั้ง", "", lambda r, i: home(r)),
+    ),
+    "traffic": (
+        Labelled("timestamp_ms", "", lambda r, i: 1700000000000 + i * 1000 * r.randrange(1, 60)),
+        Labelled("camera_id", "", lambda r, i: f"CAM{r.randrange(10**6):06d}"),
+        Labelled("speed", "", count),
+        Labelled("plate", "", lambda r, i: f"{r.randrange(1, 9)}กข{r.randrange(10**4)}"),
+    ),
+    "contracts": (
+        Labelled("เลขคุมสัญญา", "", lambda r, i: f"{r.randrange(630000000000, 650000000000)}"),
+        Labelled("คู่สัญญา", "", lambda r, i: company(r)),
+        Labelled("เลขประจำตัวผู้เสียภาษีอากร", "", lambda r, i: juristic(r)),
+        Labelled("วันที่", "", lambda r, i: f"25650{1 + i % 9}{1 + i % 28:02d}"),
+    ),
+    "rivers": (
+        Labelled("สถานี", "", of("X.44", "นางรอง (M.8)", "ห้วยนายาง")),
+        Labelled("ระดับน้ำ", "", lambda r, i: f"{r.random() * 9:.2f}"),
+        Labelled("ผู้ดูแลสถานี", "", of("ศูนย์อุทกฯ", "-")),
+    ),
+    "elections": (
+        Labelled("เขต", "", number),
+        Labelled("หน่วย", "", of("ศาลากลางบ้าน หมู่ 3", "เต็นท์หน้าบ้านเลขที่ 12 หมู่ 5 ต.ดอน")),
+        Labelled("ผู้มีสิทธิ", "", count),
+        Labelled("บัตรเสีย", "", count),
+    ),
+    "hotline": (
+        Labelled("หน่วยงาน", "", of("กรมทางหลวง", "การไฟฟ้า")),
+        Labelled("เบอร์สายด่วน", "", of("1586", "1129")),
+        Labelled("มือถือ", "", some(0.3, lambda r, i: mobile(r), of("-", ""))),
+    ),
+    "pharmacy codes": (
+        Labelled("TMT", "", lambda r, i: f"{r.randrange(10**6)}"),
+        Labelled("std24", "", lambda r, i: f"{r.randrange(10**23, 10**24)}"),
+        Labelled("GPUID", "", lambda r, i: f"{r.randrange(10**12, 10**13)}"),
+        Labelled("ชื่อยา", "", of("Paracetamol 500 mg", "Dr. Choice Balm")),
+    ),
+    "geojson": (
+        Labelled("osm_id", "", lambda r, i: r.randrange(10**9, 10**10)),
+        Labelled("name", "", of("วัดนางชี", "โรงเรียนนายร้อย", "Mr. Bean Cafe", "สวนนางพญา")),
+        Labelled("addr", "", lambda r, i: f"{r.randrange(300)} ถนนสุขุมวิท"),
+    ),
+    "statistics of names": (
+        Labelled("ชื่อตัวยอดนิยม", "*", lambda r, i: given(r)),
+        Labelled("จำนวน", "", count),
+        Labelled("อันดับ", "", number),
+    ),
+    "positions 2": (
+        Labelled("ตำแหน่ง", "", of("นายก", "รองนายก", "เลขานุการนายก", "ที่ปรึกษานายก อบจ.", "ปลัด")),
+        Labelled("อัตราว่าง", "", count),
+    ),
+    "fuel": (
+        Labelled("สถานีบริการ", "", of("ปตท. นางรอง", "บางจาก นายูง")),
+        Labelled("เบอร์โทร", "*", lambda r, i: mobile(r)),
+        Labelled("lat", "", lambda r, i: 13 + r.random()),
+    ),
+}
