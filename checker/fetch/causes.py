@@ -37,6 +37,8 @@ ERRORS = {
 BROKEN_OFF = frozenset(
     {pycurl.E_GOT_NOTHING, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR, pycurl.E_FTP_WEIRD_SERVER_REPLY}
 )
+#: what libcurl refuses in the head of an answer though browsers pass over it: nobody can tell what stands behind it
+STRICTER = re.compile(r"Header without colon|Invalid Content-Length|Unsupported HTTP/1 subversion")
 #: failures of this machine or its network
 OURS = frozenset(
     {
@@ -79,6 +81,8 @@ def causes() -> Causes:
 def error_of(code: int, text: str, *, begun: bool, os_errno: int) -> FetchError:
     """Our error for libcurl's. ``begun``: the head of an answer had been read."""
     if code == pycurl.E_COULDNT_CONNECT and os_errno in OURS:
+        return FetchError.OURS
+    if STRICTER.match(text):
         return FetchError.OURS
     if begun and code in BROKEN_OFF:
         return FetchError.PARTIAL

@@ -292,7 +292,9 @@ def _same_site(here: Target, there: Target) -> bool:
 
 
 def _from_start(head: Head) -> bool:
-    """Whether a partial answer is the part that was asked for."""
+    """Whether a partial answer is the part that was asked for, and it alone."""
+    if head.value("content-type").lower().startswith("multipart/byteranges"):
+        return False
     written = head.value("content-range").lower().removeprefix("bytes").lstrip(" =:")
     return not written or written.startswith("0-")
 

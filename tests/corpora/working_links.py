@@ -230,6 +230,17 @@ def _only_plain(asked: Asked, file: File) -> Answer:
     return reply(b"", status="404 Not Found") if asked.method == "HEAD" else typed(file)
 
 
+def _path(asked: Asked) -> str:
+    return asked.target.partition("?")[0]
+
+
+def _parts(file: File) -> bytes:
+    """The range as the only part of several."""
+    part = f"--B\r\nContent-Type: {file.content_type}\r\nContent-Range: bytes 0-{len(file.body) - 1}/{len(file.body)}"
+    body = part.encode() + b"\r\n\r\n" + file.body + b"\r\n--B--\r\n"
+    return reply(body, "Content-Type: multipart/byteranges; boundary=B", status="206 Partial Content")
+
+
 def _plain(asked: Asked) -> str:
     """The path of the same file, answered plainly."""
     return "/a" + asked.target.partition("?")[0].lstrip("/")
@@ -270,6 +281,21 @@ WAYS: dict[str, Way] = {
         f, "Connection: keep-alive", "Keep-Alive: timeout=5"
     ),
     "the next request on the connection is dropped": _held,
+    "Transfer-Encoding: identity": header("Transfer-Encoding: identity"),
+    "a length that is no number": lambda a, f: reply(
+        f.body, f"Content-Type: {f.content_type}", "Content-Length: ", length=False
+    ),
+    "a length with a plus sign": lambda a, f: reply(
+        f.body, f"Content-Type: {f.content_type}", f"Content-Length: +{len(f.body)}", length=False
+    ),
+    "a length twice in one line": lambda a, f: reply(
+        f.body, f"Content-Type: {f.content_type}", f"Content-Length: {len(f.body)}, {len(f.body)}", length=False
+    ),
+    "Connection: close, keep-alive": header("Connection: close, keep-alive"),
+    "chunk sizes with blanks": lambda a, f: in_chunks(f, line="{:x}  "),
+    "206 in several parts": lambda a, f: _parts(f) if a.range else typed(f),
+    "206 that names no place": lambda a, f: ranged(a, f, shown=f"bytes */{len(f.body)}"),
+    "200 with a Content-Range": header("Content-Range: bytes 0-9/10"),
     # the head
     "no reason": lambda a, f: typed(f, status="200"),
     "a reason in Thai": lambda a, f: typed(f, status="200 สำเร็จ"),
@@ -277,6 +303,11 @@ WAYS: dict[str, Way] = {
     "201": lambda a, f: typed(f, status="201 Created"),
     "203": lambda a, f: typed(f, status="203 Non-Authoritative Information"),
     "line feeds alone": _line_feeds,
+    "two blanks in the status line": lambda a, f: b"HTTP/1.1  200  OK" + typed(f)[15:],
+    "small letters in the status line": lambda a, f: b"http/1.1 200 OK" + typed(f)[15:],
+    "HTTP/1.2": lambda a, f: typed(f, version="1.2"),
+    "a long cookie": header("Set-Cookie: a=" + "b" * 5_000),
+    "a blank line before it": lambda a, f: b"\r\n" + typed(f),
     "headers in capitals": lambda a, f: reply(f.body, f"CONTENT-TYPE: {f.content_type.upper()}"),
     "headers in small letters": lambda a, f: reply(f.body, f"content-type:{f.content_type}"),
     "a folded header": header("X-Long: a\r\n  b\r\n\tc"),
@@ -346,6 +377,22 @@ WAYS: dict[str, Way] = {
     "a target on another host": redirected(target=lambda a: a.base.replace("127.0.1.", "127.0.2.") + elsewhere(a)),
     "a session in the path": redirected(target=lambda a: elsewhere(a).replace("?", ";jsessionid=0123456789ABCDEF?")),
     "a redirect with an HTML page": redirected("302 Found", elsewhere, "Content-Type: text/html"),
+    "a redirect to itself that ends": lambda a, f: away(a, a.target) if a.times == 1 else typed(f),
+    "a redirect with a large body": lambda a, f: (
+        typed(f) if there(a) else reply(b"x" * 300_000, f"Location: {elsewhere(a)}", status="302 Found")
+    ),
+    "a redirect without a length": lambda a, f: (
+        typed(f) if there(a) else reply(b"x", f"Location: {elsewhere(a)}", status="302 Found", length=False)
+    ),
+    "the same Location twice": lambda a, f: (
+        typed(f) if there(a) else away(a, elsewhere(a), "302", f"Location: {elsewhere(a)}")
+    ),
+    "an absolute target without a path": redirected(target=lambda a: f"{a.base}{elsewhere(a)}"),
+    "a target with backslashes": redirected(target=lambda a: elsewhere(a).replace("/", "\\")),
+    "a target with line ends encoded": redirected(target=lambda a: elsewhere(a) + "%0d%0a"),
+    "five redirects": lambda a, f: (
+        typed(f) if a.target.endswith("?5") else away(a, f"{_path(a)}?{int(a.target.partition('?')[2] or 0) + 1}")
+    ),
     "200 with a Location": header("Location: /elsewhere"),
     "a cookie is needed": with_cookie("sid=1; Path=/; HttpOnly", needed="sid=1"),
     "two cookies are needed": with_cookie("a=1", "sid=2; Secure; SameSite=None", needed="sid=2"),
