@@ -1,7 +1,8 @@
 """Bytes → what they are (openness rules, sections 1 and 4): bytes first, then served type, declared format, name.
 
 The head of a file is enough, and every step is bounded by it. A hostile head is slow for nobody: no step is worse
-than linear, nothing is unpacked but the first 64 KB inside a GZIP, and XML is never parsed.
+than linear, nothing is unpacked but the first 64 KB inside a GZIP, BZIP2 or XZ and the header of a 7z, and XML is never
+parsed.
 """
 
 from __future__ import annotations

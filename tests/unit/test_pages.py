@@ -189,3 +189,13 @@ def test_most_pages_of_the_corpora_that_stand_in_for_data_are_told(label: str) -
 
 def test_the_corpora_hold_more_than_three_hundred_pages() -> None:
     assert len({page.text for page in ALL}) > 500
+
+
+def test_pages_in_cp874_are_told_as_those_in_utf8() -> None:
+    other = []
+    for page in ALL:
+        body = page.text.encode("cp874", "xmlcharrefreplace")
+        found = sniff(body, content_type="text/html", url=page.url, declared=None, complete=True)
+        if found.format != "html" or found.page not in (None, page.label):
+            other.append((page.name, found))
+    assert other == []
