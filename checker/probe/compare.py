@@ -24,6 +24,16 @@ from checker.probe.target import Conversation
 _SAYING = ("ignored", "nothing_found", "not_as_asked", "condition_refused")
 
 
+class Shown(Struct, frozen=True, kw_only=True):
+    """What one condition showed."""
+
+    reason: str
+    text: str = ""
+    part: Answer | None = None
+    whole: Answer | None = None  #: where it is another than the first answer
+    moment: datetime | None = None
+
+
 class Dialect(Struct, frozen=True, kw_only=True):
     """How one kind of interface is asked. Subclasses write the links."""
 
@@ -103,16 +113,6 @@ def _by_rows(talk: Talk, dialect: Dialect, whole: Answer) -> Generator[Request, 
     return Shown(reason="condition_limit", text=limited[1], part=part) if one else None
 
 
-class Shown(Struct, frozen=True, kw_only=True):
-    """What one condition showed."""
-
-    reason: str
-    text: str = ""
-    part: Answer | None = None
-    whole: Answer | None = None  #: where it is another than the first answer
-    moment: datetime | None = None
-
-
 def _ask(talk: Talk, dialect: Dialect, url: str) -> Generator[Request, Fetched, Answer]:
     return dialect.refine((yield from talk.ask(url, dialect.headers)))
 
@@ -128,7 +128,7 @@ def _conditions(talk: Talk, dialect: Dialect, whole: Answer, rows: int) -> Gener
         link = dialect.part(rows, condition)
         if link is None or len(failed) >= rules().asking.conditions or talk.left < 2:
             continue
-        shown = yield from _try(talk, dialect, whole, condition, link)
+        shown = yield from _try(talk, dialect, whole, condition, rows, link)
         if shown.reason in ("condition", "unstable"):
             return shown
         failed.append(shown)
@@ -147,8 +147,9 @@ def _candidates(talk: Talk, whole: Answer) -> list[Condition]:
 
 
 def _try(
-    talk: Talk, dialect: Dialect, whole: Answer, condition: Condition, link: tuple[str, str]
+    talk: Talk, dialect: Dialect, whole: Answer, condition: Condition, rows: int, link: tuple[str, str]
 ) -> Generator[Request, Fetched, Shown]:
+    """Whether the part is one: all of it meets the condition, and the whole is the same when it is asked again."""
     url, text = link
     part = yield from _ask(talk, dialect, url)
     if part.trouble:
@@ -162,16 +163,12 @@ def _try(
         return Shown(reason="ignored" if same else "not_as_asked", text=text, part=part)
     if dialect.settled(whole, part):
         return Shown(reason="condition", text=text, part=part, moment=condition.moment)
-    again = yield from _ask(talk, dialect, dialect.whole(_rows_of(whole)))
+    again = yield from _ask(talk, dialect, dialect.whole(rows))
     if again.trouble:
         return Shown(reason=again.trouble, text=text, part=part)
     if conditions.column(again, condition) != conditions.column(whole, condition):
         return Shown(reason="unstable", text=text, part=part)
     return Shown(reason="condition", text=text, part=part, moment=condition.moment)
-
-
-def _rows_of(whole: Answer) -> int:
-    return rules().asking.rows if len(whole.records or ()) != rules().asking.few_rows else rules().asking.few_rows
 
 
 def _all_seen(whole: Answer, rows: int) -> bool:

@@ -5,58 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from msgspec import structs
-from probe_sites import (
-    INSTEAD,
-    PROVINCES,
-    ROWS,
-    Fake,
-    Row,
-    Table,
-    arcgis,
-    ckan,
-    features,
-    odata2,
-    odata4,
-    own,
-    sdmx_csv,
-    sdmx_json,
-    sdmx_xml,
-    site_of,
-    swagger,
-    wfs_gml,
-    wfs_json,
-    wfs_old,
-)
-from wild import QUICK
 
 from checker.content import Probe, ProbeOutcome
-from checker.fetch import Fetcher
-from checker.model import Dataset, Distribution
-from checker.probe import Probed, converse_all, targets
-from checker.testing import serve
+from tests.corpora.interface_sites import INSTEAD, PROVINCES, ROWS, SITES, Row, Table
+from tests.corpora.interfaces import probed
 
-ONCE = structs.replace(QUICK, retries=0)
-
-#: name → (the fake, the path of a resource's link, its declared format)
-SITES: dict[str, tuple[Fake, str, str]] = {
-    "ckan_datastore": (ckan, "/api/3/action/datastore_search?resource_id=5f0f3f6c-0001&limit=5", "api"),
-    "ogc_features": (features, "/collections/rain/items?f=json", "geojson"),
-    "wfs in JSON": (wfs_json, "/geoserver/ows?service=WFS&request=GetFeature&typeNames=rain", "wfs"),
-    "wfs in GML": (wfs_gml, "/cgi-bin/mapserv?map=a.map&SERVICE=wfs&REQUEST=GetFeature&TYPENAMES=app:rain", "wfs"),
-    "wfs 1.1": (wfs_old, "/wfs?service=WFS&version=1.1.0&request=GetFeature&typeName=app:rain", "gml"),
-    "arcgis": (arcgis, "/arcgis/rest/services/rain/FeatureServer/0", "arcgis_rest"),
-    "arcgis service": (arcgis, "/arcgis/rest/services/rain/MapServer", "api"),
-    "odata 4": (odata4, "/odata/", "odata"),
-    "odata 4 set": (odata4, "/odata/Rains?$top=3", "json"),
-    "odata 2": (odata2, "/rain.svc/", "odata"),
-    "odata 2 set": (odata2, "/rain.svc/Rains?$format=json", "odata"),
-    "sdmx in CSV": (sdmx_csv, "/rest/data/TH,RAIN,1.0/all?startPeriod=2564", "sdmx"),
-    "sdmx in JSON": (sdmx_json, "/sdmx/v1/data/RAIN", "sdmx"),
-    "sdmx in XML": (sdmx_xml, "/sdmx/v1/data/RAIN", "api"),
-    "openapi": (swagger, "/openapi.json", "api"),
-    "declared": (own, "/api/rain?year=2563&format=json", "json"),
-}
 WHOLE = len(ROWS)
 SHOWN = {
     "ckan_datastore": ('filters={"จังหวัด": "เชียงใหม่"}', WHOLE, 10),
@@ -69,18 +22,6 @@ SHOWN = {
     "openapi": ("year=2560", WHOLE, 8),
     "declared": ("year=2563", WHOLE, 8),
 }
-
-
-def probed(name: str, table: Table) -> Probed:
-    """What the one interface of a resource showed."""
-    fake, path, format_ = SITES[name]
-    with serve(site_of(fake, table)) as base, Fetcher(ONCE) as fetcher:
-        dataset = Dataset(
-            id="d", distributions=(Distribution(id="r", url=base + path, format=format_, declared=format_),)
-        )
-        found = list(converse_all(targets(dataset, {}), fetcher.run, mask=lambda text: text))
-    (one,) = found
-    return one
 
 
 def outcome(name: str, mode: str = "well", rows: Sequence[Row] = ROWS) -> tuple[str, str]:

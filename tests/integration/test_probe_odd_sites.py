@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from probe_sites import ROWS, Table, own
 from wild import QUICK
 
 from checker.content import Probe
@@ -17,6 +16,7 @@ from checker.fetch import Fetcher
 from checker.model import Dataset, Distribution
 from checker.probe import converse_all, targets
 from checker.testing import Site, SiteAnswer, SiteRequest, html_answer, json_answer, serve
+from tests.corpora.interface_sites import ROWS, Table, own
 
 ONCE = structs.replace(QUICK, retries=0)
 _tick = itertools.count()

@@ -22,6 +22,7 @@ from checker.probe.openapi import document_of, operations
 from checker.probe.reading import Answer, read
 from checker.probe.rules import kind_of_name
 from checker.probe.urls import asked, query
+from checker.resources import load_yaml, schemas_dir
 
 AT = datetime(2026, 11, 21, 8, tzinfo=timezone.utc)
 BANGKOK = timezone(timedelta(hours=7))
@@ -82,6 +83,11 @@ def test_a_reason_has_words_in_both_languages_and_no_places_to_fill(reason: str)
         assert not {"{", "}"} & set(text.th + text.en)
     outcomes = (ProbeOutcome.IGNORED, ProbeOutcome.NO_ANSWER, ProbeOutcome.PROTECTED)
     assert told.outcome not in outcomes or told.fix is not None
+
+
+def test_every_interface_has_its_name_in_reports() -> None:
+    terms = load_yaml(schemas_dir() / "openness" / "terms.yaml")
+    assert set(terms["interface"]) == set(INTERFACES) - {"service"}
 
 
 def test_every_error_of_the_fetcher_has_a_reason() -> None:

@@ -369,3 +369,24 @@ def site_of(fake: Fake, table: Table) -> Site:
     """A fake with its table, or what it answers instead."""
     instead = INSTEAD.get(table.mode)
     return (lambda request: instead()) if instead else (lambda request: fake(request, table))
+
+
+#: name → (the fake, the path of a resource's link, its declared format)
+SITES: dict[str, tuple[Fake, str, str]] = {
+    "ckan_datastore": (ckan, "/api/3/action/datastore_search?resource_id=5f0f3f6c-0001&limit=5", "api"),
+    "ogc_features": (features, "/collections/rain/items?f=json", "geojson"),
+    "wfs in JSON": (wfs_json, "/geoserver/ows?service=WFS&request=GetFeature&typeNames=rain", "wfs"),
+    "wfs in GML": (wfs_gml, "/cgi-bin/mapserv?map=a.map&SERVICE=wfs&REQUEST=GetFeature&TYPENAMES=app:rain", "wfs"),
+    "wfs 1.1": (wfs_old, "/wfs?service=WFS&version=1.1.0&request=GetFeature&typeName=app:rain", "gml"),
+    "arcgis": (arcgis, "/arcgis/rest/services/rain/FeatureServer/0", "arcgis_rest"),
+    "arcgis service": (arcgis, "/arcgis/rest/services/rain/MapServer", "api"),
+    "odata 4": (odata4, "/odata/", "odata"),
+    "odata 4 set": (odata4, "/odata/Rains?$top=3", "json"),
+    "odata 2": (odata2, "/rain.svc/", "odata"),
+    "odata 2 set": (odata2, "/rain.svc/Rains?$format=json", "odata"),
+    "sdmx in CSV": (sdmx_csv, "/rest/data/TH,RAIN,1.0/all?startPeriod=2564", "sdmx"),
+    "sdmx in JSON": (sdmx_json, "/sdmx/v1/data/RAIN", "sdmx"),
+    "sdmx in XML": (sdmx_xml, "/sdmx/v1/data/RAIN", "api"),
+    "openapi": (swagger, "/openapi.json", "api"),
+    "declared": (own, "/api/rain?year=2563&format=json", "json"),
+}
