@@ -14,6 +14,7 @@ from checker.privacy import masked
 from checker.read.frames import Job
 
 ARCHIVES = frozenset({"zip"})  #: read by both rooms, one level deep
+LONGEST_NAME = 200  #: characters of the name of a sheet, or of a file in an archive
 
 Found = TypeVar("Found", Area, Period, PersonalData, Sign)
 
@@ -84,11 +85,15 @@ def _sheets(body: bytes, format: str, complete: bool, url: str, troubles: list[U
         return []
 
 
+def _name(text: str) -> str:
+    return masked(text[:LONGEST_NAME])
+
+
 def _masked_table(table: TableProfile) -> TableProfile:
     return replace(
         table,
-        member=masked(table.member),
-        sheet=masked(table.sheet),
+        member=_name(table.member),
+        sheet=_name(table.sheet),
         columns=tuple(_masked_column(column) for column in table.columns),
         signs=tuple(_found(sign) for sign in table.signs),
         period=_found(table.period) if table.period else None,
@@ -99,7 +104,7 @@ def _masked_table(table: TableProfile) -> TableProfile:
 def _masked_document(document: DocumentProfile) -> DocumentProfile:
     return replace(
         document,
-        member=masked(document.member),
+        member=_name(document.member),
         garbled_at=_masked_place(document.garbled_at) if document.garbled_at else None,
         scan_at=_masked_place(document.scan_at) if document.scan_at else None,
     )
@@ -116,8 +121,8 @@ def _found(found: Found) -> Found:
 def _masked_place(place: Place) -> Place:
     return replace(
         place,
-        member=masked(place.member),
-        sheet=masked(place.sheet),
+        member=_name(place.member),
+        sheet=_name(place.sheet),
         header=masked(place.header),
         value=masked(place.value),
     )
