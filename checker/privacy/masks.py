@@ -56,7 +56,9 @@ def _once(text: str) -> str:
         text = patterns.ANY_PASSPORT.sub(lambda found: f"{found[1]}{_PASSPORT}", text)
     if ":" in text or "=" in text:
         text = patterns.labelled_name().sub(_labelled, text)
-    return patterns.any_name().sub(_name, text)
+    if patterns.LATIN_STEM.search(text) or any(stem in text for stem in patterns.short_stems()):
+        text = patterns.any_name().sub(_name, text)
+    return text
 
 
 def _without_ids(text: str) -> str:

@@ -242,6 +242,12 @@ def name_stems() -> tuple[str, ...]:
     return tuple(stems)
 
 
+@cache
+def short_stems() -> tuple[str, ...]:
+    """As :func:`name_stems`, with what stands in front of a first dot alone: blanks may come behind it (``น. ส.``)."""
+    return tuple({stem.partition(".")[0] + "." if "." in stem else stem for stem in name_stems()})
+
+
 #: what stands in every text that holds a name behind a Latin prefix
 LATIN_STEM = re.compile(r"[MmDdPp](?:[rR]|[sS]|[iI][sS][sS]|[aA][sS][tT][eE][rR])")
 
