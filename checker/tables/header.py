@@ -84,8 +84,8 @@ def header_of(rows: Sequence[Row], filled: Sequence[int], merged: Sequence[tuple
 
 def _below(rows: Sequence[Row], wide: Sequence[int]) -> Below:
     body = wide[SKIPPED + 1 :] if len(wide) > 3 * SKIPPED else wide[1:]
-    top = rows[wide[0]] if wide else ()
-    sample = [rows[number] for number in body[:: len(body) // SAMPLE + 1] if rows[number] != top]
+    spread = [rows[number] for number in body[:: len(body) // SAMPLE + 1]]
+    sample = [row for row in spread if row != rows[wide[0]]] or spread  # the header may stand there again
     width = max(map(len, sample), default=0)
     kinds: dict[int, str] = {}
     yearly: set[int] = set()

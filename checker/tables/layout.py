@@ -144,7 +144,7 @@ def _repeated_header(rows: list[Row], header: Header, present: Sequence[int]) ->
     if not header.rows or len(rows[header.rows[-1]]) < 2:
         return []
     named = rows[header.rows[-1]]
-    if rows.count(named) == 1:
+    if not 1 < rows.count(named) <= len(present) / 2:
         return []
     return [number for number in present if rows[number] == named]
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from checker.encoding import decode
 from checker.errors import Unreadable
 from checker.grid import Sheet
 from checker.tables.bounds import CELL, COLUMNS, DEPTH, ROWS, TEXT
@@ -50,14 +51,16 @@ class _Stop(Exception):
 
 
 def parser(
-    start: Callable[[str, dict[str, str]], None], end: Callable[[str], None] | None = None
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    encoding: str | None = None,
 ) -> expat.XMLParserType:
-    """An expat parser that refuses every declared entity."""
+    """An expat parser that refuses every declared entity; ``encoding`` overrules what the text declares."""
 
     def refuse(*_: object) -> None:
         raise Unreadable("bomb", "it declares entities")
 
-    made = expat.ParserCreate()
+    made = expat.ParserCreate(encoding)
     made.EntityDeclHandler = refuse
     made.StartElementHandler = start
     if end is not None:
@@ -132,16 +135,21 @@ class _Records:
 
 def xml_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     """The one table of an XML text; none when nothing in it repeats. Raises :class:`Unreadable`."""
+    complete = complete and len(body) <= TEXT
+    decoded = decode(body[:TEXT], complete=complete)
+    if decoded is None:
+        raise Unreadable("damaged", "no text")
     records = _Records()
-    made = parser(records.start, records.end)
+    made = parser(records.start, records.end, "utf-8")
     made.CharacterDataHandler = records.data
     made.buffer_text = True
-    ended = _parse(made, body[:TEXT], complete and len(body) <= TEXT)
+    ended = _parse(made, decoded.text, complete)
     geometry = records.geometry or format in _MAPS
     best = _best(records.found, format)
     if len(best) < 2 and not geometry:
         return []
-    return [record_sheet(best, format, _encoding(body), complete=complete and ended, geometry=geometry)]
+    encoding = decoded.encoding or ""
+    return [record_sheet(best, format, encoding, complete=complete and ended, geometry=geometry)]
 
 
 def _best(found: dict[str, list[dict[str, str]]], format: str) -> list[dict[str, str]]:
@@ -157,35 +165,21 @@ def _weight(found: list[dict[str, str]]) -> tuple[bool, int]:
     return len(found) > 1, sum(map(len, found))
 
 
-def _parse(made: Any, body: bytes, complete: bool) -> bool:
+def _parse(made: Any, text: str, complete: bool) -> bool:
     """Whether the text was read to its end. Raises :class:`Unreadable` when it is damaged before any cut."""
     try:
-        made.Parse(_in_utf8(body), complete)
+        made.Parse(text.lstrip("\ufeff \r\n\t").encode("utf-8", "replace"), complete)
     except _Stop:
         return False
     except expat.ExpatError as error:
         if not complete:
             return False
-        raise Unreadable("damaged", f"no well-formed XML ({expat.errors.messages.get(error.code, 'error')})") from error
+        raise _ill_formed(error) from error
     return True
 
 
-def _in_utf8(body: bytes) -> bytes:
-    """Thai encodings, which expat does not know, as UTF-8; the declaration is overruled by leaving it out."""
-    head = body[:200].lower()
-    if b"tis-620" in head or b"874" in head or b"8859-11" in head:
-        text = body.decode("cp874", "replace")
-        return text[text.find("?>") + 2 :].encode() if "?>" in text[:200] else text.encode()
-    return body
-
-
-def _encoding(body: bytes) -> str:
-    head = body[:200].lower()
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    if body.startswith(b"\xef\xbb\xbf"):
-        return "utf-8-sig"
-    return "cp874" if b"tis-620" in head or b"874" in head or b"8859-11" in head else "utf-8"
+def _ill_formed(error: expat.ExpatError) -> Unreadable:
+    return Unreadable("damaged", f"no well-formed XML ({expat.errors.messages.get(error.code, 'error')})")
 
 
 @contextmanager
@@ -194,4 +188,6 @@ def expat_errors() -> Iterator[None]:
     try:
         yield
     except expat.ExpatError as error:
-        raise Unreadable("damaged", f"no well-formed XML ({expat.errors.messages.get(error.code, 'error')})") from error
+        raise _ill_formed(error) from error
+    except LookupError as error:
+        raise Unreadable("damaged", "XML in an encoding that nobody knows") from error

@@ -133,12 +133,9 @@ class _Reader:
             return
         self.rows += [()] * self.blank_rows
         self.blank_rows = 0
-        times = min(self.repeated, ROWS - len(self.rows))
+        times = min(self.repeated, ROWS - len(self.rows), self.left // len(self.row))
         self.more = self.more or times < self.repeated
         self.left -= len(self.row) * times
-        if self.left < 0:
-            self.more = True
-            return
         self.rows += [tuple(self.row)] * times
 
     def _end(self) -> None:

@@ -40,7 +40,7 @@ class Scanned(Struct, kw_only=True):
 
     name: str
     hidden: bool
-    rows: int = 0  #: number of the last row that has a cell
+    rows: int = 0  #: number of the last row with a value
     columns: int = 0  #: … column
     merged: list[str] = []
     formulas: list[str] = []
@@ -80,8 +80,9 @@ def xlsx(body: bytes, format: str) -> list[Sheet]:
 
 
 def _xlsx_sheet(scanned: Scanned, rows: list[Row], format: str) -> Sheet:
+    rows = rows[:ROWS]
     return Sheet(
-        rows=rows[:ROWS], format=format, name=scanned.name, hidden=scanned.hidden, complete=len(rows) <= ROWS,
+        rows=rows, format=format, name=scanned.name, hidden=scanned.hidden, complete=len(rows) >= scanned.rows,
         merged=tuple(scanned.merged), formulas=tuple(scanned.formulas), formula_count=scanned.formula_count,
     )  # fmt: skip
 
@@ -100,7 +101,8 @@ def calamine(body: bytes, format: str) -> list[Sheet]:
             merged = tuple(_range(start, end) for start, end in sheet.merged_cell_ranges or ())[:MERGED]
             hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
             sheets.append(
-                Sheet(rows=rows[:ROWS], format=format, name=about.name, hidden=hidden, complete=len(rows) <= ROWS,
+                Sheet(rows=rows[:ROWS], format=format, name=about.name, hidden=hidden,
+                      complete=sheet.end is None or sheet.end[0] < min(len(rows), ROWS),
                       merged=merged)
             )  # fmt: skip
     except python_calamine.PasswordError as error:
@@ -224,21 +226,22 @@ def _parse(part: bytes, start: Any) -> None:
 
 def _scan_sheet(archive: Any, part: str, name: str, hidden: bool) -> Scanned:
     found = Scanned(name=name, hidden=hidden)
-    at = ""
+    at, row, column = "", 0, 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal at
+        nonlocal at, row, column
         if tag not in _SEEN:
             return
         tag = tag.rpartition(":")[2]
         if tag == "row":
             number = attributes.get("r", "")
-            found.rows = max(found.rows + 1, int(number) if number.isdecimal() and len(number) < 9 else 0)
+            row, column = int(number) if number.isdecimal() and len(number) < 9 else row + 1, 0
         elif tag == "c":
             at = attributes.get("r", "")
-            if address := ADDRESS.fullmatch(at):
-                found.rows = max(found.rows, int(address[2]))
-                found.columns = max(found.columns, column_number(address[1]))
+            address = ADDRESS.fullmatch(at)
+            row, column = (int(address[2]), column_number(address[1])) if address else (row, column + 1)
+        elif tag in ("v", "is"):
+            found.rows, found.columns = max(found.rows, row), max(found.columns, column)
         elif tag == "f":
             found.formula_count += 1
             if len(found.formulas) < FORMULAS:
@@ -254,4 +257,6 @@ def _scan_sheet(archive: Any, part: str, name: str, hidden: bool) -> Scanned:
 
 
 #: elements of a sheet that are looked at, with the prefix that some programs write
-_SEEN = frozenset(prefix + name for prefix in ("", "x:", "s:", "ss:") for name in ("row", "c", "f", "mergeCell"))
+_SEEN = frozenset(
+    prefix + name for prefix in ("", "x:", "s:", "ss:") for name in ("row", "c", "v", "is", "f", "mergeCell")
+)
