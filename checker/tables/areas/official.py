@@ -76,7 +76,7 @@ def _filler(cell: Cell) -> bool:
 def _bits(cell: Cell, kinds: frozenset[str]) -> int:
     """Levels that a cell can name under this header."""
     if isinstance(cell, str):
-        text = cell.strip()
+        text = cell.strip().removesuffix(".0")
         if not text.isdecimal():
             return levels(text)
         return _code_bits(text, kinds)

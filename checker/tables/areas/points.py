@@ -16,6 +16,7 @@ from checker.tables.columns import ColumnCells
 
 SHARE = 0.8  #: of the filled cells that must be coordinates
 LOOKED_AT = 200  #: cells
+MOST_PAIRS = 6  #: columns of each axis that are tried together
 TRIED = 10  #: cells of which one must pass before the others are looked at
 
 _NAMED = frozenset({"point", "latitude", "neutral"})
@@ -32,8 +33,10 @@ def point_columns(columns: Sequence[ColumnCells]) -> list[ColumnCells]:
         ("latitude", "longitude", (_WORLD, _THAILAND, _METRES, _SWAPPED)),
         ("y", "x", (_THAILAND, _METRES)),
     ):
-        for first in (column for column in columns if north in kinds[column.number]):
-            for second in (column for column in columns if east in kinds[column.number] and column is not first):
+        upwards = [column for column in columns if north in kinds[column.number]][:MOST_PAIRS]
+        eastwards = [column for column in columns if east in kinds[column.number]][:MOST_PAIRS]
+        for first in upwards:
+            for second in (column for column in eastwards if column is not first):
                 if any(_mostly(first, upward) and _mostly(second, across) for upward, across in tests):
                     return [first, second]
     for column in columns:
