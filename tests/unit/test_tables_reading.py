@@ -111,8 +111,8 @@ def test_what_is_nested_stands_under_both_names() -> None:
 def test_features_give_their_properties_even_where_the_last_is_cut() -> None:
     features = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [98, 18]}, "properties": record}
                 for record in RECORDS]  # fmt: skip
-    body = json.dumps({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:X"}},
-                       "features": features}).encode()  # fmt: skip
+    system = {"type": "name", "properties": {"name": "urn:ogc:def:crs:X"}}
+    body = json.dumps({"type": "FeatureCollection", "crs": system, "features": features}).encode()
     found = one(body[:-3], "geojson", complete=False)
     assert found.rows == [HEADER, *ROWS_OF]
     assert found.geometry
