@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from checker.dates import ReadDate, read_date
-from checker.probe.reading import Answer, Box, Record
+from checker.probe.reading import Answer
+from checker.probe.records import Box, Record
 from checker.probe.rules import dates_a_record, kind_of_name
 from checker.probe.target import Mask
 

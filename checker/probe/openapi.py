@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from checker.encoding import decode
 from checker.probe.declared import try_example
+from checker.probe.documents import json_of
 from checker.probe.examples import Example, example_of, is_condition
 from checker.probe.features import features
-from checker.probe.reading import json_of, read
+from checker.probe.reading import read
 from checker.probe.rules import rules
 from checker.probe.talk import Talk
 from checker.probe.target import Conversation

@@ -6,9 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import math
-import re
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -18,29 +15,13 @@ from checker.content import ProbeAnswer
 from checker.encoding import decode
 from checker.model import Fetched
 from checker.probe import xml
+from checker.probe.documents import json_of, salvaged
+from checker.probe.records import MOST_RECORDS, Box, Record, box_of, list_of, mapped, record, total_of
 from checker.probe.rules import rules
 from checker.probe.target import Mask
 
-Record = dict[str, Any]
-Box = tuple[float, float, float, float]  #: west, south, east, north
-
-MOST_RECORDS = 5_000
-MOST_NODES = 20_000  #: values of a document that are gone through
-DEEPEST = 6
-LONGEST = 400  #: characters of one value that are kept
-
-#: Names under which interfaces keep their records, the surest first
-_LISTS = ("records", "features", "value", "results", "data", "items", "rows", "result", "entry", "list")
-#: …and lists that are about the records
-_NEVER = frozenset({"fields", "links", "columns", "errors", "facets", "query_facets", "layers", "parameters", "tags"})
-#: Names under which they say how many records match
-_TOTALS = (
-    "numberMatched", "total", "filtered_table_rows_count", "@odata.count", "__count", "totalFeatures", "odata.count",
-    "recordsFiltered", "total_count", "totalCount", "totalRecords", "total_rows", "recordsTotal", "nhits", "count",
-)  # fmt: skip
 _ERRORS = ("error", "errors", "fault", "exception", "odata.error", "Error", "Fault", "exceptions")
 _FAILED = frozenset({"error", "fail", "failed", "failure", "unauthorized", "forbidden", "denied"})
-_TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*(?:"|$)|[{}\[\]]', re.DOTALL)
 _COORDINATES = ("pos", "posList", "coordinates", "coordinate")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8")
 
@@ -141,60 +122,6 @@ def _asks_for_key(body: bytes) -> bool:
     return any(word in text for word in rules().key_words)
 
 
-# ------------------------------------------------------------------ JSON
-
-
-def json_of(body: bytes) -> Any:
-    """The JSON value in a body; ``None`` where there is none. NaN is null; a number too long is text."""
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError, ValueError):
-        pass  # read again, patiently
-    decoded = decode(body, complete=True)
-    if decoded is None:
-        return None
-    try:
-        found = json.loads(decoded.text, strict=False, parse_constant=_nothing, parse_int=_whole, parse_float=_finite)
-        return msgspec.json.decode(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace"))
-    except (ValueError, RecursionError):
-        return None
-
-
-def _nothing(_constant: str) -> None:
-    return None
-
-
-def _whole(digits: str) -> int | str:
-    return int(digits) if len(digits) < 19 else digits
-
-
-def _finite(digits: str) -> float | None:
-    value = float(digits)
-    return value if math.isfinite(value) else None
-
-
-def salvaged(text: str) -> str:
-    """A JSON text that was cut, as far as it is whole: up to the last object of its outermost list of objects."""
-    stack: list[str] = []
-    ends: dict[int, tuple[int, str]] = {}
-    for token in _TOKEN.finditer(text):
-        mark = token[0]
-        if mark in "{[":
-            stack.append(mark)
-            if len(stack) > DEEPEST * 5:
-                break
-        elif mark in "}]":
-            if not stack:
-                break
-            stack.pop()
-            if mark == "}" and stack and stack[-1] == "[":
-                ends[len(stack)] = token.end(), "".join("}" if each == "{" else "]" for each in reversed(stack))
-    if not ends:
-        return ""
-    end, closing = ends[min(ends)]
-    return text[:end] + closing
-
-
 def _json(body: bytes, evidence: ProbeAnswer, *, capped: bool) -> Answer:
     document = json_of(body)
     cut = capped and document is None
@@ -209,9 +136,9 @@ def _json(body: bytes, evidence: ProbeAnswer, *, capped: bool) -> Answer:
     if found is None:
         return Answer(evidence=evidence, document=document, body=body)
     holder, rows = found
-    records = tuple([_record(row) for row in rows[:MOST_RECORDS]])
-    boxes = tuple([_box(row.get("geometry")) for row in rows[:MOST_RECORDS]]) if _mapped(rows) else ()
-    return _counted(evidence, document, records, _total(holder, document, len(rows)), boxes=boxes, cut=cut)
+    records = tuple([record(row) for row in rows[:MOST_RECORDS]])
+    boxes = tuple([box_of(row.get("geometry")) for row in rows[:MOST_RECORDS]]) if mapped(rows) else ()
+    return _counted(evidence, document, records, total_of(holder, document, len(rows)), boxes=boxes, cut=cut)
 
 
 def _counted(
@@ -248,141 +175,6 @@ def refusal(document: Any, *, small: bool) -> str:
     if failed and "not found error" in text:  # CKAN's type of error
         return "not_found"
     return "error_answer" if failed else ""
-
-
-def list_of(document: Any) -> tuple[Any, list[Record]] | None:
-    """The list of records in a document, with what holds it: by its name, else the longest."""
-    if isinstance(document, list):
-        return (document, _rows(document)) if not document or _is_rows(document) else None
-    if isinstance(document, dict) and (keyed := _keyed(document)) is not None:
-        return document, keyed
-    best: tuple[tuple[int, int, int], Any, list[Record]] | None = None
-    for depth, holder in _holders(document):
-        for name, value in holder.items():
-            rows = _rows_of(name, value, holder)
-            if rows is None:
-                continue
-            named = -_LISTS.index(name) if name in _LISTS else -len(_LISTS)
-            rank = (1 if rows or name in _LISTS[:4] else 0, named, len(rows) - depth)
-            if best is None or rank > best[0]:
-                best = (rank, holder, rows)
-    return None if best is None else (best[1], best[2])
-
-
-def _holders(document: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Objects of a document, the outer ones first; what is inside records is left out."""
-    level, seen = [document], 0
-    for depth in range(DEEPEST):
-        below: list[Any] = []
-        for value in level:
-            if not isinstance(value, dict):
-                continue
-            yield depth, value
-            below += list(value.values())[: MOST_NODES - seen]
-            seen += len(value)
-        level = below
-
-
-def _rows_of(name: str, value: Any, holder: Mapping[str, Any]) -> list[Record] | None:
-    if name in _NEVER:
-        return None
-    if isinstance(value, dict):
-        return _keyed(value)
-    if not isinstance(value, list):
-        return None
-    if not value:
-        return [] if name in _LISTS else None
-    if _is_rows(value):
-        return _rows(value)
-    names = holder.get("columns")
-    if name in ("rows", "data", "values") and isinstance(names, list) and all(isinstance(row, list) for row in value):
-        return [dict(zip(map(_column, names), row, strict=False)) for row in value[:MOST_RECORDS]]
-    return None
-
-
-def _column(told: Any) -> str:
-    return str(told.get("name", "")) if isinstance(told, dict) else str(told)
-
-
-def _is_rows(values: list[Any]) -> bool:
-    return all(isinstance(value, dict) for value in values[:MOST_RECORDS])
-
-
-def _rows(values: list[Any]) -> list[Record]:
-    return values[:MOST_RECORDS]
-
-
-def _keyed(value: dict[str, Any]) -> list[Record] | None:
-    """Records under keys of their own: two at least, alike, and nothing else beside them."""
-    rows = list(value.values())[:MOST_RECORDS]
-    if len(rows) < 2 or not all(isinstance(row, dict) and row for row in rows):
-        return None
-    first = set(rows[0])
-    return rows if all(set(row) == first for row in rows[1:]) else None
-
-
-def _record(row: Record) -> Record:
-    """One record, flat: what ``properties`` or ``attributes`` hold of a map feature, one level of nesting unfolded."""
-    inner = row.get("properties", row.get("attributes"))
-    if isinstance(inner, dict) and ("geometry" in row or row.get("type") == "Feature" or len(row) == 1):
-        row = inner
-    flat: Record = {}
-    for name, value in row.items():
-        if isinstance(value, dict):
-            flat.update({f"{name}.{each}": _value(held) for each, held in value.items() if not isinstance(held, dict)})
-        else:
-            flat[name] = _value(value)
-    return flat
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, str):
-        return value[:LONGEST]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if value is None or isinstance(value, (int, float, bool)):
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)[:LONGEST]
-
-
-def _mapped(rows: list[Record]) -> bool:
-    return bool(rows) and all("geometry" in row for row in rows)
-
-
-def _box(geometry: Any) -> Box | None:
-    """The box around a GeoJSON geometry; ``None`` where it has none."""
-    numbers = _points(geometry.get("coordinates")) if isinstance(geometry, dict) else []
-    if not numbers:
-        return None
-    across, up = [point[0] for point in numbers], [point[1] for point in numbers]
-    return min(across), min(up), max(across), max(up)
-
-
-def _points(coordinates: Any) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    waiting: list[Any] = [coordinates]
-    while waiting and len(found) < MOST_NODES:
-        value = waiting.pop()
-        if not isinstance(value, list) or not value:
-            continue
-        if isinstance(value[0], (int, float)) and len(value) > 1 and isinstance(value[1], (int, float)):
-            found.append((float(value[0]), float(value[1])))
-        else:
-            waiting += value[:MOST_NODES]
-    return found
-
-
-def _total(holder: Any, document: Any, rows: int) -> int | None:
-    """How many match, by the word of what holds the records or of the document."""
-    for place in (holder, document):
-        for name in _TOTALS if isinstance(place, dict) else ():
-            told = place.get(name)
-            number = (
-                int(told) if isinstance(told, str) and told.isascii() and told.isdigit() and len(told) < 15 else told
-            )
-            if isinstance(number, int) and not isinstance(number, bool) and number >= rows:
-                return number
-    return None
 
 
 # ------------------------------------------------------------------ XML and delimited text

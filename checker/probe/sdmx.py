@@ -10,7 +10,8 @@ import msgspec
 
 from checker.probe.compare import Dialect, compare
 from checker.probe.conditions import Condition
-from checker.probe.reading import MOST_RECORDS, Answer, Record
+from checker.probe.reading import Answer
+from checker.probe.records import MOST_RECORDS, Record
 from checker.probe.rules import rules
 from checker.probe.talk import Talk
 from checker.probe.target import Conversation

@@ -197,6 +197,12 @@ def test_an_answer_is_read_in_whatever_it_is_written() -> None:
     assert read(fetched(b"\xef\xbb\xbf" + b'{"data": [{"a": NaN}]}'), plain).records == ({"a": None},)
 
 
+def test_what_no_text_can_hold_is_replaced() -> None:
+    body = b'{"data": [{"\\ud800": "\\udfff", "n": 123456789012345678901234567890, "x": 1e999}, {"n": 2}]}'
+    found = read(fetched(body), plain).records
+    assert found == ({"?": "?", "n": "123456789012345678901234567890", "x": None}, {"n": 2})
+
+
 def test_entities_are_not_expanded() -> None:
     bomb = b'<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><r><i><x>&b;</x></i><i><x>&b;</x></i></r>'
     found = read(fetched(bomb), plain)
