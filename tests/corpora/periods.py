@@ -680,6 +680,17 @@ def odd() -> Iterator[tuple[str, str, Columns]]:
         "year 2020-12-01 2022-12-31 3",
         {"งวด": ["ธ.ค. 2563", "ธ.ค. 2564", "ธ.ค. 2565"], "คงค้าง": some(3)},
     )
+    yield (
+        "สองภาพข้อมูล",
+        "half_year 2021-06-15 2021-12-28 1",
+        {"ข้อมูล ณ วันที่": ["15 มิ.ย. 2564"] * 9 + ["28 ธ.ค. 2564"] * 9, "ชื่อ": names(18)},
+    )
+    yield (
+        "ภาพข้อมูลรายสัปดาห์",
+        "week 2022-01-05 2022-02-02 1",
+        {"ข้อมูล ณ": [short(d) for d in days(date(2022, 1, 5), 5, 7)], "คงเหลือ": some(5)},
+    )
+    yield "ภาพข้อมูลรายวัน", f"day {Y22}", {"as_of_date": [d.isoformat() for d in YEAR], "price": some(365)}
 
 
 def columns_of(table: Columns) -> list[ColumnCells]:

@@ -139,7 +139,7 @@ def _levels(text: str) -> int:
     without = _BRACKETS.sub("", _NUMBERED.sub("", plain))
     if without != plain:
         return _levels(without)
-    return known.get(bare.removeprefix("ฯ").removesuffix("ฯ"), 0)
+    return known.get(bare.removesuffix("ฯ"), 0)
 
 
 def _prefixed(plain: str) -> int:

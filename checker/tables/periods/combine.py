@@ -44,9 +44,9 @@ def period_of_series(found: list[Series]) -> Period | None:
     return _period(unit, deciding, spans, years, source)
 
 
-def _fineness(one: Series) -> tuple[int, bool]:
+def _fineness(one: Series) -> tuple[int, bool, bool]:
     """Order of choice: finer first; of two alike the one that says its year, then the calendar year."""
-    return (-1 if one.unit == "time" else UNITS.index(one.unit)) * 4 + (not one.dated) * 2 + one.fiscal, False
+    return (-1 if one.unit == "time" else UNITS.index(one.unit)), not one.dated, one.fiscal
 
 
 def _counts(one: Series, found: list[Series]) -> bool:

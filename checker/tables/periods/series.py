@@ -2,7 +2,8 @@
 
 Readings (assumed): dates about the record or the thing itself (birth, founding, expiry, last change) are no periods.
 Dates that all stand on month starts, or all on month ends, are months (or quarters, half-years, years by their step);
-at least four dates that are whole weeks apart are weeks; times that are always the same are no times.
+at least four dates that are whole weeks apart are weeks; snapshots (``ข้อมูล ณ วันที่``) are by the time between them.
+Times that are always the same are no times.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ RUN = 4  #: consecutive years that make a steady pattern
 WEEKS = 4  #: dates of one weekday, and of no other, that make weeks
 #: Longest days of a range that still is this unit
 LENGTHS = {"day": 2, "week": 8, "month": 31, "quarter": 92, "half_year": 184}
+#: Days between two snapshots below which they are by this unit
+GAPS = {"day": 7, "week": 27, "month": 80, "quarter": 170, "half_year": 350}
 MORNING = 17 * 3600  #: seconds of the day in UTC from which it is the next day in Thailand
 _NOTHING = frozenset({"-", "--", "–", "—", "...", "*", ".", " "})
 T = TypeVar("T")
@@ -175,7 +178,7 @@ def settled(column: ColumnCells, found: dict[Cell, Written], kinds: frozenset[st
         varied=len({written._replace(clock=-1 if unit != "time" else written.clock) for written in cells.values()}) > 1,
     )  # fmt: skip
     if unit == "day" and draft.dated:
-        return _stepped(draft)
+        return _stepped(draft, snapshots="as_of" in kinds)
     if unit in MONTHS_OF and _same_part(cells.values()):
         return structs.replace(draft, unit="year")
     return structs.replace(draft, unit=_months(cells.values())) if unit == "month" else draft
@@ -227,8 +230,8 @@ def _month_first(found: Iterable[Written]) -> bool:
     return american
 
 
-def _stepped(draft: Series) -> Series:
-    """A column of dates with the unit that its dates step by."""
+def _stepped(draft: Series, *, snapshots: bool) -> Series:
+    """A column of dates with the unit that its dates step by; snapshots by the shortest time between two."""
     clocks = {written.clock for written in draft.cells.values() if written.clock >= 0}
     if len(clocks) > 1:
         unit = "hour" if all(clock % 3600 == 0 for clock in clocks) else "minute"
@@ -236,6 +239,9 @@ def _stepped(draft: Series) -> Series:
     days = sorted({spanned[0] for written in draft.cells.values() if (spanned := draft.span(written))})
     if any(written.until for written in draft.cells.values()):
         return structs.replace(draft, unit=_length(draft))
+    if snapshots and len(days) > 1:
+        gap = min((after - before).days for before, after in zip(days, days[1:], strict=False))
+        return structs.replace(draft, unit=next((unit for unit, most in GAPS.items() if gap < most), "year"))
     return structs.replace(draft, unit=step_of(days))
 
 
