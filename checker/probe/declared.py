@@ -26,7 +26,7 @@ from checker.probe.target import Conversation
 from checker.probe.urls import asked, shown
 
 Step = Generator[Request, Fetched, Shown | None]
-_SAYING = ("ignored", "nothing_found", "condition_refused")
+_SAYING = ("ignored", "other_file", "nothing_found", "condition_refused")
 
 
 class ByField(Dialect, frozen=True, kw_only=True):
@@ -149,6 +149,8 @@ def _changed(talk: Talk, example: Example, trial: Trial, first: Answer) -> Step:
         return (yield from _ignored(talk, example, trial, first))
     if other.records is None and not (trial.kind and _alike(other, first)):
         return Shown(reason="condition_refused", text=text, part=other)
+    if not talk.target.declared:  # a table for each year is no interface, though its address says the year
+        return Shown(reason="other_file", text=text, part=other)
     return Shown(reason="condition", text=text, part=other)
 
 

@@ -22,7 +22,7 @@ class Target(Struct, frozen=True, kw_only=True):
     interface: str  #: how the conversation begins: a name of ``checker.probe.INTERFACES``
     url: str
     name: str = ""  #: what is asked for there: resource id, collection, layer, entity set, feature type
-    declared: bool = False  #: the catalog calls it an interface
+    declared: bool = False  #: the catalog calls it an interface, or its form is one that programs exchange
     camera: bool = False  #: it may give pictures of traffic cameras
 
 

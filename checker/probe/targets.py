@@ -51,6 +51,8 @@ _ANSWERS = frozenset({
     "json", "geojson", "jsonld", "topojson", "xml", "atom", "gml", "csv", "txt", "yaml", "html", "odata", "sdmx", "wfs",
     "jpeg", "png", "webp", "gif",
 })  # fmt: skip
+#: Declared formats of what programs exchange; a table at an address with parameters may be a file for each value
+_EXCHANGED = frozenset({*_FORMATS, "json", "geojson", "jsonld", "topojson", "xml", "atom"})
 _PICTURES = frozenset({"jpeg", "png", "webp", "gif"})
 _FILE = re.compile(r"\.(?:csv|tsv|txt|xlsx?|ods|json|geojson|xml|kml|zip|pdf|docx?)$", re.IGNORECASE)
 #: A link in prose; Thai letters belong to it only as the name or the value of a parameter, for Thai has no blanks
@@ -92,7 +94,7 @@ def _of(distribution: Distribution, seen: Observation | None, api_url: str, came
                 interface=interface,
                 url=url,
                 name=name,
-                declared=distribution.format in _FORMATS,
+                declared=url != distribution.url or distribution.format in _EXCHANGED,
                 camera=camera,
             )
 
@@ -149,7 +151,7 @@ def _by_query(distribution: Distribution, sniffed: str | None, camera: bool) -> 
     if told in _PICTURES and not camera:
         return ""
     trials = example_of(distribution.url, camera=camera).trials
-    if told in ("json", "geojson", "jsonld", "xml") and _telling(trials):
+    if told in _EXCHANGED and _telling(trials):
         return "declared"
     return "declared" if told in _ANSWERS - {"html"} and any(each.kind or camera for each in trials) else ""
 

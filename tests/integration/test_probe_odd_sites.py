@@ -91,6 +91,18 @@ def test_an_interface_of_which_nothing_is_told_is_tried_by_the_names_of_its_fiel
     assert (ignored.outcome.value, ignored.reason) == ("undecided", "no_condition")
 
 
+def a_file_a_year(request: SiteRequest) -> SiteAnswer:
+    """One table for each year, and the latest without one."""
+    year = int(request.query.get("year", "2565"))
+    text = "\n".join(["name,value", *(f"row {number},{number * year}" for number in range(20))])
+    return SiteAnswer(headers={"Content-Type": "text/csv"}, body=text.encode())
+
+
+def test_a_file_for_each_year_is_no_interface_unless_the_catalog_calls_it_one() -> None:
+    assert one(a_file_a_year, "/get.php?year=2564", "csv").reason == "other_file"
+    assert one(a_file_a_year, "/get.php?year=2564").reason == "condition"
+
+
 def only_one_province(request: SiteRequest) -> SiteAnswer:
     """Filters well, and has data of one province."""
     rows = [{"province": "น่าน", "n": number} for number in range(9)]

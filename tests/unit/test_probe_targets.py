@@ -83,6 +83,7 @@ def test_what_the_catalog_says_of_its_datastore_counts_beside_the_file() -> None
         interface="ckan_datastore",
         url=API,
         name=RESOURCE,
+        declared=True,
     )
 
 
@@ -164,6 +165,7 @@ def test_pictures_are_asked_for_only_where_they_are_of_cameras() -> None:
     resource = Distribution(id="r", url=f"{SITE}/picture?camera=12", format="jpeg")
     assert of(resource) == []
     (found,) = of(resource, camera=True)
+    assert not found.declared
     assert (found.interface, found.camera) == ("declared", True)
 
 
