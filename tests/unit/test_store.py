@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from checker.content import Content
 from checker.errors import UsageError
 from checker.model import (
     CatalogState,
@@ -217,22 +218,27 @@ def test_looks_at_more_links_than_one_read_holds_come_back_whole(store: Store, r
     assert {len(of_one) for _, of_one in streamed} == {3}
 
 
-def test_what_was_found_inside_files_comes_back_in_the_order_of_links(store: Store, run: str) -> None:
+def test_what_was_found_inside_files_comes_back_in_the_order_of_links_as_read_last(store: Store, run: str) -> None:
+    cut = Content(format=None, trouble="not_fetched")
     readings = [a_reading(f"https://a.example/{number:04}") for number in range(2345)]
     store.add_readings(run, readings[1000:])
     store.add_readings(run, readings[:1000])
-    store.add_readings(run, [a_reading(readings[7].url, sha256="another")])
+    readings[7] = a_reading(readings[7].url, sha256="another", at=AT + timedelta(hours=1), content=cut)
+    store.add_readings(run, [readings[7]])
     assert list(store.readings(run)) == [(reading.url, reading) for reading in readings]
     assert store.reading_of(run, readings[7].url) == readings[7]
     assert store.reading_of(run, "https://b.example") is None
-    assert store.read_links(run) == {reading.url for reading in readings}
+    assert store.read_before(run) == {each.url: (each.at, each.content.trouble) for each in readings}
 
 
-def test_what_interfaces_answered_comes_back_by_key(store: Store, run: str) -> None:
-    first, second = a_probe("ckan_datastore:ข"), a_probe("wfs:1", newest=None, whole=None)
-    store.add_probes(run, [first, second])
-    store.add_probes(run, [a_probe(first.key, reason="another")])
-    assert store.probes(run) == {first.key: first, second.key: second}
+def test_what_interfaces_answered_comes_back_by_key_as_answered_last(store: Store, run: str) -> None:
+    probes = [a_probe(f"ckan_datastore:ข{number:04}", newest=None, whole=None) for number in range(1234)]
+    store.add_probes(run, probes)
+    probes[3] = a_probe(probes[3].key, reason="another")
+    store.add_probes(run, [probes[3]])
+    assert list(store.probes(run)) == [(probe.key, probe) for probe in probes]
+    assert store.probe_of(run, probes[3].key) == probes[3]
+    assert store.probe_of(run, "wfs:1") is None
 
 
 def test_the_previous_run_is_the_last_finished_one_of_the_same_source(store: Store) -> None:
@@ -357,7 +363,18 @@ def test_a_deleted_run_takes_everything_with_it_and_nothing_else(store: Store, r
     assert list(store.findings("run-2", RUBRIC)) == [a_finding("a")]
     counts = {
         table: store._database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        for table in ("input", "sight", "page", "attempt", "reading", "probe", "derivation", "standing", "span", "finding")
+        for table in (
+            "input",
+            "sight",
+            "page",
+            "attempt",
+            "reading",
+            "probe",
+            "derivation",
+            "standing",
+            "span",
+            "finding",
+        )
     }
     assert set(counts.values()) == {1}, counts
 
