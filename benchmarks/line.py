@@ -72,7 +72,7 @@ def known_of(attempts: dict[str, tuple[Attempt, ...]]) -> Known:
         attempts=attempts,
         planned={},
         reading=lambda url: reading,
-        probes={},
+        probe=lambda key: None,
         api_url="https://catalog.example.go.th/api/3/action",
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from checker.checks import check_dataset
 from checker.checks.freshness import CHECK as FRESHNESS
@@ -21,7 +20,7 @@ from checker.grade import grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
 from checker.normalise import normalise
 from checker.report.model import ResourceLine
-from checker.run.observe import Known, observe, told_inside, with_probes
+from checker.run.observe import Known, observe, told, with_probes
 from checker.standing import Assessed, is_public, reachable
 
 CATEGORY = "data_category"
@@ -129,5 +128,5 @@ def _resource(distribution: Distribution, observation: Observation | None) -> Re
         declared=distribution.declared,
         format=distribution.format,
         role=distribution.role.value,
-        observation=replace(observation, content=told_inside(observation.content)) if observation else None,
+        observation=told(observation) if observation else None,
     )

@@ -60,7 +60,7 @@ class Derivation:
         self.matches = matches(store, head, self.plan, rubric)
         self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
         self.past = history(store, head)
-        self.probes = store.probes(head.id) if told_settings(head).content else None
+        self.content = told_settings(head).content
         self.api_url = api_url_of(store, head)
         self.assessed: list[Assessed] = []
         self.details: dict[str, Details] = {}
@@ -96,7 +96,7 @@ class Derivation:
             cutoff=self.head.cutoff,
             attempts=self.attempts,
             planned=self.plan.by_dataset(self.matches),
-            probes=self.probes,
+            probe=(lambda key: self.store.probe_of(self.head.id, key)) if self.content else None,
             past=self.past,
             api_url=self.api_url,
             reading=lambda url: self.store.reading_of(self.head.id, url),
@@ -259,7 +259,7 @@ def _files(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
 
 def _answers(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
     """Both answers of each interface: without the condition, and with it."""
-    for key, probe in store.probes(head.id).items():
+    for key, probe in store.probes(head.id):
         for answer, part in ((probe.whole, ""), (probe.part, "-part")):
             if answer is not None:
                 yield EvidenceLine(

@@ -29,6 +29,7 @@ QUEUED = 64  #: heads that wait for a process; each holds at most as many bytes 
 BATCH = 50  #: readings per transaction
 #: errors beside which the bytes that came are worth reading
 READABLE = frozenset({None, FetchError.PARTIAL})
+NOT_FETCHED = "not_fetched"  #: the trouble of a file that did not come; it is asked for again whenever files are read
 #: what a workbook is that has a header and no rows; delimited text is told by its bytes alone
 SPREADSHEETS = frozenset({"xlsx", "xlsm", "xlsb", "xls", "ods"})
 
@@ -117,14 +118,18 @@ def with_content(attempt: Attempt, content: Content) -> Attempt:
 def read_whole(
     store: Store, head: RunHead, formats: Mapping[str, str | None], settings: Settings, fetcher: Fetcher, watch: Watch
 ) -> None:
-    """Fetches and reads the files whose head did not tell what is inside, each once in a run.
+    """Fetches and reads the files whose head did not tell what is inside: once for the last look that brought them.
 
     ``formats`` are those that are declared, by URL.
     """
-    due = {url: (attempt, size) for url, attempt, size in _due(store, head) if url in formats}
-    unread = [_too_large(url, attempt, size) for url, (attempt, size) in due.items() if size > settings.read_bytes]
+    urls: dict[str, str | None] = {}
+    unread: list[Reading] = []
+    for url, attempt, size in _due(store, head):
+        if size > settings.read_bytes:
+            unread.append(_too_large(url, attempt, size))
+        elif url in formats:
+            urls[url] = formats[url]
     store.add_readings(head.id, unread)
-    urls = {url: formats[url] for url, (_, size) in due.items() if size <= settings.read_bytes}
     if not urls:
         return
     watch(Progress(stage="read", done=0, total=len(urls)))
@@ -140,11 +145,12 @@ def read_whole(
 
 
 def _due(store: Store, head: RunHead) -> Iterator[tuple[str, Attempt, int]]:
-    """(URL, its look, its size as far as it is known, else 0) of each file that is worth reading and was not read."""
-    held = store.read_links(head.id)
+    """(URL, its look, its size as far as it is known, else 0) of each file that was not read since it was seen last."""
+    held = store.read_before(head.id)
     for url, looks in store.attempts(head.id):
         good = next((each for each in reversed(looks) if worth_reading(each)), None)
-        if good is not None and url not in held:
+        before = held.get(url)
+        if good is not None and (before is None or before.trouble == NOT_FETCHED or before.at < good.at):
             yield url, good, _size(good)
 
 
@@ -185,13 +191,13 @@ def _read(desk: Desk[Reading], fetched: Fetched, declared: str | None) -> Iterat
 def _unreadable(fetched: Fetched, found: Sniffed) -> Content | None:
     """Why an answer cannot be read: it did not come, it is a page in place of the file, or it is too large."""
     if fetched.error not in READABLE or fetched.status is None or not 200 <= fetched.status < 300:
-        return _trouble("not_fetched", fetched.detail or f"status {fetched.status}")
+        return _trouble(NOT_FETCHED, fetched.detail or f"status {fetched.status}")
     if found.page is not None:
-        return _trouble("not_fetched", f"a page in place of the file: {found.page}")
+        return _trouble(NOT_FETCHED, f"a page in place of the file: {found.page}")
     if not needs_whole(found.format) or whole(fetched):
         return None
     cut = fetched.error is FetchError.PARTIAL
-    return _trouble("not_fetched" if cut else "too_large", fetched.detail or f"over {fetched.bytes_read} bytes")
+    return _trouble(NOT_FETCHED if cut else "too_large", fetched.detail or f"over {fetched.bytes_read} bytes")
 
 
 def _sniffed(fetched: Fetched, declared: str | None) -> Sniffed:

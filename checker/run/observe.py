@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.checks import CheckContext
-from checker.content import Content, Probe, ProbeOutcome, Reading
+from checker.content import Probe, ProbeOutcome, Reading, TableProfile
 from checker.grade import speaks_of_cameras
 from checker.links import settle
 from checker.model import Attempt, Dataset, Note, Observation, Outcome, Past, PlannedDataset, Verdict
@@ -37,7 +37,7 @@ class Known(Struct, frozen=True, kw_only=True):
     attempts: Mapping[str, tuple[Attempt, ...]]  #: looks by URL
     planned: Mapping[str, PlannedDataset]  #: by the id of the dataset that it was matched to
     reading: Callable[[str], Reading | None] = nothing_read  #: what was found inside, by URL
-    probes: Mapping[str, Probe] | None = None  #: what interfaces answered, by key; ``None``: none was tried
+    probe: Callable[[str], Probe | None] | None = None  #: what an interface answered, by key; ``None``: none was tried
     past: Mapping[str, Past] = {}  #: by resource id
     api_url: str = ""  #: of the catalog's Action API
 
@@ -62,12 +62,15 @@ def interfaces(dataset: Dataset, observations: Mapping[str, Observation], known:
 
 
 def with_probes(dataset: Dataset, observations: dict[str, Observation], known: Known) -> dict[str, Observation]:
-    """The same with what each interface answered; one that answers by a condition is reached."""
-    if known.probes is None:
+    """The same with what each interface answered; one that answers by a condition is reached.
+
+    What it refused a bare look with was an error: its bytes say nothing of what the data is.
+    """
+    if known.probe is None:
         return observations
     answered: dict[str, list[Probe]] = {}
     for target in interfaces(dataset, observations, known):
-        probe = known.probes.get(target.key)
+        probe = known.probe(target.key)
         if probe is not None:
             answered.setdefault(target.distribution, []).append(probe)
     return {name: _probed(each, tuple(answered.get(name, ()))) for name, each in observations.items()}
@@ -81,11 +84,19 @@ def _probed(observation: Observation, probes: tuple[Probe, ...]) -> Observation:
     if not refused or not any(probe.outcome is ProbeOutcome.CONDITION for probe in probes):
         return held
     note = Note(code="answers_by_condition", path="url", after=probes[0].condition[:200])
-    return replace(held, verdict=Verdict.OK, outcome=Outcome.PASSED, confirmed=True, notes=(note,))
+    return replace(held, verdict=Verdict.OK, outcome=Outcome.PASSED, confirmed=True, notes=(note,), sniffed=None)
 
 
-def told_inside(content: Content | None) -> Content | None:
-    """What a report shows of a file: its tables without the names of their columns."""
-    if content is None or not content.tables:
-        return content
-    return replace(content, tables=tuple([replace(t, columns=(), width=len(t.columns)) for t in content.tables]))
+def told(observation: Observation) -> Observation:
+    """What a report shows of a resource: its tables and those of its interfaces without their columns."""
+    content = observation.content
+    if content is not None and content.tables:
+        observation = replace(observation, content=replace(content, tables=_told(content.tables)))
+    if observation.probes and any(probe.tables for probe in observation.probes):
+        probes = tuple([replace(probe, tables=_told(probe.tables)) for probe in observation.probes])
+        observation = replace(observation, probes=probes)
+    return observation
+
+
+def _told(tables: tuple[TableProfile, ...]) -> tuple[TableProfile, ...]:
+    return tuple([replace(table, columns=(), width=len(table.columns)) for table in tables])

@@ -72,19 +72,22 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
         store.set_state(head.id, "looking")
     look(store, head, task, fetcher, rubric, watch)
     read_files(store, head, task, fetcher, watch)
-    _probe(store, head, task, fetcher, rubric, watch)
+    _probe(store, head, task, fetcher, rubric, watch, again=False)
     # "later" leaves every second look to `dgcheck confirm`, even one that is due already
     patience = task.settings.confirm_wait if task.settings.confirm == "end" else None
     left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
     read_files(store, head, task, fetcher, watch)
-    _probe(store, head, task, fetcher, rubric, watch)
+    _probe(store, head, task, fetcher, rubric, watch, again=patience is not None)
     store.set_state(head.id, "finished", clock())
     return left
 
 
-def _probe(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch) -> None:
+def _probe(
+    store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch, *, again: bool
+) -> None:
     if task.settings.content:
-        probe(store, head, known_links(store, head, rubric), fetcher, watch)
+        robots = task.settings.robots == "all"
+        probe(store, head, known_links(store, head, rubric), fetcher, watch, again=again, robots=robots)
 
 
 def confirm(
@@ -113,5 +116,5 @@ def confirm(
                 look(store, head, task, fetcher, rubric, watch)
             left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
             read_files(store, head, task, fetcher, watch)
-            _probe(store, head, task, fetcher, rubric, watch)
+            _probe(store, head, task, fetcher, rubric, watch, again=True)
     return Run(id=head.id, store=store_path, left=left)

@@ -1,4 +1,8 @@
-"""Evidence: what was given, what the catalog answered, what each link gave. Written once, never changed."""
+"""Evidence: what was given, what the catalog answered, what each link gave.
+
+Written once and never changed, but for what a later look found in the same file or behind the same interface: that
+takes the place of what was found before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -17,8 +21,26 @@ from checker.store.json import decoder, encoded, text
 from checker.store.queries import queries
 from checker.store.runs import Runs
 
+
+class ReadBefore(NamedTuple):
+    """That a file was read."""
+
+    at: datetime
+    trouble: str  #: why not all of it could be read
+
+
+class _Content(Struct):
+    trouble: str = ""
+
+
+class _Reading(Struct):
+    at: datetime
+    content: _Content
+
+
 _attempt = decoder(Attempt).decode
 _reading = decoder(Reading).decode
+_read_before = decoder(_Reading).decode
 _probe = decoder(Probe).decode
 _problems = decoder(tuple[tuple[str, str], ...]).decode
 _found = decoder(Found).decode
@@ -111,7 +133,7 @@ class Evidence(Runs):
         return {url for (url,) in self._rows("looked_at", self._key(run_id))}
 
     def add_readings(self, run_id: str, readings: Sequence[Reading]) -> None:
-        """Keep what was found inside files, all or none; a file that is held already stays as it is."""
+        """Keep what was found inside files, all or none; of one file the last reading is held."""
         key = self._key(run_id)
         rows = [(key, text(reading.url), encoded(reading)) for reading in readings]
         with self._writing() as database:
@@ -119,30 +141,42 @@ class Evidence(Runs):
 
     def readings(self, run_id: str) -> Iterator[tuple[str, Reading]]:
         """(URL, what was found inside), in the order of URLs; a thousand are in memory at a time."""
-        key, url = self._key(run_id), ""
-        while rows := self._rows("readings_behind", key, url):
-            for url, body in rows:
-                yield url, _reading(body)
+        return ((url, _reading(body)) for url, body in self._readings(run_id))
 
     def reading_of(self, run_id: str, url: str) -> Reading | None:
         """What was found inside one file."""
         row = self._row("reading_of", self._key(run_id), text(url))
         return None if row is None else _reading(row[0])
 
-    def read_links(self, run_id: str) -> set[str]:
-        """The links whose files were read."""
-        return {url for (url,) in self._rows("read_links", self._key(run_id))}
+    def read_before(self, run_id: str) -> dict[str, ReadBefore]:
+        """When each file was read last, by link."""
+        told = ((url, _read_before(body)) for url, body in self._readings(run_id))
+        return {url: ReadBefore(each.at, each.content.trouble) for url, each in told}
+
+    def _readings(self, run_id: str) -> Iterator[tuple[str, bytes]]:
+        key, url = self._key(run_id), ""
+        while rows := self._rows("readings_behind", key, url):
+            yield from rows
+            url = rows[-1][0]
 
     def add_probes(self, run_id: str, probes: Sequence[Probe]) -> None:
-        """Keep what query interfaces answered, all or none; one that is held already stays as it is."""
+        """Keep what query interfaces answered, all or none; of one interface the last conversation is held."""
         key = self._key(run_id)
         rows = [(key, text(probe.key), encoded(probe)) for probe in probes]
         with self._writing() as database:
             database.executemany(queries()["add_probe"], rows)
 
-    def probes(self, run_id: str) -> dict[str, Probe]:
-        """What query interfaces answered, by key."""
-        return {name: _probe(body) for name, body in self._rows("probes", self._key(run_id))}
+    def probes(self, run_id: str) -> Iterator[tuple[str, Probe]]:
+        """(key, what the interface answered), in the order of keys; a thousand are in memory at a time."""
+        key, name = self._key(run_id), ""
+        while rows := self._rows("probes_behind", key, name):
+            for name, body in rows:
+                yield name, _probe(body)
+
+    def probe_of(self, run_id: str, name: str) -> Probe | None:
+        """What one query interface answered."""
+        row = self._row("probe_of", self._key(run_id), text(name))
+        return None if row is None else _probe(row[0])
 
     def _attempt_rows(self, key: int) -> Iterator[Any]:
         url, number = "", -1

@@ -96,8 +96,8 @@ WHERE run = ? AND (url, number) > (?, ?) ORDER BY url, number LIMIT 1000;
 SELECT DISTINCT url FROM attempt WHERE run = ?;
 
 -- add_reading --
--- What was found inside one file; the same file again changes nothing
-INSERT INTO reading (run, url, body) VALUES (?, ?, ?) ON CONFLICT (run, url) DO NOTHING;
+-- What was found inside one file; the last reading is held
+INSERT INTO reading (run, url, body) VALUES (?, ?, ?) ON CONFLICT (run, url) DO UPDATE SET body = excluded.body;
 
 -- readings_behind --
 -- A thousand readings behind a link, in order
@@ -107,17 +107,17 @@ SELECT url, body FROM reading WHERE run = ? AND url > ? ORDER BY url LIMIT 1000;
 -- What was found inside one file
 SELECT body FROM reading WHERE run = ? AND url = ?;
 
--- read_links --
--- The links whose files were read
-SELECT url FROM reading WHERE run = ?;
-
 -- add_probe --
--- What one query interface answered; the same one again changes nothing
-INSERT INTO probe (run, name, body) VALUES (?, ?, ?) ON CONFLICT (run, name) DO NOTHING;
+-- What one query interface answered; the last conversation is held
+INSERT INTO probe (run, name, body) VALUES (?, ?, ?) ON CONFLICT (run, name) DO UPDATE SET body = excluded.body;
 
--- probes --
--- What all query interfaces answered
-SELECT name, body FROM probe WHERE run = ? ORDER BY name;
+-- probes_behind --
+-- A thousand conversations behind a name, in order
+SELECT name, body FROM probe WHERE run = ? AND name > ? ORDER BY name LIMIT 1000;
+
+-- probe_of --
+-- What one query interface answered
+SELECT body FROM probe WHERE run = ? AND name = ?;
 
 -- derivation --
 -- What was derived under one rubric

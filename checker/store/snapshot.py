@@ -40,7 +40,7 @@ class Snapshot(Evidence):
             yield ["link", *_told(looks[-1])]
         for url, reading in self.readings(run_id):
             yield ["reading", url, reading.whole, reading.sha256, reading.content]
-        for name, probe in self.probes(run_id).items():
+        for name, probe in self.probes(run_id):
             yield ["probe", name, probe.outcome, probe.reason, *(_answered(each) for each in (probe.whole, probe.part))]
 
 

@@ -1,4 +1,4 @@
--- What was found inside a file, in place of its bytes. Like a look, it is written as it arrives and never changed.
+-- What was found inside a file, in place of its bytes: of the last time that it was read.
 CREATE TABLE reading (
     key INTEGER PRIMARY KEY,
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
