@@ -93,7 +93,7 @@ class DocumentProfile(Struct, frozen=True, kw_only=True, gc=False):
     format: str  #: format id (inside an archive: of the member)
     member: str = ""
     pages: int = 0  #: 0: it has none to count (DOCX, ODT, HTML)
-    pages_read: int = 0  #: pages that were looked at
+    pages_read: int = 0  #: pages that were looked at, without blank ones
     pages_with_text: int = 0  #: of these, with a text layer of some length
     pages_image: int = 0  #: of these, a picture that fills the page
     pages_garbled: int = 0  #: of those with text, whose text is not what is shown (broken Thai font map)

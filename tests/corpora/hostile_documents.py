@@ -153,7 +153,7 @@ def font_map_bomb() -> bytes:
 def attachments(count: int = 3_000) -> bytes:
     names = b" ".join(b"(%05d.pdf) 6 0 R" % number for number in range(count))
     catalog = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [%s] >> >> >>" % names
-    held = stream(packed(b"%PDF-1.4 ", 66), more=b"/Type /EmbeddedFile")
+    held = stream(packed(b"%PDF-1.4 ", 16), more=b"/Type /EmbeddedFile")
     file = b"<< /Type /Filespec /F (a.pdf) /UF (a.pdf) /EF << /F 7 0 R >> >>"
     pages = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
     return assembled([catalog, pages, PAGE, stream(zlib.compress(b"BT ET")), FONT, file, held])

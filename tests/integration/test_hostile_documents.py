@@ -35,7 +35,7 @@ SURE = {
 
 @pytest.fixture(scope="module")
 def box() -> Iterator[Sandbox]:
-    with Sandbox(workers=1, seconds=20, memory=512 << 20) as box:
+    with Sandbox(workers=1, seconds=20, memory=256 << 20) as box:
         yield box
 
 
