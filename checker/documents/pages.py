@@ -15,6 +15,7 @@ class Page(Struct, frozen=True, kw_only=True, gc=False):
 
     number: int  #: from 1
     letters: int = 0
+    written: float = 0.0  #: share of the page that the letters cover
     garbled: bool = False
     picture: bool = False  #: pictures fill it
     drawn: int = 0  #: lines and shapes, as far as they were counted
@@ -22,8 +23,11 @@ class Page(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def has_text(self) -> bool:
         """Whether its letters are more than what is put on a picture."""
-        full = self.picture or self.drawn >= rules().drawn_objects
-        return self.letters >= (rules().picture_letters if full else rules().plain_letters)
+        limits = rules()
+        if not self.picture and self.drawn < limits.drawn_objects:
+            return self.letters >= limits.plain_letters
+        slide = self.letters >= limits.slide_letters and self.written >= limits.slide_share
+        return slide or self.letters >= limits.picture_letters
 
     @property
     def blank(self) -> bool:

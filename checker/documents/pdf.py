@@ -77,39 +77,55 @@ def _pages(document: pypdfium2.PdfDocument, numbers: list[int]) -> Iterator[Page
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Page:
-    text = _text(page)
+    text, written = _text(page)
     covered, drawn = _seen(page)
     return Page(
         number=number,
         letters=letters(text),
+        written=written,
         garbled=garbled(text),
         picture=covered >= rules().picture_share,
         drawn=drawn,
     )
 
 
-def _text(page: pypdfium2.PdfPage) -> str:
+def _text(page: pypdfium2.PdfPage) -> tuple[str, float]:
+    """The text of a page, and the share of the page that it covers."""
     layer = page.get_textpage()
     try:
-        return str(layer.get_text_bounded())[:TEXT]
+        text = str(layer.get_text_bounded())[:TEXT]
+        boxes = (layer.get_rect(number) for number in range(min(layer.count_rects(), OBJECTS)))
+        return text, sum(_area(box, page.get_bbox()) for box in boxes) / _size(page)
     finally:
         layer.close()
 
 
 def _seen(page: pypdfium2.PdfPage) -> tuple[float, int]:
     """The share of the page that pictures cover (overlaps count twice), and the number of lines and shapes."""
-    left, bottom, right, top = page.get_bbox()
     area, drawn = 0.0, 0
     placed = {0: pypdfium2.PdfMatrix()}
     for thing in islice(page.get_objects(max_depth=DEPTH), OBJECTS):
         if thing.type == pdfium.FPDF_PAGEOBJ_FORM:
             placed[thing.level + 1] = thing.get_matrix().multiply(placed[thing.level])
         elif thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = placed[thing.level].on_rect(*thing.get_bounds())
-            area += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
+            area += _area(placed[thing.level].on_rect(*thing.get_bounds()), page.get_bbox())
         elif thing.type != pdfium.FPDF_PAGEOBJ_TEXT:
             drawn += 1
-    return area / max(1.0, (right - left) * (top - bottom)), drawn
+    return area / _size(page), drawn
+
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def _area(box: Box, page: Box) -> float:
+    """Of the part of a box that is on the page."""
+    width = min(box[2], page[2]) - max(box[0], page[0])
+    height = min(box[3], page[3]) - max(box[1], page[1])
+    return max(0.0, width) * max(0.0, height)
+
+
+def _size(page: pypdfium2.PdfPage) -> float:
+    return max(1.0, _area(page.get_bbox(), page.get_bbox()))
 
 
 def attached(body: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:

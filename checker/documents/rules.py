@@ -33,6 +33,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sample_pages: int
     plain_letters: int
     picture_letters: int
+    slide_letters: int
+    slide_share: float
     picture_share: float
     drawn_objects: int
     blank_objects: int

@@ -292,6 +292,23 @@ def on_background(made: FPDF) -> FPDF:
     return put(made, "\n".join(THAI), y=20)
 
 
+def slide(made: FPDF) -> FPDF:
+    """A few large words over a picture."""
+    made.add_page(orientation="landscape")
+    made.image(Image.new("RGB", (280, 200), (200, 220, 255)), x=0, y=0, w=297, h=210)
+    with made.local_context(font_size_pt=34):
+        made.set_xy(20, 30)
+        made.multi_cell(0, 20, "ผลการดำเนินงานของกรมตัวอย่าง\nบริการประชาชนรวดเร็วขึ้นสองเท่า", new_x="LMARGIN", new_y="NEXT")
+    return made
+
+
+def watermarked(made: FPDF) -> FPDF:
+    scanned(made)
+    with made.local_context(font_size_pt=80), made.rotation(45, 105, 150):
+        made.text(20, 150, "สำเนาถูกต้อง")
+    return made
+
+
 def word(*, lines: Iterable[str] = THAI, pictures: int = 0) -> bytes:
     made, target = docx.Document(), io.BytesIO()
     for line in lines:
@@ -368,6 +385,7 @@ CASES: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
     ("searchable", "pdf", "every back page blank", lambda: mixed(written, blank, written, blank, written, blank)),
     ("searchable", "pdf", "two of three pages are text", lambda: mixed(written, scanned, written)),
     ("searchable", "pdf", "text over a picture", lambda: mixed(on_background, on_background)),
+    ("searchable", "pdf", "slides over pictures", lambda: mixed(slide, slide, slide)),
     ("searchable", "pdf", "scan with recognised text", lambda: mixed(recognised, recognised)),
     ("searchable", "pdf", "form with fields", form),
     ("searchable", "pdf", "ten thousand pages", partial(book, 10_000)),
@@ -395,6 +413,7 @@ CASES: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
     ("scan", "pdf", "with page numbers", lambda: mixed(*[numbered] * 3)),
     ("scan", "pdf", "with stamps", lambda: mixed(stamped, stamped)),
     ("scan", "pdf", "with a signature", lambda: mixed(signed)),
+    ("scan", "pdf", "with a watermark", lambda: mixed(watermarked, watermarked)),
     ("scan", "pdf", "with a cover of text", lambda: mixed(written, scanned, scanned, scanned)),
     ("scan", "pdf", "half of it", lambda: mixed(written, scanned)),
     ("scan", "pdf", "owner password alone", partial(lambda: _locked_scan())),
