@@ -303,7 +303,7 @@ class CriterionGrade(Struct, frozen=True, kw_only=True, gc=False):
     possible: str  #: best tier once all is settled; equal to ``tier`` when settled
     reason: str  #: text id under ``openness.reasons`` of the rubric
     params: Parameters = {}
-    distribution: str | None = None  #: the one resource that earned the tier
+    distribution: str | None = None  #: of which the reason speaks: it earned the tier, or may earn a higher one
     evidence_id: str | None = None
     at: Place | None = None  #: the row, cell or page that decided it
     signs: tuple[Sign, ...] = ()  #: of the layout, where they decided it

@@ -22,7 +22,7 @@ from checker.model import CriterionGrade, Dataset, Observation, Openness, Outcom
 from checker.rubric import Rubric
 from checker.vocabulary import vocabulary
 
-__all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "grade", "speaks_of_cameras"]
+__all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "authority_differs", "grade", "speaks_of_cameras"]
 
 #: Every kind that the code can tell.
 KINDS: tuple[str, ...] = ("structured", "document", "cctv")
@@ -69,6 +69,11 @@ def grade(
     authority = _authority(dataset, authoritative)
     case = Case(ladder, seen, authority, _declared(dataset, ladder), previous, current or {}, shown or {})
     return _combined(ladder, kind, tuple([CRITERIA[name](case) for name in ladder.criteria[kind]]), stars)
+
+
+def authority_differs(dataset: Dataset, planned: bool | None) -> bool:
+    """Whether the plan says otherwise than the published ``single_source_of_truth``."""
+    return _authority(dataset, planned).differs
 
 
 def _authority(dataset: Dataset, planned: bool | None) -> Authority:

@@ -34,13 +34,17 @@ def _reached(case: Case, each: Seen) -> Rating:
     shown = [probe for probe in probes if probe.outcome is ProbeOutcome.CONDITION]
     if shown:
         probe = max(shown, key=lambda one: one.days_back)
-        back = max(probe.days_back, replayed if attested else 0)
-        params: Parameters = {"interface": probe.interface, "days": back}
+        params: Parameters = {"interface": probe.interface, "days": probe.days_back}
         if probe.days_back >= days[ladder.ids[ladder.top]]:
             return Rating(ladder.top, ladder.top, "cctv_archive", each, params=params, evidence_id=probe_id(probe.key))
         possible = ladder.middle if probe.period else ladder.top
         reason = "cctv_interface" if probe.period else "cctv_interface_no_period"
         return Rating(ladder.middle, possible, reason, each, params=params, evidence_id=probe_id(probe.key))
+    open_one = next((probe for probe in probes if probe.outcome is ProbeOutcome.UNDECIDED), None)
+    if open_one is not None:
+        params = {"interface": open_one.interface, "probe": open_one.reason}
+        evidence = probe_id(open_one.key)
+        return Rating(page, ladder.top, "cctv_interface_undecided", each, params=params, evidence_id=evidence)
     if attested:
         return Rating(page, page, "cctv_page", each, params={"days": replayed})
-    return Rating(ladder.none, ladder.basic, "cctv_not_attested", each)
+    return Rating(ladder.none, ladder.basic, "cctv_not_attested", each, Outcome.UNTESTED)

@@ -42,7 +42,9 @@ def _reached(case: Case, each: Seen) -> Rating:
     open_one = next((probe for probe in probes if probe.outcome is ProbeOutcome.UNDECIDED), None)
     if open_one is not None:
         params: Parameters = {"interface": open_one.interface, "probe": open_one.reason}
-        return file._replace(possible=case.ladder.top, reason="channel_interface_undecided", params=params)
+        evidence = probe_id(open_one.key)
+        reason = "channel_interface_undecided"
+        return file._replace(possible=case.ladder.top, reason=reason, params=params, evidence_id=evidence)
     if probes:
         params = {"interface": probes[0].interface, "probe": probes[0].reason}
         return file._replace(reason="channel_interface_refused", params=params, evidence_id=probe_id(probes[0].key))

@@ -32,7 +32,7 @@ def _reached(case: Case, each: Seen) -> Rating:
         return Rating(ladder.none, ladder.text_rank, "document_untested", each, Outcome.UNTESTED, params)
     if content.trouble == "encrypted":
         return Rating(ladder.none, ladder.none, "content_encrypted", each)
-    params = {**params, "trouble": content.trouble or "unsupported"}
+    params = {**params, "trouble": content.trouble or "no_text"}
     return Rating(ladder.none, ladder.text_rank, "content_unread", each, params=params)
 
 

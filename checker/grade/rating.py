@@ -63,7 +63,11 @@ def unseen(case: Case, each: Seen, possible: int) -> Rating | None:
 
 
 def best(case: Case, criterion: str, ratings: Sequence[Rating]) -> CriterionGrade:
-    """The grade of a criterion: the best tier that is proven, the best that may come, and why."""
+    """The grade of a criterion: the best tier that is proven, the best that may come, and why.
+
+    The resource and the evidence are those that the reason speaks of: what earned the tier or, where another resource
+    may still earn a higher one, that one.
+    """
     ladder = case.ladder
     reached = [each for each in ratings if each.of.state is REACHED]
     if not ratings:
@@ -77,7 +81,7 @@ def best(case: Case, criterion: str, ratings: Sequence[Rating]) -> CriterionGrad
     first = max(reached or ratings, key=lambda each: (each.rank, each.possible))
     above = max(ratings, key=lambda each: each.possible)
     told = above if above.possible > max(first.rank, first.possible) else first
-    observation = first.of.observation
+    observation = told.of.observation
     return CriterionGrade(
         criterion=criterion,
         outcome=_outcome(ladder, first.rank, told),
@@ -85,8 +89,8 @@ def best(case: Case, criterion: str, ratings: Sequence[Rating]) -> CriterionGrad
         possible=ladder.ids[max(first.rank, told.possible)],
         reason=told.reason,
         params=told.params,
-        distribution=first.of.id if first.of.state is REACHED else None,
-        evidence_id=first.evidence_id or (observation.evidence_id if observation and reached else None),
+        distribution=told.of.id,
+        evidence_id=told.evidence_id or (observation.evidence_id if observation else None),
         at=told.at,
         signs=told.signs,
     )

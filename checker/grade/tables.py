@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from checker.content import ProbeOutcome, Sign, TableProfile
+from checker.content import ProbeOutcome, Sign, TableProfile, probe_id
 from checker.grade.rating import Case, Rating, best, unseen
 from checker.grade.seen import REACHED, Seen, kind_rules, may_be_interface, titles
 from checker.model import CriterionGrade, Outcome, Parameters
@@ -12,14 +13,34 @@ from checker.model import CriterionGrade, Outcome, Parameters
 KIND = "structured"
 
 
-def tables_of(each: Seen) -> tuple[TableProfile, ...]:
-    """The tables of a resource that hold something: those of its file, then those that its interfaces answered."""
+class Table(NamedTuple):
+    """One table of a resource."""
+
+    profile: TableProfile
+    evidence_id: str | None = None  #: of the interface that answered it; ``None``: it stands in the file
+
+
+def tables_of(each: Seen) -> list[Table]:
+    """The tables of a resource that hold something: those of its file, then those that its interfaces answered.
+
+    Hidden sheets count only where nothing else is in the file: nobody is meant to read them (assumed).
+    """
     observation = each.observation
     if observation is None:
-        return ()
-    own = observation.content.tables if observation.content else ()
-    answered = [table for probe in observation.probes or () for table in probe.tables]
-    return tuple(table for table in (*own, *answered) if table.rows or table.area)
+        return []
+    own = [table for table in observation.content.tables if _holds(table)] if observation.content else []
+    shown = [table for table in own if not table.hidden] or own
+    answered = [
+        Table(table, probe_id(probe.key))
+        for probe in observation.probes or ()
+        for table in probe.tables
+        if _holds(table)
+    ]
+    return [*map(Table, shown), *answered]
+
+
+def _holds(table: TableProfile) -> bool:
+    return bool(table.rows or table.area)
 
 
 def trouble_of(each: Seen) -> str | None:
@@ -36,6 +57,15 @@ def main_table(tables: Sequence[TableProfile]) -> TableProfile:
     """
     shown = [table for table in tables if not table.hidden] or list(tables)
     return max(shown, key=lambda table: table.rows * max(1, len(table.columns)))
+
+
+def _main(tables: Sequence[Table]) -> Table:
+    """The main table of the file. An interface answers well laid out whatever its file is like, and tells of the layout
+    only where the file itself shows no table.
+    """
+    own = [table for table in tables if table.evidence_id is None] or tables
+    profile = main_table([table.profile for table in own])
+    return next(table for table in own if table.profile is profile)
 
 
 # ---------------------------------------------------------------- structure
@@ -64,7 +94,7 @@ def _layout(case: Case, each: Seen) -> Rating:
     ladder = case.ladder
     tables = tables_of(each)
     if tables:
-        return _table_layout(case, each, main_table(tables))
+        return _table_layout(case, each, _main(tables))
     limit = _limit(case, each.formats)
     params: Parameters = {"format": titles(each.formats)}
     if not kind_rules().own_structure.isdisjoint(each.formats):
@@ -80,7 +110,7 @@ def _unread(case: Case, each: Seen, trouble: str, rank: int, limit: int) -> Rati
     """A file that could not be read: one that asks for a password is open to nobody, any other may be well."""
     if trouble == "encrypted":
         return Rating(case.ladder.none, case.ladder.none, "content_encrypted", each)
-    params: Parameters = {"format": titles(each.formats), "trouble": trouble or "unsupported"}
+    params: Parameters = {"format": titles(each.formats), "trouble": trouble or "no_table"}
     return Rating(rank, limit, "content_unread", each, params=params)
 
 
@@ -88,17 +118,26 @@ def _told(case: Case, rank: int, reason: str) -> str:
     return reason if rank == case.ladder.top else f"{reason}_not_common"
 
 
-def _table_layout(case: Case, each: Seen, table: TableProfile) -> Rating:
-    ladder = case.ladder
+def _table_layout(case: Case, each: Seen, main: Table) -> Rating:
+    ladder, (table, evidence) = case.ladder, main
     signs = tuple([sign for sign in table.signs if sign.code in ladder.report_signs])
     formats = titles((table.format,))
     if signs:
         first = _first(signs)
         params: Parameters = {"format": formats, "sign": first.code, "signs": tuple([sign.code for sign in signs])}
-        return Rating(ladder.basic, ladder.basic, "structure_report", each, params=params, at=first.at, signs=signs)
+        return Rating(
+            ladder.basic,
+            ladder.basic,
+            "structure_report",
+            each,
+            params=params,
+            at=first.at,
+            signs=signs,
+            evidence_id=evidence,
+        )
     rank = _limit(case, (table.format,))
     params = {"format": formats, "rows": table.rows, "columns": len(table.columns)}
-    return Rating(rank, rank, _told(case, rank, "structure_table"), each, params=params)
+    return Rating(rank, rank, _told(case, rank, "structure_table"), each, params=params, evidence_id=evidence)
 
 
 def _first(signs: Sequence[Sign]) -> Sign:
@@ -125,7 +164,7 @@ def _detail(case: Case, each: Seen) -> Rating:
     found = next(filter(None, (_detailed(case, each, table) for table in tables)), None)
     if found is None and not kind_rules().coordinates.isdisjoint(each.formats):
         found = Rating(ladder.middle, ladder.middle, "granularity_map", each, params={"format": titles(each.formats)})
-    if found is None and not any(table.period or table.area for table in tables):
+    if found is None and not any(table.profile.period or table.profile.area for table in tables):
         found = _declared(case, each) if trouble_of(each) is not None else None
     if found is not None:
         return _connected(case, found)
@@ -137,16 +176,16 @@ def _detail(case: Case, each: Seen) -> Rating:
     return _unread(case, each, trouble, ladder.basic, ladder.middle)
 
 
-def _detailed(case: Case, each: Seen, table: TableProfile) -> Rating | None:
+def _detailed(case: Case, each: Seen, table: Table) -> Rating | None:
     ladder, rules = case.ladder, case.ladder.granularity
-    middle = ladder.middle
-    area, period = table.area, table.period
+    middle, evidence = ladder.middle, table.evidence_id
+    area, period = table.profile.area, table.profile.period
     if area is not None and area.finest in rules.detailed_areas:
         params: Parameters = {"area": area.finest, "areas": area.distinct}
-        return Rating(middle, middle, "granularity_area", each, params=params, at=area.at)
+        return Rating(middle, middle, "granularity_area", each, params=params, at=area.at, evidence_id=evidence)
     if period is not None and period.finest in rules.detailed_periods:
         params = {"period": period.finest, "years": period.years}
-        return Rating(middle, middle, "granularity_period", each, params=params, at=period.at)
+        return Rating(middle, middle, "granularity_period", each, params=params, at=period.at, evidence_id=evidence)
     return None
 
 
@@ -182,15 +221,17 @@ def _connected(case: Case, detail: Rating) -> Rating:
     return detail._replace(rank=top, possible=top, reason="granularity_live", params=params)
 
 
-def _overview(case: Case, each: Seen, tables: Sequence[TableProfile]) -> Rating:
-    rank = case.ladder.basic
-    period = next((table.period for table in tables if table.period), None)
-    if period is not None:
-        params: Parameters = {"period": period.finest, "years": period.years}
-        few = 0 < period.years <= case.ladder.granularity.overview_years
-        reason = "granularity_few_years" if few else "granularity_overview_period"
-        return Rating(rank, rank, reason, each, params=params, at=period.at)
-    area = next((table.area for table in tables if table.area), None)
-    if area is not None:
-        return Rating(rank, rank, "granularity_overview_area", each, params={"area": area.finest}, at=area.at)
+def _overview(case: Case, each: Seen, tables: Sequence[Table]) -> Rating:
+    rank, few = case.ladder.basic, case.ladder.granularity.overview_years
+    for table, evidence in tables:
+        if table.period is not None:
+            period = table.period
+            reason = "granularity_few_years" if 0 < period.years <= few else "granularity_overview_period"
+            params: Parameters = {"period": period.finest, "years": period.years}
+            return Rating(rank, rank, reason, each, params=params, at=period.at, evidence_id=evidence)
+    for table, evidence in tables:
+        if table.area is not None:
+            params = {"area": table.area.finest}
+            at = table.area.at
+            return Rating(rank, rank, "granularity_overview_area", each, params=params, at=at, evidence_id=evidence)
     return Rating(rank, rank, "granularity_no_detail", each)

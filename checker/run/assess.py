@@ -16,7 +16,7 @@ from checker.checks.links import link_finding
 from checker.checks.privacy import CHECK as PERSONAL
 from checker.checks.privacy import privacy_findings
 from checker.freshness import Lives, currency_of, freshness_of, lives
-from checker.grade import grade
+from checker.grade import authority_differs, grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
 from checker.normalise import normalise
 from checker.report.model import ResourceLine
@@ -44,18 +44,20 @@ class Assessment(Struct, frozen=True, kw_only=True, gc=False):
     assessed: Assessed
     details: Details
     findings: tuple[Finding, ...]
+    authority_differs: bool  #: the plan says otherwise than the catalog of who is the single source of truth
 
 
 def assess(dataset: Dataset, known: Known) -> Assessment:
     """Checks, settles and grades one dataset. Pure but for reading what is stored."""
     planned = known.planned.get(dataset.id)
+    authoritative = planned.authoritative if planned else None
     observations = with_probes(dataset, observe(dataset, known), known)
     signs = lives(dataset, observations, known.past, known.cutoff)
     openness = grade(
         dataset,
         observations,
         known.rubric,
-        authoritative=planned.authoritative if planned else None,
+        authoritative=authoritative,
         kind=planned.kind if planned else None,
         previous=_previous(dataset, known),
         shown=planned.shown if planned else None,
@@ -71,7 +73,12 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         openness=openness,
         reachable=reachable(dataset, observations),
     )
-    return Assessment(assessed=assessed, details=_details(dataset, observations, findings), findings=findings)
+    return Assessment(
+        assessed=assessed,
+        details=_details(dataset, observations, findings),
+        findings=findings,
+        authority_differs=authority_differs(dataset, authoritative),
+    )
 
 
 def _previous(dataset: Dataset, known: Known) -> dict[str, str]:

@@ -66,6 +66,7 @@ class Derivation:
         self.details: dict[str, Details] = {}
         self.outcomes: Counter[str] = Counter()
         self.cut: list[str] = []  #: what was too long to be read whole, in words
+        self.differing: list[str] = []  #: datasets whose published single source of truth the plan contradicts
 
     def assess_all(self, spool: Spool) -> None:
         """Every dataset through the pure part of the line; all findings go to the spool."""
@@ -76,6 +77,8 @@ class Derivation:
             self.details[dataset.id] = one.details
             self.outcomes.update([finding.outcome for finding in one.findings])
             self.cut += cut_off(dataset)
+            if one.authority_differs:
+                self.differing.append(dataset.name or dataset.id)
             spool.put(one.findings)
             if len(self.assessed) % TELL_EVERY == 0:
                 self.watch(Progress(stage="derive", done=len(self.assessed), total=self.catalog.held))
@@ -142,7 +145,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
             *catalog_warnings(derivation.catalog),
             *plan.warnings,
             *cut_warnings(derivation.cut, derivation.catalog),
-            *authority_warnings(rows, derivation.catalog),
+            *authority_warnings(derivation.differing, derivation.catalog),
             *category_warnings(rows, derivation.catalog.url or plan.source),
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),

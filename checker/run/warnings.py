@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checker.errors import Problem
-from checker.model import CatalogState, Dataset, Standing
+from checker.model import CatalogState, Dataset
 from checker.resources import load_yaml, schemas_dir
 
 SHOWN = 5  #: datasets that a warning names
-DIFFERS = "_plan_differs"  #: within the reasons of a grade that the plan contradicts
 
 
 @cache
@@ -39,17 +38,10 @@ def cut_warnings(cut: Sequence[str], catalog: CatalogState) -> Iterator[Problem]
         yield _warning("cut_off", catalog, datasets=_some(cut))
 
 
-def authority_warnings(rows: Sequence[Standing], catalog: CatalogState) -> Iterator[Problem]:
+def authority_warnings(differing: Sequence[str], catalog: CatalogState) -> Iterator[Problem]:
     """Datasets whose published ``single_source_of_truth`` the plan contradicts (openness rules, section 2, Edges)."""
-    differing = [
-        row.name or row.id
-        for row in rows
-        if row.openness is not None and any(DIFFERS in grade.reason for grade in row.openness.criteria)
-    ]
     if differing:
-        yield _warning(
-            "authority_differs", catalog, datasets=", ".join(differing[:SHOWN]) + " …" * (len(differing) > SHOWN)
-        )
+        yield _warning("authority_differs", catalog, datasets=_some(differing))
 
 
 def _some(names: Sequence[str]) -> str:

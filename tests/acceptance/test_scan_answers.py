@@ -144,17 +144,27 @@ def test_evidence_shows_the_way_that_was_followed(tmp_path: Path) -> None:
     assert evidence["hops"] == [{"url": f"{url}/old.csv", "status": 301, "location": "/a.csv"}]
 
 
-def test_a_plan_that_contradicts_the_published_single_source_of_truth_is_warned_of(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("with_interface", "tier"), [(False, "basic"), (True, "advanced")])
+def test_a_plan_that_contradicts_the_published_single_source_of_truth_is_warned_of(
+    tmp_path: Path, with_interface: bool, tier: str
+) -> None:
     entry = "{code: A1, title: ชุด one, category: ข้อมูลสาธารณะ, authoritative: true}"
     published = ckan_site(
-        lambda base: [package("one", f"{base}/a.csv", single_source_of_truth="False")], files={"/a.csv": CSV}
+        lambda base: [
+            {
+                **package("one", "", single_source_of_truth="False"),
+                "resources": [a_resource(id="r-one", url=f"{base}/a.csv", datastore_active=with_interface)],
+            }
+        ],
+        files={"/a.csv": CSV},
+        tables={"r-one": [{"a": number % 3} for number in range(9)]} if with_interface else {},
     )
     with serve(published) as url:
         plan = tmp_path / "plan.yaml"
         plan.write_text(PLAN.format(url=url, datasets=entry), encoding="utf-8")
         found = scanned(url, tmp_path, "--plan", plan)
     assert [each["severity"] for each in found["warnings"] if each["code"] == "authority_differs"] == ["warning"]
-    assert found["datasets"][0]["openness"]["criteria"]["channel"] == "basic"
+    assert found["datasets"][0]["openness"]["criteria"]["channel"] == tier
 
 
 def test_datasets_that_a_site_counts_and_never_shows_are_waited_for_and_reconciled(tmp_path: Path) -> None:

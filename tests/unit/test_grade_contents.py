@@ -18,6 +18,7 @@ from checker.content import (
     ProbeOutcome,
     Sign,
     TableProfile,
+    probe_id,
 )
 from checker.grade import grade
 from checker.model import CriterionGrade, Observation, Openness, Outcome, Verdict
@@ -125,6 +126,31 @@ def test_a_workbook_is_laid_out_as_its_largest_visible_sheet_is() -> None:
     assert told(graded(found("a", "xlsx", report, data, hidden)), "structure")[1] == "advanced"
     large = msgspec.structs.replace(report, rows=500)
     assert told(graded(found("a", "xlsx", large, data, hidden)), "structure")[1] == "basic"
+
+
+def test_a_hidden_sheet_tells_nothing_where_others_are_shown() -> None:
+    codes = table("xlsx", area=area("province"), hidden=True)
+    yearly = table("xlsx", period=period("year"))
+    assert told(graded(found("a", "xlsx", yearly, codes, probes=())), "granularity")[1] == "basic"
+    assert told(graded(found("a", "xlsx", codes, probes=())), "granularity")[1] == "middle"
+
+
+def test_a_file_is_laid_out_as_it_is_whatever_its_datastore_answers() -> None:
+    report = table("xlsx", rows=5, signs=(sign("merged_cells"),))
+    answered = probe(tables=(table("json", rows=200, area=area("district")),))
+    graded_of = graded(found("a", "xlsx", report, probes=(answered,)))
+    assert told(graded_of, "structure") == settled("basic", "structure_report")
+    assert (one(graded_of, "granularity").tier, one(graded_of, "granularity").evidence_id) == ("middle", probe_id("k"))
+
+
+def test_a_grade_names_the_resource_that_its_reason_speaks_of() -> None:
+    report = found("a", "xlsx", table("xlsx", signs=(sign("merged_cells"),)))
+    each = one(graded(report, found("b", "xlsx", trouble="crashed")), "structure")
+    assert (each.tier, each.reason, each.distribution, each.evidence_id) == ("basic", "content_unread", "b", "e-b")
+
+
+def test_a_readable_file_without_a_table_is_not_called_unsupported() -> None:
+    assert one(graded(found("a", "xlsx", probes=())), "structure").params["trouble"] == "no_table"
 
 
 def test_the_best_resource_earns_the_tier_and_is_named() -> None:
@@ -289,14 +315,20 @@ def test_a_document_that_could_not_be_read_cannot_be_told() -> None:
 
 
 CAMERAS = [
-    ((), {}, ("cannot_tell", "none", "basic", "cctv_not_attested")),
+    ((), {}, ("untested", "none", "basic", "cctv_not_attested")),
     ((), {"live": 0, "replay": 7}, settled("basic", "cctv_page")),
-    ((), {"live": 0, "replay": 6}, ("cannot_tell", "none", "basic", "cctv_not_attested")),
-    ((), {"replay": 30}, ("cannot_tell", "none", "basic", "cctv_not_attested")),
+    ((), {"live": 0, "replay": 6}, ("untested", "none", "basic", "cctv_not_attested")),
+    ((), {"replay": 30}, ("untested", "none", "basic", "cctv_not_attested")),
     ((probe(),), {}, ("cannot_tell", "middle", "advanced", "cctv_interface_no_period")),
     ((probe(period=True, days_back=30),), {}, settled("middle", "cctv_interface")),
     ((probe(period=True, days_back=90),), {}, settled("advanced", "cctv_archive")),
     ((probe(ProbeOutcome.IGNORED),), {"live": 0, "replay": 8}, settled("basic", "cctv_page")),
+    ((probe(ProbeOutcome.UNDECIDED),), {}, ("cannot_tell", "none", "advanced", "cctv_interface_undecided")),
+    (
+        (probe(ProbeOutcome.UNDECIDED),),
+        {"live": 0, "replay": 7},
+        ("cannot_tell", "basic", "advanced", "cctv_interface_undecided"),
+    ),
 ]
 
 
@@ -306,6 +338,11 @@ def test_cameras_need_attested_pages_or_an_interface(
 ) -> None:
     openness = graded(found("a", "html", probes=probes), kind="cctv", shown=shown)
     assert told(openness, "cctv") == expected
+
+
+def test_what_an_interface_of_cameras_shows_is_not_mixed_with_what_is_attested_of_a_page() -> None:
+    openness = graded(found("a", "html", probes=(probe(period=True),)), kind="cctv", shown={"live": 0, "replay": 30})
+    assert one(openness, "cctv").params == {"interface": "ckan_datastore", "days": 0}
 
 
 def test_what_counts_is_the_rubrics() -> None:
