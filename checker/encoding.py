@@ -7,7 +7,6 @@ import re
 import chardet
 from msgspec import Struct
 
-THAI_SHARE = 0.9  #: share of the non-ASCII letters that must be Thai for cp874
 STRAY_MARKS = 0.05  #: share of Thai characters that may be marks with nothing to stand on
 CONTROLS = 0.01  #: share of control bytes from which it is no text
 GUESSED = 16_384  #: bytes that chardet is shown
@@ -23,8 +22,8 @@ _BOMS = (
 )
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
 _STRAY = re.compile("(?:^|[^\u0e01-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_NOT_ASCII = re.compile("[^\x00-\x7f\xa0\u2013-\u2026\u20ac]")
-_THAI = re.compile("[\u0e01-\u0e5b]")
+_THAI = bytes(range(0xA1, 0x100))  #: all that cp874 has there is Thai
+_HIGH = re.compile(b"[\xa1-\xff]")
 
 
 class Decoded(Struct, frozen=True, kw_only=True):
@@ -71,15 +70,14 @@ def _narrow(body: bytes, complete: bool) -> Decoded | None:
         text = body.decode("cp874")
     except UnicodeDecodeError:
         return _guessed(body)
-    return Decoded(text=text, encoding="cp874") if _reads_as_thai(text) else _guessed(body)
+    return Decoded(text=text, encoding="cp874") if _reads_as_thai(body, text) else _guessed(body)
 
 
-def _reads_as_thai(text: str) -> bool:
-    """Latin-1 decodes as cp874 too; but there the marks stand on nothing and the rest is no Thai."""
-    start = next((at.start() for at in _NOT_ASCII.finditer(text)), 0)
-    text = text[start : start + LETTERS]
-    thai, letters = len(_THAI.findall(text)), len(_NOT_ASCII.findall(text))
-    return thai > 1 and thai >= THAI_SHARE * letters and len(_STRAY.findall(text)) <= STRAY_MARKS * thai
+def _reads_as_thai(body: bytes, text: str) -> bool:
+    """Latin-1 decodes as cp874 too; but there the marks stand on nothing. A byte is a character here."""
+    start = next((at.start() for at in _HIGH.finditer(body)), 0)
+    thai = LETTERS - len(body[start : start + LETTERS].ljust(LETTERS).translate(None, _THAI))
+    return thai > 1 and len(_STRAY.findall(text[start : start + LETTERS])) <= STRAY_MARKS * thai
 
 
 def _guessed(body: bytes) -> Decoded:

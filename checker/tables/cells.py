@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from checker.grid import Cell
 from checker.tables.periods import is_date
-from checker.tables.words import plain, words
+from checker.tables.words import words
 
 #: kinds of cells, a letter each
 BLANK, INTEGER, NUMBER, DATE, BOOLEAN, CODE, WORDS, UNIT = "", "i", "n", "d", "b", "c", "w", "u"
@@ -52,21 +52,27 @@ def _kind_of_long(text: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def _kind_of_text(text: str) -> str:
-    text = text.strip().translate(_TO_ARABIC)
-    if not text:
-        return BLANK
+    text = text.strip()
+    if _DIGIT.search(text) is None:
+        return _kind_of_words(text)
+    if _THAI_DIGIT.search(text) is not None:
+        text = text.translate(_TO_ARABIC)
     if _INTEGER.fullmatch(text):
         return INTEGER
-    known = words()
-    if plain(text) in known.missing:
-        return BLANK
-    if _DIGIT.search(text) is None:
-        return DATE if is_date(text) else BOOLEAN if text.lower() in _BOOLEANS else WORDS
     if _NUMBER.fullmatch(text):
         return CODE if _LEADING_ZERO.match(text) else NUMBER
+    if text.casefold() in words().missing:
+        return BLANK
     if is_date(text):
         return DATE
-    return UNIT if known.unit.fullmatch(text) else CODE
+    return UNIT if words().unit.fullmatch(text) else CODE
+
+
+def _kind_of_words(text: str) -> str:
+    folded = text.casefold()
+    if not folded or folded in words().missing:
+        return BLANK
+    return BOOLEAN if folded in _BOOLEANS else WORDS
 
 
 def _kind_of_all(found: list[Cell]) -> str:

@@ -14,6 +14,7 @@ from checker.grid import Row, Sheet
 from checker.tables.bounds import CELLS, COLUMNS, ROWS, TEXT
 
 DELIMITERS = (",", "\t", ";", "|")
+HEAD_ROWS = 2_000  #: rows that are read of the head of a file: what these do not tell, some more of it would not
 SAMPLE = 100  #: lines looked at for the delimiter
 SEEN = 0.3  #: share of the rows that must have a delimiter, and as often, for it to be one
 SAME_WIDTH = 0.8  #: share of the rows of a plain text that must be of one width for it to be a table
@@ -32,21 +33,22 @@ def delimited(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     if "\r" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
     complete = complete and len(body) <= TEXT
-    lines = text.split("\n")
-    if not lines[-1]:
-        lines.pop()
-    elif not complete and len(lines) > 1:
-        lines.pop()  # the cut went through it
-    return _sheets(text, lines, format, decoded.encoding or "", complete)
+    most = ROWS if complete else HEAD_ROWS
+    lines = text.split("\n", most + 1)
+    if len(lines) > most + 1:
+        lines.pop()  # what was not split
+    elif not lines[-1] or (not complete and len(lines) > 1):
+        lines.pop()  # nothing, or what the cut went through
+    return _sheets(lines, format, decoded.encoding or "", complete)
 
 
-def _sheets(text: str, lines: list[str], format: str, encoding: str, complete: bool) -> list[Sheet]:
+def _sheets(lines: list[str], format: str, encoding: str, complete: bool) -> list[Sheet]:
     first = _SEPARATOR_LINE.match(lines[0]) if lines else None
     delimiter, regular = (first[1], True) if first else delimiter_of(lines)
     if format not in _NAMED and not regular:
         return []
     delimiter = delimiter or _NAMED.get(format, "")
-    rows, all_read = _rows(text, lines, delimiter, complete)
+    rows, all_read = _rows(lines, delimiter, complete)
     if first:
         rows[0] = ()
     told = format if format in _NAMED else "tsv" if delimiter == "\t" else "csv"
@@ -65,7 +67,7 @@ def delimiter_of(lines: Sequence[str]) -> tuple[str, bool]:
     sample = [line for line in islice(lines, 4 * SAMPLE) if line.strip()][:SAMPLE]
     quoted = any('"' in line for line in sample)
     best: tuple[float, int, str] = (0.0, 0, "")
-    for delimiter in DELIMITERS:
+    for delimiter in [mark for mark in DELIMITERS if any(mark in line for line in sample)]:
         read = _quoted(sample, delimiter, SAMPLE) if quoted else _split(sample, delimiter)
         widths = Counter(len(row) for row in read if any(row))
         wide = [(count, width) for width, count in widths.items() if width > 1]
@@ -76,11 +78,11 @@ def delimiter_of(lines: Sequence[str]) -> tuple[str, bool]:
     return (delimiter if share >= SEEN else ""), share >= SAME_WIDTH and len(sample) > 2
 
 
-def _rows(text: str, lines: list[str], delimiter: str, complete: bool) -> tuple[list[Row], bool]:
+def _rows(lines: list[str], delimiter: str, complete: bool) -> tuple[list[Row], bool]:
     """The rows, within the limits, and whether they are all."""
     width = 1 + max((line.count(delimiter) for line in lines[:SAMPLE]), default=0) if delimiter else 1
-    most = min(ROWS, CELLS // width)
-    if '"' not in text:
+    most = min(ROWS if complete else HEAD_ROWS, CELLS // width)
+    if not any('"' in line for line in lines):
         return _split(lines[:most], delimiter), len(lines) <= most
     rows = _quoted(lines, delimiter, most + 1)
     if rows and not complete:

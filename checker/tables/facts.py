@@ -16,6 +16,7 @@ from checker.tables.layout import Layout, layout_of
 from checker.tables.signs import column_signs, layout_signs
 from checker.tables.typed import Typed, sample_of, typed
 
+KEY_ROWS = 2_000  #: rows by which the rows for each key are counted
 KEY_SAMPLE = 12  #: cells that say whether a column is one of periods or areas
 
 
@@ -34,14 +35,23 @@ def _profile(sheet: Sheet) -> TableProfile:
     held = _columns(sheet, layout)
     places = sample_of(len(layout.data), len(held))
     rows = tuple([layout.data[place] + 1 for place in places])
-    columns = [typed(column, tuple([column.cells[place] for place in places]), rows) for column in held]
+    blanks = ("",) if sheet.delimiter else ("", None)
+    columns = [
+        typed(
+            column,
+            len(column.cells) - sum(map(column.cells.count, blanks)),
+            tuple([column.cells[place] for place in places]),
+            rows,
+        )
+        for column in held
+    ]
     header = layout.header[-1] + 1 if layout.header else 0
     period = periods.together(
         periods.period_of([column.cells if column.dated or column.yearly else column.sample for column in columns]),
         _of_headers(sheet, held, header),
     )
     area = areas.area_of([column.sample for column in columns], geometry=sheet.geometry)
-    eras = [periods.era_of(column.cells.cells) if column.type == "date" or column.yearly else "" for column in columns]
+    eras = [periods.era_of(column.sample.cells) if column.type == "date" or column.yearly else "" for column in columns]
     signs = [*layout_signs(sheet, layout), *column_signs(sheet, layout, columns, eras)]
     return TableProfile(
         format=sheet.format, member=sheet.member, sheet=sheet.name, hidden=sheet.hidden, encoding=sheet.encoding,
@@ -96,6 +106,6 @@ def _rows_per_key(columns: Sequence[Typed], period: Period | None, area: Area | 
     if period is None and area is None:
         return None
     deciding = {found.at.column for found in (period, area) if found is not None}
-    keys = [column.cells.cells for column in columns if column.cells.number in deciding or _is_key(column)]
+    keys = [column.cells.cells[:KEY_ROWS] for column in columns if column.cells.number in deciding or _is_key(column)]
     different = len(set(zip(*keys, strict=True))) if keys else 0
-    return round(len(columns[0].cells.rows) / different, 3) if different else None
+    return round(min(KEY_ROWS, len(columns[0].cells.rows)) / different, 3) if different else None

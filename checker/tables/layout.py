@@ -69,10 +69,11 @@ def _below_header(sheet: Sheet, filled: list[int], header: Header, merged: tuple
     subtotals, sections = _subtotals(rows, present, header.below.texts), _sections(rows, filled, present)
     aside = {*subtotals, *sections, *again}
     data = [number for number in present if number not in aside] if aside else present
-    width = _width(sheet, data)
+    even = bool(data) and len(set(map(len, rows))) == 1
+    width = len(rows[0]) if even else _width(sheet, data)
     return Layout(
         header=header.rows, titles=header.titles, data=data, blanks=blanks, subtotals=subtotals, sections=sections,
-        notes=notes, tables=sorted({*again, *others}), ragged=_ragged(sheet, data, width),
+        notes=notes, tables=sorted({*again, *others}), ragged=[] if even else _ragged(sheet, data, width),
         names=_names(rows, header.rows, width), merged=merged,
     )  # fmt: skip
 
@@ -83,7 +84,7 @@ def _filled(rows: list[Row], text: bool) -> list[int]:
     if not text:
         found = [count - row.count(None) for count, row in zip(found, rows, strict=True)]
     ends = {*range(min(LOOKED_AT, len(rows))), *range(max(0, len(rows) - LOOKED_AT), len(rows))}
-    thin = (number for number, count in enumerate(found) if 0 < count < 3)
+    thin = [number for number, count in enumerate(found) if 0 < count < 3] if min(found, default=3) < 3 else []
     for number in ends.union(thin):
         found[number] = sum(not blank(cell) for cell in rows[number])
     return found
@@ -182,12 +183,20 @@ def is_total(cell: Cell) -> bool:
     return text in known.totals or cell.strip().casefold().startswith(known.total_beginnings)
 
 
+def _totals(different: set[Cell]) -> set[Cell]:
+    """Those of the cells that are named as totals. One look at all of them together is enough for most columns."""
+    joined = "\n".join([cell for cell in different if isinstance(cell, str)])
+    if not any(stem in joined for stem in words().total_stems):
+        return set()
+    return {cell for cell in different if is_total(cell)}
+
+
 def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]) -> list[int]:
     """Rows that are named as totals, with nothing in the columns that would say of what they are one record."""
     held = [rows[number] for number in present]
     found: list[int] = []
     for column in texts[:LABELS]:
-        totals = {cell for cell in {row[column] for row in held if column < len(row)} if is_total(cell)}
+        totals = _totals({row[column] for row in held if column < len(row)})
         if totals:
             found += [
                 n for n in present

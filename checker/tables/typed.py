@@ -13,7 +13,7 @@ from checker.tables.cells import has_thai_digits, is_year, kind_of, kinds_of
 from checker.tables.columns import ColumnCells
 from checker.tables.words import words
 
-SAMPLE = 240  #: rows whose cells are typed …
+SAMPLE = 160  #: rows whose cells are typed …
 SAMPLE_CELLS = 6_000  #: … fewer in a wide table, so that they are no more cells than these
 FIRST = 40  #: of them, the first ones of the table
 STEP = 7_919  #: a prime: the others are spread without a rhythm that the table could have too
@@ -44,9 +44,8 @@ def sample_of(count: int, columns: int) -> Sequence[int]:
     return [*range(FIRST), *(place for place in spread if place < count)]
 
 
-def typed(column: ColumnCells, sample: Row, rows: tuple[int, ...]) -> Typed:
-    """The column with its type, by a sample of its cells, which stand in these rows."""
-    filled = len(column.cells) - column.cells.count(None) - column.cells.count("")
+def typed(column: ColumnCells, filled: int, sample: Row, rows: tuple[int, ...]) -> Typed:
+    """The column with its type, by a sample of its cells, from these rows; ``filled`` of all hold something."""
     counted = Counter(sample)
     kinds = kinds_of(counted)
     return Typed(
@@ -57,7 +56,7 @@ def typed(column: ColumnCells, sample: Row, rows: tuple[int, ...]) -> Typed:
         filled=filled,
         units=_carries_units(kinds),
         thai=has_thai_digits("".join([cell for cell in counted if isinstance(cell, str)])),
-        yearly=kinds.keys() <= _YEAR_KINDS and all(is_year(cell) for cell in counted if kind_of(cell)),
+        yearly=kinds.keys() == _YEAR_KINDS and all(is_year(cell) for cell in counted if kind_of(cell)),
     )
 
 

@@ -16,6 +16,7 @@ class Words(Struct, frozen=True, kw_only=True):
 
     missing: frozenset[str]
     totals: frozenset[str]
+    total_stems: tuple[str, ...]  #: one of these stands in every such word
     total_beginnings: tuple[str, ...]
     notes: tuple[str, ...]
     titles: tuple[str, ...]
@@ -35,8 +36,9 @@ def words() -> Words:
     units = "|".join(re.escape(unit) for unit in sorted(load["units"], key=len, reverse=True))
     number = r"[(+\-]?[0-9๐-๙][0-9๐-๙,]{0,30}(?:\.[0-9๐-๙]{1,15})?\)?"
     return Words(
-        missing=frozenset(plain(word) for word in load["missing"]),
+        missing=frozenset(word.casefold() for word in load["missing"]),
         totals=frozenset(plain(word) for word in load["totals"]["alone"]),
+        total_stems=tuple(load["totals"]["stems"]),
         total_beginnings=tuple(word.casefold() for word in load["totals"]["before"]),
         notes=tuple(word.casefold() for word in load["notes"]),
         titles=tuple(word.casefold() for word in load["titles"]),
