@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import resource
+import shutil
 import signal
 from collections.abc import Callable
 from typing import BinaryIO
@@ -41,6 +42,7 @@ def serve(target: str, seconds: float, memory: int) -> None:
         del job
         _send(outbox, answer)
         signal.alarm(0)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # where nobody is left to do it
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

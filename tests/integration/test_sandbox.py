@@ -199,6 +199,31 @@ def test_no_worker_outlives_its_parent(end: signal.Signals) -> None:
     assert all(gone(worker) for worker in workers)
 
 
+IDLE = """
+import time
+from tests.integration.test_sandbox import job, sandbox
+with sandbox() as box:
+    box.put(job("well"))
+    list(box.finish())
+    print("read", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_worker_whose_parent_is_gone_clears_up_behind_itself(tmp_path: Path) -> None:
+    command, place = [sys.executable, "-c", IDLE], {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, env=place, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"read\n"
+        assert len([*tmp_path.glob("dgcheck-*")]) == 1
+        parent.kill()
+    for _ in range(200):
+        if not [*tmp_path.glob("dgcheck-*")]:
+            return
+        time.sleep(0.05)
+    pytest.fail("its folder is still there")
+
+
 def test_a_worker_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "msgspec.py").write_text("raise SystemExit('not this one')")
     monkeypatch.chdir(tmp_path)
