@@ -293,7 +293,7 @@ def test_the_time_of_all_hops_together_is_limited() -> None:
         connection.sendall(answer(b"", "302 Found", f"Location: {head.split()[1]}a"))
 
     with wild(handle) as port:
-        found = ask(f"http://127.0.0.1:{port}/", structs.replace(QUICK, timeout=0.5, retries=0, redirects=50))
+        found = ask(f"http://127.0.0.1:{port}/", structs.replace(QUICK, timeout=0.5, retries=0, redirects=20))
     assert found.error is FetchError.TIMEOUT
     assert 2 <= len(found.hops) <= 4
 
