@@ -9,7 +9,7 @@ the interface, by period, as a probe has shown. An interface earns its tier whet
 from __future__ import annotations
 
 from checker.content import ProbeOutcome, probe_id
-from checker.grade.rating import Case, Rating, best, unseen
+from checker.grade.rating import Case, Rating, best, of_probe, unseen
 from checker.grade.seen import REACHED, Seen
 from checker.model import CriterionGrade, Outcome, Parameters
 
@@ -42,9 +42,8 @@ def _reached(case: Case, each: Seen) -> Rating:
         return Rating(ladder.middle, possible, reason, each, params=params, evidence_id=probe_id(probe.key))
     open_one = next((probe for probe in probes if probe.outcome is ProbeOutcome.UNDECIDED), None)
     if open_one is not None:
-        params = {"interface": open_one.interface, "probe": open_one.reason}
-        evidence = probe_id(open_one.key)
-        return Rating(page, ladder.top, "cctv_interface_undecided", each, params=params, evidence_id=evidence)
+        told, evidence = of_probe(open_one), probe_id(open_one.key)
+        return Rating(page, ladder.top, "cctv_interface_undecided", each, params=told, evidence_id=evidence)
     if attested:
         return Rating(page, page, "cctv_page", each, params={"days": replayed})
     return Rating(ladder.none, ladder.basic, "cctv_not_attested", each, Outcome.UNTESTED)

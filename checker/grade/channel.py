@@ -8,7 +8,7 @@ snapshot before, where there is one.
 from __future__ import annotations
 
 from checker.content import Probe, ProbeOutcome, probe_id
-from checker.grade.rating import Authority, Case, Rating, best, unseen
+from checker.grade.rating import Authority, Case, Rating, best, of_probe, unseen
 from checker.grade.seen import REACHED, Seen, may_be_interface
 from checker.model import CriterionGrade, Outcome, Parameters
 
@@ -41,12 +41,12 @@ def _reached(case: Case, each: Seen) -> Rating:
         return _interface(case, each, shown)
     open_one = next((probe for probe in probes if probe.outcome is ProbeOutcome.UNDECIDED), None)
     if open_one is not None:
-        params: Parameters = {"interface": open_one.interface, "probe": open_one.reason}
+        params = of_probe(open_one)
         evidence = probe_id(open_one.key)
         reason = "channel_interface_undecided"
         return file._replace(possible=case.ladder.top, reason=reason, params=params, evidence_id=evidence)
     if probes:
-        params = {"interface": probes[0].interface, "probe": probes[0].reason}
+        params = of_probe(probes[0])
         return file._replace(reason="channel_interface_refused", params=params, evidence_id=probe_id(probes[0].key))
     return file
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from checker.content import Place, Sign
+from checker.content import Place, Probe, Sign
 from checker.grade.ladder import Ladder
 from checker.grade.seen import REACHED, UNTESTED, WAITING, Seen
 from checker.model import CriterionGrade, Outcome, Parameters
@@ -50,6 +50,11 @@ class Rating(NamedTuple):
     at: Place | None = None
     signs: tuple[Sign, ...] = ()
     evidence_id: str | None = None  #: where it is not the link's own
+
+
+def of_probe(probe: Probe) -> Parameters:
+    """Which interface, how the attempt at it ended, and by that what is to be done."""
+    return {"interface": probe.interface, "probe": probe.reason, "mend": probe.reason}
 
 
 def unseen(case: Case, each: Seen, possible: int) -> Rating | None:

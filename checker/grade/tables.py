@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from checker.content import ProbeOutcome, Sign, TableProfile, probe_id
-from checker.grade.rating import Case, Rating, best, unseen
+from checker.grade.rating import Case, Rating, best, of_probe, unseen
 from checker.grade.seen import REACHED, Seen, kind_rules, may_be_interface, titles
 from checker.model import CriterionGrade, Outcome, Parameters
 
@@ -210,8 +210,11 @@ def _connected(case: Case, detail: Rating) -> Rating:
         return detail._replace(possible=top, reason=f"{detail.reason}_untested", unsettled=Outcome.UNTESTED)
     live = next((probe for probe in probes if probe.outcome is ProbeOutcome.CONDITION), None)
     if live is None:
-        undecided = any(probe.outcome is ProbeOutcome.UNDECIDED for probe in probes)
-        return detail._replace(possible=top, reason="granularity_interface_undecided") if undecided else detail
+        open_one = next((probe for probe in probes if probe.outcome is ProbeOutcome.UNDECIDED), None)
+        if open_one is None:
+            return detail
+        told = {**detail.params, **of_probe(open_one)}
+        return detail._replace(possible=top, reason="granularity_interface_undecided", params=told)
     params: Parameters = {**detail.params, "interface": live.interface}
     current = case.current.get(detail.of.id)
     if current is None:
@@ -226,7 +229,8 @@ def _overview(case: Case, each: Seen, tables: Sequence[Table]) -> Rating:
     for table, evidence in tables:
         if table.period is not None:
             period = table.period
-            reason = "granularity_few_years" if 0 < period.years <= few else "granularity_overview_period"
+            reason = "granularity_few_years" if period.years <= few else "granularity_overview_period"
+            reason = reason if period.years else "granularity_overview_alone"
             params: Parameters = {"period": period.finest, "years": period.years}
             return Rating(rank, rank, reason, each, params=params, at=period.at, evidence_id=evidence)
     for table, evidence in tables:

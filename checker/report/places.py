@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from checker.content import Content, DocumentProfile, Place, Probe, Sign, TableProfile
 from checker.model import CriterionGrade, Observation, Parameter
-from checker.report.words import both, fill, openness_words, say, word
+from checker.report.model import DatasetLine
+from checker.report.words import both, clean, fill, openness_words, say, word
 
 TABLES = 5  #: tables of one file that are told
 
@@ -16,6 +17,14 @@ TABLES = 5  #: tables of one file that are told
 def decided_at(grade: CriterionGrade, lang: str) -> str:
     """The row, cell or page that decided a criterion; empty where it was none."""
     return place_text(grade.at, lang) if grade.at is not None and not grade.signs else ""
+
+
+def resource_of(grade: CriterionGrade, line: DatasetLine) -> str:
+    """Name of the resource that a grade speaks of; empty where the dataset has no other."""
+    if grade.distribution is None or len(line.resources) < 2:
+        return ""
+    names = (each.name or each.url for each in line.resources if each.id == grade.distribution)
+    return clean(next(names, grade.distribution), 90)
 
 
 def place_text(place: Place, lang: str) -> str:

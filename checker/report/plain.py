@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.report.places import decided_at, found_inside, sign_text
+from checker.report.places import decided_at, found_inside, resource_of, sign_text
 from checker.report.words import clean, fill, rubric_words, say
 from checker.rounding import shown
 from checker.rubric import Component, Rubric
@@ -79,7 +79,7 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
             yield f"    → {fill(reason.fix, standing.openness.params, lang, named)}"
         for grade in standing.openness.criteria:
             yield f"{SIGNS[grade.outcome]} {titles[grade.criterion].get(lang)}: {tiers[grade.tier].get(lang)}"
-            yield from grade_lines(report.rubric, grade, lang)
+            yield from grade_lines(report.rubric, grade, lang, resource_of(grade, line))
     yield ""
     for finding in line.findings:
         if finding.outcome is not Outcome.NOT_APPLICABLE:
@@ -94,13 +94,13 @@ def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:
     yield f"    {' · '.join(part for part in (finding.check, finding.path, finding.evidence_id) if part)}"
 
 
-def grade_lines(rubric: Rubric, grade: CriterionGrade, lang: str) -> Iterator[str]:
-    """Why a criterion has its tier, where that was decided, and the way up."""
+def grade_lines(rubric: Rubric, grade: CriterionGrade, lang: str, of: str = "") -> Iterator[str]:
+    """Why a criterion has its tier, where that was decided, and the way up; ``of``: name of one resource of several."""
     reason = rubric.openness_reasons[grade.reason]
     yield f"    {fill(reason, grade.params, lang, rubric_words(rubric))}"
     if reason.assumed:
         yield f"    * {say('dataset.assumed', lang)}: {rubric.assumed[reason.assumed].get(lang)}"
-    at = decided_at(grade, lang)
+    at = " · ".join(part for part in (of, decided_at(grade, lang)) if part)
     if at:
         yield f"    @ {clean(at)}"
     for sign in grade.signs:

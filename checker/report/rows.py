@@ -11,7 +11,7 @@ from checker.model import CriterionGrade, Finding, Observation, Openness, Outcom
 from checker.report.charts import title
 from checker.report.guide import Advice, Guide
 from checker.report.model import DatasetLine, Report, ResourceLine
-from checker.report.places import decided_at, found_inside, in_both, sign_text
+from checker.report.places import decided_at, found_inside, in_both, resource_of, sign_text
 from checker.report.words import LANGUAGES, both, clean, say, tell, web_address
 from checker.rounding import shown
 from checker.rubric import Criterion, Rubric
@@ -41,6 +41,7 @@ class GradeRow(Struct, frozen=True, kw_only=True):
     advice: Advice
     next: Markup  #: what the next tier needs; empty at the top
     gain: Markup  #: what the next tier would add; empty where nothing
+    of: str  #: name of the resource that it speaks of; empty where there is but one
     at: Markup  #: the row, cell or page that decided it; empty where it was none
     signs: tuple[Markup, ...]  #: of the layout, where they decided it
     assumed: str  #: id of the reading that the tier rests on; empty: the source says so itself
@@ -126,7 +127,9 @@ class Rows:
             contact=clean(line.contact, 160),
             href=web_address(line.url),
             findings=own,
-            grades=tuple(self._grade(grade) for grade in openness.criteria) if openness else (),
+            grades=tuple(self._grade(grade, resource_of(grade, line)) for grade in openness.criteria)
+            if openness
+            else (),
             kind=self._kinds.get(openness.kind or "", tell("dataset.kind_unknown")) if openness else Markup(""),
             openness_why=self._guide.openness(openness, openness.reason) if openness else None,
             stars_why=self._guide.openness(openness, openness.stars_reason) if openness else None,
@@ -162,7 +165,7 @@ class Rows:
         own.sort(key=lambda row: _SEVERITIES.index(row.severity))
         return tuple(own), others
 
-    def _grade(self, grade: CriterionGrade) -> GradeRow:
+    def _grade(self, grade: CriterionGrade, of: str) -> GradeRow:
         criterion = self._criteria.get(grade.criterion)
         asks = _next(criterion, grade.tier, self._tiers) if criterion else None
         reason = self._report.rubric.openness_reasons.get(grade.reason)
@@ -176,6 +179,7 @@ class Rows:
             next=self._asks(criterion, asks) if criterion and asks else Markup(""),
             assumed=reason.assumed if reason else "",
             gain=tell("dataset.gain", gain=f"+{shown(grade.gain)}") if grade.gain else Markup(""),
+            of=of,
             at=in_both(*(decided_at(grade, lang) for lang in LANGUAGES)),
             signs=tuple(in_both(*(sign_text(sign, lang) for lang in LANGUAGES)) for sign in grade.signs[:SIGNS]),
         )

@@ -22,6 +22,7 @@ from checker.model import Parameter
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, Text
 from checker.texts import Bilingual, reason_text
+from checker.vocabulary import vocabulary
 
 Named = Mapping[str, Mapping[str, Text]]  #: words for the values of a parameter, by the parameter's name
 
@@ -35,6 +36,14 @@ _UNSHOWN = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 _WEB = re.compile(r"https?://[^\s\x00-\x20<>\"]+\Z", re.IGNORECASE)
+
+
+class _Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """How an attempt at an interface ended, in words."""
+
+    th: str
+    en: str
+    fix: Text | None = None
 
 
 @cache
@@ -86,6 +95,7 @@ def rubric_words(rubric: Rubric) -> Named:
         "criterion": criteria,
         "criteria": criteria,
         "tier": tiers,
+        "formats": {name: Text(th=form.title, en=form.title) for name, form in vocabulary().formats.items()},
         "kind": {kind.id: kind.title for kind in rubric.openness.kinds},
         "item": {item.no: item.title for item in rubric.items},
         "step": {step.id: step.title for step in rubric.steps},
@@ -95,12 +105,18 @@ def rubric_words(rubric: Rubric) -> Named:
 
 @cache
 def openness_words() -> Named:
-    """Names for what the grades speak of: periods, areas, interfaces, signs of layout, troubles of reading."""
+    """Names for what the grades speak of: periods, areas, interfaces, signs of layout, troubles of reading, probes.
+
+    ``probe`` tells how an attempt at an interface ended, ``mend`` what to do about it.
+    """
     folder = schemas_dir() / "openness"
     signs = msgspec.convert(load_yaml(folder / "signs.yaml"), dict[str, Text])
     troubles = msgspec.convert(load_yaml(folder / "troubles.yaml"), dict[str, Text])
     terms = msgspec.convert(load_yaml(folder / "terms.yaml"), dict[str, dict[str, Text]])
-    return {"sign": signs, "signs": signs, "trouble": troubles, **terms}
+    probes = msgspec.convert(load_yaml(folder / "probes.yaml")["reasons"], dict[str, _Ended])
+    told = {name: Text(th=each.th, en=each.en) for name, each in probes.items()}
+    mend = {name: each.fix or terms["mend"]["interface"] for name, each in probes.items()}
+    return {"sign": signs, "signs": signs, "trouble": troubles, **terms, "probe": told, "mend": mend}
 
 
 def clean(text: str, limit: int = SHOWN) -> str:

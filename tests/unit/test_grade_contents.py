@@ -149,6 +149,11 @@ def test_a_grade_names_the_resource_that_its_reason_speaks_of() -> None:
     assert (each.tier, each.reason, each.distribution, each.evidence_id) == ("basic", "content_unread", "b", "e-b")
 
 
+def test_a_period_whose_years_are_not_told_is_not_said_to_span_none() -> None:
+    untold = found("a", "csv", table(period=period("quarter", years=0)), probes=())
+    assert one(graded(untold), "granularity").reason == "granularity_overview_alone"
+
+
 def test_a_readable_file_without_a_table_is_not_called_unsupported() -> None:
     assert one(graded(found("a", "xlsx", probes=())), "structure").params["trouble"] == "no_table"
 

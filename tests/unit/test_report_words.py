@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from checker.model import Outcome, Severity, Verdict
+from checker.probe import INTERFACES as PROBES
+from checker.probe.rules import rules as probe_rules
 from checker.report.labels import Labels
-from checker.report.words import both, clean, fill, moment, say, web_address, words
-from checker.rubric import Text
+from checker.report.words import both, clean, fill, moment, openness_words, rubric_words, say, web_address, words
+from checker.rubric import Text, load
 
+RUBRIC = load("data-catalog-kpi-2565")
 TEXTS = [(group, name, text) for group, texts in words().items() for name, text in texts.items()]
 
 
@@ -161,3 +164,29 @@ def test_every_text_is_used() -> None:
         if group not in by_id and f"{group}.{name}" not in source and f'"{group}", "{name}"' not in source
     ]
     assert unused == []
+
+
+INTERFACES = tuple(name for name in (*PROBES, "datasette") if name != "service")  # a service is told by what answers
+
+
+@pytest.mark.parametrize("name", INTERFACES)
+def test_every_interface_has_a_name(name: str) -> None:
+    assert name in openness_words()["interface"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("name", sorted(probe_rules().reasons))
+def test_how_an_interface_failed_and_what_to_do_is_told_in_words(name: str, lang: str) -> None:
+    for reason in ("channel_interface_refused", "granularity_interface_undecided", "cctv_interface_undecided"):
+        known = RUBRIC.openness_reasons[reason]
+        params = {"interface": "wfs", "probe": name, "mend": name}
+        told = fill(known, params, lang, rubric_words(RUBRIC))
+        fix = fill(known.fix, params, lang, rubric_words(RUBRIC)) if known.fix else ""
+        assert probe_rules().reasons[name].th in told or lang == "en"
+        assert not re.search(rf"\{{|\b{name}\b" if "_" in name else r"\{", told + fix)
+        assert len(fix) > 10
+
+
+def test_formats_are_told_by_their_names() -> None:
+    told = fill(RUBRIC.openness_reasons["no_kind"], {"formats": ("jpeg", "geotiff")}, "en", rubric_words(RUBRIC))
+    assert "JPEG, GeoTIFF" in told
