@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -18,6 +19,8 @@ from checker.tables.typed import Typed, sample_of, typed
 
 KEY_ROWS = 2_000  #: rows by which the rows for each key are counted
 KEY_SAMPLE = 12  #: cells that say whether a column is one of periods or areas
+
+Found = TypeVar("Found", Period, Area)
 
 
 def profile_of(sheets: Sequence[Sheet]) -> tuple[TableProfile, ...]:
@@ -48,9 +51,11 @@ def _profile(sheet: Sheet) -> TableProfile:
     header = layout.header[-1] + 1 if layout.header else 0
     period = periods.together(
         periods.period_of([column.cells if column.dated or column.yearly else column.sample for column in columns]),
-        _of_headers(sheet, held, header),
+        _across(periods.period_of_headers, sheet, held, header),
     )
-    area = areas.area_of([column.sample for column in columns], geometry=sheet.geometry)
+    area = areas.area_of([column.sample for column in columns], geometry=sheet.geometry) or _across(
+        areas.area_of_headers, sheet, held, header
+    )
     eras = [periods.era_of(column.sample.cells) if column.type == "date" or column.yearly else "" for column in columns]
     signs = [*layout_signs(sheet, layout), *column_signs(sheet, layout, columns, eras)]
     return TableProfile(
@@ -66,9 +71,14 @@ def _profile(sheet: Sheet) -> TableProfile:
     )  # fmt: skip
 
 
-def _of_headers(sheet: Sheet, columns: Sequence[ColumnCells], header: int) -> Period | None:
-    """Periods across the header of a wide table."""
-    found = periods.period_of_headers([(column.number, column.name) for column in columns if column.name], header)
+def _across(
+    read: Callable[[Sequence[tuple[int, str]], int], Found | None],
+    sheet: Sheet,
+    columns: Sequence[ColumnCells],
+    header: int,
+) -> Found | None:
+    """Periods or areas across the header of a wide table."""
+    found = read([(column.number, column.name) for column in columns if column.name], header)
     if found is None:
         return None
     return structs.replace(found, at=structs.replace(found.at, member=sheet.member, sheet=sheet.name))

@@ -15,7 +15,7 @@ from checker.tables.header import Header, header_of, names_columns, usual_width
 from checker.tables.words import plain, words
 from checker.tables.workbooks import ADDRESS, column_number
 
-LOOKED_AT = 40  #: rows at either end whose cells are looked at one by one for blanks
+LOOKED_AT = 15  #: rows at either end whose cells are looked at one by one for blanks
 EVERY_OTHER = 0.8  #: blank rows for each row of data from which they are line ends written twice
 TABLES = 50  #: gaps in a sheet behind which another table is looked for
 NOTES = 40  #: rows at the end that may be notes
