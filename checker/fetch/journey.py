@@ -223,6 +223,8 @@ class Journey:
         return True
 
     def _retried(self, head: Head, error: FetchError | None, now: datetime) -> Again | None:
+        if error is FetchError.TIMEOUT and self.request.head_bytes is not None:
+            return None  # a link is looked at a second time anyway, later: whoever keeps us waiting does it once
         asked = retry_after(head.value("retry-after"), now) if head.status and head.value("retry-after") else None
         retry = decide(status=head.status, error=error, tries=self.tries, asked_wait=asked, settings=self._settings)
         if asked is not None and head.status in PAUSING_STATUSES:

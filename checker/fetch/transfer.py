@@ -18,6 +18,7 @@ from checker.guard import Guard
 REDIRECT_BODY = 16_384  #: what is read of the body of a redirect
 RATIO_FROM = 1_048_576  #: decoded bytes from which the decompression ratio is looked at
 PLAIN = frozenset({b"", b"identity", b"none", b"utf-8", b"binary", b"8bit"})  #: content codings that are none
+SLOWEST = 500  #: bytes a second; who is slower for as long as we wait for a first byte is not waited for any longer
 READ_AT_ONCE = 16_384  #: bytes that libcurl may have read since it last told how many it has
 
 
@@ -118,7 +119,7 @@ class Transfer:
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1),
             (pycurl.USERAGENT, self._options.agent),
             (pycurl.CONNECTTIMEOUT_MS, max(1, int(settings.connect_timeout * 1000))),
-            (pycurl.LOW_SPEED_LIMIT, 1),
+            (pycurl.LOW_SPEED_LIMIT, SLOWEST),
             (pycurl.LOW_SPEED_TIME, max(1, round(settings.first_byte_timeout))),
             (pycurl.WRITEFUNCTION, self._on_body),
             (pycurl.HEADERFUNCTION, self._on_header),

@@ -172,13 +172,14 @@ def test_a_connection_that_breaks_once_is_tried_again_without_a_range() -> None:
     assert (found.body, found.error, found.tries) == (b"well", None, 2)
 
 
-def test_no_answer_in_time_is_a_timeout_tried_once_more() -> None:
+@pytest.mark.parametrize(("head_bytes", "tries"), [(None, 2), (1000, 1)])
+def test_no_answer_in_time_is_a_timeout_tried_once_more_unless_it_is_a_link(head_bytes: int | None, tries: int) -> None:
     settings = structs.replace(QUICK, first_byte_timeout=0.4)
     with wild(silent) as port:
         began = time.monotonic()
-        found = ask(f"http://127.0.0.1:{port}/", settings)
+        found = ask(f"http://127.0.0.1:{port}/", settings, head_bytes=head_bytes)
         took = time.monotonic() - began
-    assert (found.status, found.error, found.tries) == (None, FetchError.TIMEOUT, 2)
+    assert (found.status, found.error, found.tries) == (None, FetchError.TIMEOUT, tries)
     assert found.detail == "no answer within 0.4 s"
     assert took < 4
 
@@ -214,6 +215,16 @@ def test_headers_or_a_body_that_drip_end_at_the_total_time(first: bytes, piece: 
         took = time.monotonic() - began
     assert found.error is FetchError.TIMEOUT
     assert took < 3
+
+
+@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\nX", b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"])
+def test_an_answer_slower_than_anybody_waits_for_ends_long_before_the_total_time(first: bytes) -> None:
+    with wild(drip(first, b"x")) as port:
+        began = time.monotonic()
+        found = ask(f"http://127.0.0.1:{port}/", structs.replace(QUICK, timeout=30.0, first_byte_timeout=1.0))
+        took = time.monotonic() - began
+    assert (found.error, found.status, found.tries) == (FetchError.TIMEOUT, 200, 1)
+    assert took < 10
 
 
 def test_a_request_may_have_its_own_time() -> None:

@@ -333,7 +333,8 @@ RULES = [
     Rule("headers are capped", limits(max_header_bytes=10**8), answers.test_a_flood_of_headers_is_capped),
     Rule("decompression is capped", limits(max_decode_ratio=10**9), answers.test_a_decompression_bomb_is_cut_by_its_decoded_bytes),
     Rule("compression in compression is not decoded", lambda patch: patch.setattr(Transfer, "_over_layers", lambda self, line: False), lambda: compression.test_compression_inside_compression_is_not_decoded_at_all(("gzip, gzip",))),
-    Rule("no answer in time is a timeout", all_of(patient, limits(timeout=1.0)), answers.test_no_answer_in_time_is_a_timeout_tried_once_more),
+    Rule("no answer in time is a timeout", all_of(patient, limits(timeout=1.0)), lambda: answers.test_no_answer_in_time_is_a_timeout_tried_once_more_unless_it_is_a_link(1000, 1)),
+    Rule("who drips is not waited for", all_of(option(pycurl.LOW_SPEED_LIMIT, 0), limits(timeout=11.0)), lambda: answers.test_an_answer_slower_than_anybody_waits_for_ends_long_before_the_total_time(b"HTTP/1.1 200 OK\r\nX")),
     Rule("headers that drip end at the total time", limits(timeout=4.0), lambda: answers.test_headers_or_a_body_that_drip_end_at_the_total_time(b"HTTP/1.1 200 OK\r\nX", b"x")),
     Rule("requests are read a bounded way ahead", all_of(value(checker.fetch.round, "AHEAD", 60_000), value(checker.fetch.round, "FAR_AHEAD", 60_000)), manners.test_a_million_requests_are_read_a_bounded_way_ahead),
     # ---- headers
