@@ -6,7 +6,7 @@ that may still come for the maximum.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cache
 from operator import itemgetter
@@ -40,14 +40,14 @@ def grade(
     *,
     authoritative: bool | None = None,
     kind: str | None = None,
-    previous: Mapping[str, str] | None = None,
+    previous: Collection[str] | None = None,
     current: Mapping[str, bool | None] | None = None,
     shown: Mapping[str, int] | None = None,
 ) -> Openness:
     """The openness of one dataset; ``observations`` by distribution id.
 
     ``authoritative`` and ``kind`` are the plan's or an assessor's; a published ``single_source_of_truth`` counts before
-    the plan's word. ``previous`` holds the URL of each resource in the snapshot before, ``current`` whether a resource
+    the plan's word. ``previous`` holds the URLs of the dataset in the snapshot before, ``current`` whether a resource
     is within its update interval, ``shown`` what the plan attests of traffic cameras: kind of evidence → days.
     """
     ladder = ladder_of(rubric)

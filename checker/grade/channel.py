@@ -1,8 +1,8 @@
 """``channel``: how the data is reached.
 
 Basic: a GET gave the bytes. Middle: by a direct, stable link to a declared single source of truth. Advanced: a query
-interface answers, and a condition in the link changes the answer. Stable means the URL that this resource had in the
-snapshot before, where there is one.
+interface answers, and a condition in the link changes the answer. Stable means that the same dataset had the same URL
+in the snapshot before, where there is one that held the dataset.
 """
 
 from __future__ import annotations
@@ -63,16 +63,9 @@ def _file(case: Case, each: Seen) -> Rating:
     """What the link itself is worth, whatever interface stands beside it."""
     ladder, authority = case.ladder, case.authority
     direct = each.observation is not None and each.observation.direct
-    stable = direct and _stable(each, case.previous)
+    stable = direct and (case.previous is None or each.distribution.url in case.previous)
     rank = ladder.middle if authority.declared and stable else ladder.basic
     return Rating(rank, rank, _reason(authority, direct, stable), each)
-
-
-def _stable(each: Seen, previous: object) -> bool:
-    if not isinstance(previous, dict):
-        return True
-    distribution = each.distribution
-    return bool(previous.get(distribution.id, distribution.url) == distribution.url)
 
 
 def _reason(authority: Authority, direct: bool, stable: bool) -> str:

@@ -6,7 +6,7 @@ missing may still add stands beside it: the criterion is then ``cannot_tell`` or
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.content import Place, Probe, Sign
@@ -29,7 +29,7 @@ class Case(NamedTuple):
     seen: list[Seen]  #: in the order of their ids, so that the first of equals is always the same
     authority: Authority
     declared: Mapping[str, str]  #: what the metadata say of periods, areas and units of collection
-    previous: Mapping[str, str] | None  #: resource id → URL, in the snapshot before
+    previous: Collection[str] | None  #: URLs of the dataset in the snapshot before; ``None``: it was not in one
     current: Mapping[str, bool | None]  #: resource id → within one update interval; ``None``: it cannot be told
     shown: Mapping[str, int]  #: kind of evidence that a person attests, of traffic cameras → days
 

@@ -27,7 +27,7 @@ from checker.normalise.shapes import truth, written
 from checker.normalise.values import address
 from checker.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["addresses", "as_package", "normalise"]
+__all__ = ["addresses", "as_package", "identity_of", "normalise"]
 
 
 def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:

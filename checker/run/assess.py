@@ -59,7 +59,7 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         known.rubric,
         authoritative=authoritative,
         kind=planned.kind if planned else None,
-        previous=_previous(dataset, known),
+        previous=known.urls_before.get(dataset.id),
         shown=planned.shown if planned else None,
         current=currency_of(signs),
     )
@@ -79,11 +79,6 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         findings=findings,
         authority_differs=authority_differs(dataset, authoritative),
     )
-
-
-def _previous(dataset: Dataset, known: Known) -> dict[str, str]:
-    """The URL of each resource in the run before, for those that it held."""
-    return {each.id: known.past[each.id].url for each in dataset.distributions if each.id in known.past}
 
 
 def _from_evidence(

@@ -27,7 +27,7 @@ from checker.model import (
 from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
 from checker.rubric import Rubric
 from checker.run.assess import Details, assess, assess_record
-from checker.run.history import history
+from checker.run.history import history, urls_before
 from checker.run.look import link_rules
 from checker.run.observe import Known
 from checker.run.planning import Planning, matches, planning
@@ -60,6 +60,7 @@ class Derivation:
         self.matches = matches(store, head, self.plan, rubric)
         self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
         self.past = history(store, head)
+        self.urls_before = urls_before(store, head)
         self.content = told_settings(head).content
         self.api_url = api_url_of(store, head)
         self.assessed: list[Assessed] = []
@@ -101,6 +102,7 @@ class Derivation:
             planned=self.plan.by_dataset(self.matches),
             probe=(lambda key: self.store.probe_of(self.head.id, key)) if self.content else None,
             past=self.past,
+            urls_before=self.urls_before,
             api_url=self.api_url,
             reading=lambda url: self.store.reading_of(self.head.id, url),
         )

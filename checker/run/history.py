@@ -12,7 +12,7 @@ from datetime import datetime
 
 from checker.discover import packages
 from checker.model import Attempt, Past, RunHead
-from checker.normalise import addresses
+from checker.normalise import addresses, identity_of
 from checker.run.sameness import Print, last_print, same
 from checker.store import Store
 
@@ -51,6 +51,17 @@ def addresses_in(store: Store, run: RunHead, before: datetime | None = None) -> 
         if before is None or page.at < before:
             for package in packages(page):
                 yield from addresses(package)
+
+
+def urls_before(store: Store, head: RunHead) -> dict[str, tuple[str, ...]]:
+    """The URLs of each dataset id in the snapshot before; a dataset that it did not hold is not in it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for run in earlier_runs(store, head, 1):
+        for page in store.pages(run.id):
+            for package in packages(page) if page.at < head.started else ():
+                identity = identity_of(package)[0]
+                found[identity] = (*found.get(identity, ()), *(url for _, url in addresses(package)))
+    return found
 
 
 def looks_before(attempts: Sequence[Attempt], head: RunHead) -> list[Attempt]:

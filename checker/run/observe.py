@@ -39,6 +39,7 @@ class Known(Struct, frozen=True, kw_only=True):
     reading: Callable[[str], Reading | None] = nothing_read  #: what was found inside, by URL
     probe: Callable[[str], Probe | None] | None = None  #: what an interface answered, by key; ``None``: none was tried
     past: Mapping[str, Past] = {}  #: by resource id
+    urls_before: Mapping[str, tuple[str, ...]] = {}  #: by dataset id, in the snapshot before
     api_url: str = ""  #: of the catalog's Action API
 
 

@@ -30,11 +30,12 @@ def freshness(found: dict[str, Any], name: str) -> str:
 
 
 def test_a_second_scan_knows_the_links_of_the_first(tmp_path: Path) -> None:
-    now = {"stay": "/stay.csv", "move": "/old.csv"}
-    files = {"/stay.csv": FIRST, "/old.csv": FIRST, "/new.csv": FIRST}
+    now = {"stay": "/stay.csv", "move": "/old.csv", "anew": "/1.csv"}
+    files = dict.fromkeys(("/stay.csv", "/old.csv", "/new.csv", "/1.csv", "/2.csv"), FIRST)
 
     def a_dataset(name: str, base: str) -> dict[str, Any]:
-        resource = a_resource(id=f"r-{name}", url=f"{base}{now[name]}", last_modified=None)
+        identity = f"r-{name}-{now[name]}" if name == "anew" else f"r-{name}"
+        resource = a_resource(id=identity, url=f"{base}{now[name]}", last_modified=None)
         fields = {"single_source_of_truth": "True", "update_frequency_unit": "วัน", "last_updated_date": ""}
         return a_package(id=f"id-{name}", name=name, title=f"ชุด {name}", resources=[resource], **fields)
 
@@ -43,12 +44,13 @@ def test_a_second_scan_knows_the_links_of_the_first(tmp_path: Path) -> None:
 
     with serve(site) as url:
         first = scanned(url, tmp_path)
-        now["move"], files["/stay.csv"] = "/new.csv", SECOND
+        now["move"], now["anew"], files["/stay.csv"] = "/new.csv", "/2.csv", SECOND
         second = scanned(url, tmp_path)
         told = dgcheck("history", "latest", "stay", "--store", tmp_path / "s.sqlite", "--json").stdout
         moved = dgcheck("history", "latest", f"{url}/new.csv", "--store", tmp_path / "s.sqlite", "--lang", "en").stdout
     assert channel(first, "move").startswith("channel_middle")
     assert channel(second, "move").startswith("channel_not_stable")
+    assert channel(second, "anew").startswith("channel_not_stable")  # taken down, and put up as a resource of its own
     assert channel(second, "stay").startswith("channel_middle")
     assert freshness(second, "stay") == "fresh_changed"
     (stay,) = json.loads(told)

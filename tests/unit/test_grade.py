@@ -229,9 +229,10 @@ CHANNEL = [
     ("False", True, True, None, "basic", "channel_basic_plan_differs_untested"),
     ("ใช่", True, True, None, "middle", "channel_middle_untested"),
     ("True", None, False, None, "basic", "channel_not_direct_untested"),
-    ("True", None, True, {"r0": "https://a.go.th/r0"}, "middle", "channel_middle_untested"),
-    ("True", None, True, {"other": "https://a.go.th/x"}, "middle", "channel_middle_untested"),
-    ("True", None, True, {"r0": "https://a.go.th/old"}, "basic", "channel_not_stable_untested"),
+    ("True", None, True, ("https://a.go.th/r0",), "middle", "channel_middle_untested"),
+    ("True", None, True, ("https://a.go.th/x", "https://a.go.th/r0"), "middle", "channel_middle_untested"),
+    ("True", None, True, ("https://a.go.th/old",), "basic", "channel_not_stable_untested"),
+    ("True", None, True, (), "basic", "channel_not_stable_untested"),
 ]
 
 
@@ -242,7 +243,7 @@ def test_the_channel_needs_a_direct_stable_link_to_a_declared_source(
     published: str,
     plan: bool | None,
     direct: bool,
-    previous: dict[str, str] | None,
+    previous: tuple[str, ...] | None,
     tier: str,
     reason: str,
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from checker.model import FetchError, Page, Past, Sniffed
 from checker.normalise import addresses, normalise
-from checker.run.history import RUNS, earlier_runs, history
+from checker.run.history import RUNS, earlier_runs, history, urls_before
 from checker.run.sameness import Print, print_of, same
 from checker.store import Store
 from tests.unit.history_values import MONTH, A, B, at, look, run
@@ -68,6 +68,13 @@ def test_one_address_under_two_ids_is_two_trails(store: Store) -> None:
         "r1": Past(url=A, since=at(1), runs=1, unchanged_since=at(1)),
         "r2": Past(url=B, since=at(2), runs=1, changed_after=at(1)),
     }
+
+
+def test_the_snapshot_before_tells_the_addresses_of_each_dataset(store: Store) -> None:
+    first = run(store, 1, {"r1": A}, {A: "first"})
+    second = run(store, 2, {"r2": B, "r3": A}, {A: "first", B: "x"})
+    third = run(store, 3, {"r2": B}, {B: "x"})
+    assert [urls_before(store, head) for head in (first, second, third)] == [{}, {"d1": (A,)}, {"d1": (B, A)}]
 
 
 def test_a_run_that_did_not_hold_or_could_not_read_a_link_says_nothing_of_it(store: Store) -> None:
