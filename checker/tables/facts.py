@@ -18,6 +18,7 @@ from checker.tables.signs import column_signs, layout_signs
 from checker.tables.typed import Typed, sample_of, typed
 
 KEY_ROWS = 2_000  #: rows by which the rows for each key are counted
+FURTHER = 8  #: tables below each other on one sheet that are looked at
 KEY_SAMPLE = 12  #: cells that say whether a column is one of periods or areas
 
 Found = TypeVar("Found", Period, Area)
@@ -33,7 +34,7 @@ def profile_of(sheets: Sequence[Sheet]) -> tuple[TableProfile, ...]:
     return tuple(found)
 
 
-def _profile(sheet: Sheet) -> TableProfile:
+def _profile(sheet: Sheet, deep: int = 0) -> TableProfile:
     layout = layout_of(sheet)
     held = _columns(sheet, layout)
     places = sample_of(len(layout.data), len(held))
@@ -56,6 +57,10 @@ def _profile(sheet: Sheet) -> TableProfile:
     area = areas.area_of([column.sample for column in columns], geometry=sheet.geometry) or _across(
         areas.area_of_headers, sheet, held, header
     )
+    further = _further(sheet, layout, deep)
+    if further is not None:
+        period = periods.together(period, further.period)
+        area = areas.finer(area, further.area)
     eras = [periods.era_of(column.sample.cells) if column.type == "date" or column.yearly else "" for column in columns]
     signs = [*layout_signs(sheet, layout), *column_signs(sheet, layout, columns, eras)]
     return TableProfile(
@@ -69,6 +74,15 @@ def _profile(sheet: Sheet) -> TableProfile:
         signs=tuple(signs), period=period, area=area,
         rows_per_key=_rows_per_key(columns, period, area), formulas=sheet.formula_count, merged=len(layout.merged),
     )  # fmt: skip
+
+
+def _further(sheet: Sheet, layout: Layout, deep: int) -> TableProfile | None:
+    """The table that stands below the first one on its sheet, for what it says of periods and areas."""
+    last = layout.data[-1] if layout.data else -1
+    start = next((number for number in layout.tables if number > last), None)
+    if start is None or deep == FURTHER:
+        return None
+    return _profile(structs.replace(sheet, rows=[*((),) * start, *sheet.rows[start:]]), deep + 1)
 
 
 def _across(

@@ -220,6 +220,8 @@ def _lower(
 
 def _goes_on(row: Row, header: Sequence[Row], below: Below) -> bool:
     """Whether a row below a header row is one more."""
+    if _numbers_columns(row, below):
+        return True
     labels, data = _counts(row, below)
     if data:
         return False
@@ -231,6 +233,15 @@ def _goes_on(row: Row, header: Sequence[Row], below: Below) -> bool:
         cell = str(row[column]).strip()
         return gaps > 0 or bool(_IN_BRACKETS.fullmatch(cell)) or _translates(row, header[-1])
     return gaps > 1 and any(cells.blank(cell) for cell in row)
+
+
+def _numbers_columns(row: Row, below: Below) -> bool:
+    """Whether a row counts the columns: ``(1) (2) (3)``, or 1, 2, 3 above words too."""
+    numbers = [_whole(row, column) for column, cell in enumerate(row) if not cells.blank(cell)]
+    whole = [abs(int(number)) for number in numbers if number is not None]
+    if len(whole) < 3 or len(whole) < len(numbers) or whole != [*range(whole[0], whole[0] + len(whole))]:
+        return False
+    return whole[0] in (0, 1, 2) and not {*below.texts}.isdisjoint(at for at, c in enumerate(row) if not cells.blank(c))
 
 
 def _different(row: Row, below: Below) -> bool:

@@ -51,7 +51,7 @@ def layout_of(sheet: Sheet) -> Layout:
         return Layout(header=first, data=data, names=_names(rows, first, _width(sheet, data)))
     spans = [(span, text) for text in sheet.merged if (span := _span(text)) is not None and _holds(rows, span)]
     header = header_of(rows, filled, [span for span, _ in spans])
-    return _below_header(sheet, filled, header, tuple(text for _, text in spans))
+    return _below_header(sheet, filled, header, tuple(text for _, text in sorted(spans)))
 
 
 def _below_header(sheet: Sheet, filled: list[int], header: Header, merged: tuple[str, ...]) -> Layout:
@@ -194,15 +194,19 @@ def _totals(different: set[Cell]) -> set[Cell]:
 def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]) -> list[int]:
     """Rows that are named as totals, with nothing in the columns that would say of what they are one record."""
     held = [rows[number] for number in present]
-    found: list[int] = []
-    for column in texts[:LABELS]:
+    first = min(
+        (next((at for at, cell in enumerate(row) if not blank(cell)), 0) for row in held[:LOOKED_AT]), default=0
+    )
+    found: set[int] = set()
+    for column in dict.fromkeys((first, *texts[:LABELS])):
         totals = _totals({row[column] for row in held if column < len(row)})
         if totals:
-            found += [
+            sums = [
                 n for n in present
                 if column < len(rows[n]) and rows[n][column] in totals and _sums_up(rows[n], column, texts)
             ]  # fmt: skip
-    return sorted(set(found))
+            found.update(sums if 2 * len(sums) <= len(present) else ())  # most rows are no sums of the others
+    return sorted(found)
 
 
 def _sums_up(row: Row, column: int, texts: Sequence[int]) -> bool:

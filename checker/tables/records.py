@@ -20,6 +20,7 @@ from checker.tables.bounds import CELL, COLUMNS, ROWS, TEXT
 ARRAYS = 50  #: arrays of a text that are looked at
 
 _ARRAY = re.compile(r"\[\s*[\[{]")
+_WORDS_OF = re.compile(r'"\s*:\s*(?=\[\s*")')
 _BETWEEN = re.compile(r"[\s,]*")
 _LONG_NUMBER = re.compile(r"\d{400}")
 _PROPERTIES = re.compile(r'"properties"\s*:\s*(?=\{)')
@@ -49,7 +50,19 @@ def json_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     if isinstance(items[0], dict):
         return [record_sheet([item for item in items if isinstance(item, dict)], format, encoding, whole)]
     rows = [tuple(map(cell_of, item[:COLUMNS])) for item in items if isinstance(item, list)]
-    return [Sheet(rows=rows[:ROWS], format=format, encoding=encoding, complete=whole)]
+    names = _names_beside(text, len(rows[0]))
+    return [
+        Sheet(rows=[*names, *rows[:ROWS]], format=format, encoding=encoding, complete=whole, records=bool(names)),
+    ]
+
+
+def _names_beside(text: str, width: int) -> list[Row]:
+    """The row of names that stands apart from rows without names: ``{"columns": ["a", "b"], "rows": [[1, 2]]}``."""
+    for found in islice(_WORDS_OF.finditer(text), ARRAYS):
+        names = _decoded(text, found.end())[0]
+        if isinstance(names, list) and len(names) == width and all(isinstance(name, str) for name in names):
+            return [tuple(name[:CELL] for name in names)]
+    return []
 
 
 def json_lines(body: bytes, format: str, *, complete: bool) -> list[Sheet]:

@@ -70,7 +70,7 @@ def column_signs(sheet: Sheet, layout: Layout, columns: Sequence[Typed], eras: S
     groups: list[tuple[str, list[Typed]]] = [
         ("unnamed_columns", [column for column in columns if not column.cells.name and header]),
         ("repeated_columns", [column for column in again if named[column.cells.name] > 1]),
-        ("mixed_types", [column for column in columns if column.type == "mixed"]),
+        ("mixed_types", [column for column in columns if column.type == "mixed"] or _form(columns)),
         ("empty_columns", [column for column in columns if not column.filled and layout.data]),
         ("mixed_eras", [column for column, era in zip(columns, eras, strict=True) if era == "mixed"]),
     ]
@@ -80,6 +80,14 @@ def column_signs(sheet: Sheet, layout: Layout, columns: Sequence[Typed], eras: S
     yield from _cell_signs("numbers_with_units", [column for column in columns if column.units], _with_unit)
     values = [column for column in columns if column.thai and column.type in ("integer", "number", "date", "mixed")]
     yield from _cell_signs("thai_digits", values, thai_digits)
+
+
+def _form(columns: Sequence[Typed]) -> list[Typed]:
+    """The second of two columns, where numbers, dates and words stand below each other: names and their values."""
+    if len(columns) != 2:
+        return []
+    families = {_family(cell) for cell in columns[1].sample.cells}
+    return [*columns[1:]] if families >= {"n", "d", "w"} else []
 
 
 def _with_unit(cell: Cell) -> bool:

@@ -43,6 +43,12 @@ def area_of(columns: Sequence[ColumnCells], *, geometry: bool) -> Area | None:
     return _area(best) if best is not None else None
 
 
+def finer(one: Area | None, other: Area | None) -> Area | None:
+    """The finer of two areas, the first of two alike."""
+    found = [area for area in (one, other) if area is not None]
+    return min(found, key=lambda area: ORDER.index(area.finest), default=None)
+
+
 def area_of_headers(names: Sequence[tuple[int, str]], header_row: int) -> Area | None:
     """Areas as the headers of a wide table: at least three of one level, by name or by prefix."""
     for level, bit in (*((level, BITS[level]) for level in LEVELS), ("region", BITS["region"])):

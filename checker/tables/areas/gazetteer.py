@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from checker.resources import load_yaml, schemas_dir
+from checker.tables.words import words as layout_words
 from checker.text import arabic_digits, repair
 
 LONGEST = 150  #: characters; a longer text names no area
@@ -138,7 +139,7 @@ def _levels(text: str) -> int:
         return found
     without = _BRACKETS.sub("", _NUMBERED.sub("", plain))
     if without != plain:
-        return _levels(without)
+        return 0 if layout_words().unit.fullmatch(plain) else _levels(without)
     return known.get(bare.removesuffix("ฯ"), 0)
 
 
@@ -171,8 +172,9 @@ def _english_levels(plain: str) -> int:
                 bare = _folded(plain.replace(word, "", 1))
                 if known.get(bare, 0) & BITS[level]:
                     return BITS[level] | PREFIXED
-    if plain.startswith("th-"):
-        return code_level(plain[3:])
+    if plain.startswith("th"):
+        bit = code_level(plain[2:].removeprefix("-"))
+        return bit | PREFIXED if bit in (DISTRICT, SUBDISTRICT) else bit
     return REGION if plain.startswith(_region_start()) else 0
 
 

@@ -94,13 +94,13 @@ def _spans(deciding: Series, found: list[Series]) -> tuple[list[Span], set[int],
 
 def _own(one: Series) -> tuple[list[Span], set[int]]:
     spans = [found for written in one.cells.values() if (found := one.span(written))]
-    if one.fiscal or one.academic or one.unit in ("year", "quarter", "half_year", "month"):
+    if one.fiscal or one.academic or one.unit in ("year", "quarter", "half_year", "month", "week"):
         return spans, _labels(one)
     return spans, {day.year for day in chain.from_iterable(spans)} or _labels(one)
 
 
 def _labels(one: Series) -> set[int]:
-    """Years as they are called: fiscal year 2565 is one year, though it begins in 2564."""
+    """Years as they are called: fiscal year 2565 is one year, though it begins in 2564; so with weeks."""
     found = {one.years.get(written.year, 0) or written.year for written in one.cells.values() if written.year}
     return found | {one.years.get(w.until[0], 0) for w in one.cells.values() if w.until and w.unit == "month"} - {0}
 

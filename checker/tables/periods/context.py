@@ -8,6 +8,8 @@ from checker.grid import Cell
 from checker.tables.periods.words import words
 from checker.tables.periods.written import Written, is_year, read, seconds
 
+BUDDHIST_UNTIL = 70  #: a bare number of two digits below this one, and above the Gregorian ones, is a year ``25yy``
+
 
 def meaning(cell: Cell, kinds: frozenset[str]) -> Written | None:
     """What a cell writes under a header with these words."""
@@ -66,6 +68,8 @@ def _number(number: int, kinds: frozenset[str], *, serial: bool = False) -> Writ
         if kinds & {"year", "fiscal", "academic", "neutral", "month", "quarter", "year_month"}:
             return Written("year", number)
         return None
+    if kinds & {"fiscal", "academic"} and words()["two_digit_gregorian_until"] < number < BUDDHIST_UNTIL:
+        return Written("year", number)
     for kind, unit, most in (("month", "month", 12), ("quarter", "quarter", 4), ("half_year", "half_year", 3),
                              ("week", "week", 53)):  # fmt: skip
         if kind in kinds and 1 <= number <= most:

@@ -17,11 +17,13 @@ from checker.tables.columns import ColumnCells
 from checker.tables.periods.combine import SHOWN, period_of_series
 from checker.tables.periods.series import settled
 from checker.tables.periods.words import plain
-from checker.tables.periods.written import CENTURY, UNITS, Written, is_year, pieces, read_any
+from checker.tables.periods.written import CENTURY, MOST_OF, UNITS, Written, is_year, pieces, read_any
 
 MOST_HEADERS = 400  #: headers that are looked at
 LONGEST = 120  #: characters of one
 GAP = 10  #: years between neighbours that are years for sure (a census)
+SHORT = 20  #: characters of a header that is a letter or a word and a number
+_DIGITS = "0123456789"
 _KINDS = frozenset({"year", "month", "quarter", "half_year", "week"})
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -43,7 +45,7 @@ def period_of_headers(names: Sequence[tuple[int, str]], header_row: int) -> Peri
     groups: dict[tuple[str, str], list[Named]] = {}
     for one in found:
         groups.setdefault((one.written.unit, one.rest), []).append(one)
-    sure = [group for group in groups.values() if _sure(group)]
+    sure = [group for group in groups.values() if _sure(group) and not _goes_on(group, names)]
     if sure:
         best = min(sure, key=lambda group: (UNITS.index(group[0].written.unit), -len(group)))
         return _period(best, header_row)
@@ -98,6 +100,17 @@ def _sure(group: list[Named]) -> bool:
         return True
     years = sorted({one.written.year for one in group})
     return all(after - before <= GAP for before, after in zip(years, years[1:], strict=False))
+
+
+def _goes_on(group: list[Named], names: Sequence[tuple[int, str]]) -> bool:
+    """Whether columns that are called like these count on (``q1`` to ``q20``): questions, and no quarters."""
+    if any(one.written.year for one in group):
+        return False
+    stems = {stem for one in group if (stem := one.piece.rstrip(_DIGITS)) != one.piece}
+    return any(
+        text.rstrip(_DIGITS) in stems and int(text[len(text.rstrip(_DIGITS)) :] or 0) > MOST_OF[group[0].written.unit]
+        for text in (plain(name) for _, name in names if len(name) <= SHORT)
+    )
 
 
 def _period(group: list[Named], header_row: int) -> Period | None:

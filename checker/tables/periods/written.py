@@ -96,7 +96,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     "y/n": ("part", "yp"),
     "y-n": ("part", "yp"),
 }
-_MOST = {"month": 12, "quarter": 4, "half_year": 3, "week": 53, "part": 99, "day": 12}
+#: The highest part of a period, by its unit
+MOST_OF = {"month": 12, "quarter": 4, "half_year": 3, "week": 53, "part": 99, "day": 12}
 
 _MARKS = frozenset("*)pre¹²³")
 _AMOUNT = re.compile(r"[\d,]*\.?\d*%?")
@@ -316,7 +317,7 @@ def _until(by: dict[str, int]) -> tuple[int, int, int] | None:
 
 
 def _possible(written: Written) -> bool:
-    if written.part > _MOST.get(written.unit, 99) or written.day > 31:
+    if written.part > MOST_OF.get(written.unit, 99) or written.day > 31:
         return False
     if written.clock >= 0 and written.unit != "day":
         return False

@@ -1,0 +1,129 @@
+"""Tables as offices publish them, one rule each: what once was told wrong of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from checker.content import TableProfile
+from checker.tables import profile, sheets
+
+
+def of_csv(text: str) -> TableProfile:
+    (found,) = profile(sheets(text.encode(), "csv", complete=True))
+    return found
+
+
+def of_json(value: object) -> TableProfile:
+    (found,) = profile(sheets(json.dumps(value, ensure_ascii=False).encode(), "json", complete=True))
+    return found
+
+
+def of_book(*rows: tuple[object, ...], merged: tuple[str, ...] = ()) -> TableProfile:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for span in merged:
+        sheet.merge_cells(span)
+    stream = io.BytesIO()
+    book.save(stream)
+    (found,) = profile(sheets(stream.getvalue(), "xlsx", complete=True))
+    return found
+
+
+def sign_rows(found: TableProfile) -> dict[str, int]:
+    return {sign.code: sign.at.row for sign in found.signs}
+
+
+@pytest.mark.parametrize("names", ["X,Y", "UTM_E,UTM_N", "พิกัด E,พิกัด N", "Easting,Northing"])
+def test_metres_of_utm_are_points_under_their_usual_names(names: str) -> None:
+    found = of_csv(f"รหัส,{names},ลึก\nA1,498000,2076000,30\nA2,499100,2077000,31\nA3,501500,2079000,44\n")
+    assert found.area is not None
+    assert found.area.finest == "point"
+
+
+def test_questions_that_count_on_are_no_quarters() -> None:
+    assert of_csv("id,q1,q2,q3,q4\n1,10,20,30,40\n2,11,21,31,41\n").period is not None
+    assert of_csv("id,q1,q2,q3,q4,q5\n1,4,5,3,2,1\n2,5,5,4,4,3\n").period is None
+
+
+def test_a_week_counts_for_the_year_that_it_is_called_by() -> None:
+    found = of_csv("week,cases\n" + "".join(f"2022-W{week:02},{week}\n" for week in range(1, 53)))
+    assert found.period is not None
+    assert (found.period.finest, found.period.years) == ("week", 1)
+
+
+def test_place_codes_of_the_united_nations_are_codes() -> None:
+    found = of_csv("ADM3_PCODE,POP\n" + "".join(f"TH5001{number:02},{number * 900}\n" for number in range(1, 9)))
+    assert found.area is not None
+    assert found.area.finest == "subdistrict"
+
+
+def test_a_number_with_its_unit_is_no_area_of_that_name() -> None:
+    assert of_csv("รายการ,พื้นที่\nข้าว,490 ไร่\nอ้อย,120 ไร่\nยาง,75 ไร่\n").area is None
+
+
+@pytest.mark.parametrize("name", ["ทั่วราชอาณาจักร", "ทั่วประเทศ", "Whole Kingdom"])
+def test_the_whole_country_among_its_provinces_is_a_sum(name: str) -> None:
+    rows = "เชียงใหม่,5\nลำปาง,7\nแพร่,9\nน่าน,8\n"
+    assert sign_rows(of_csv(f"จังหวัด,คดี\n{name},29\n{rows}")) == {"subtotal_rows": 2}
+
+
+def test_rows_that_all_are_of_the_whole_country_are_no_sums() -> None:
+    assert sign_rows(of_csv("พื้นที่,ดัชนี\nทั่วประเทศ,101.5\nทั่วประเทศ,102.5\nทั่วประเทศ,99.1\n")) == {}
+
+
+def test_a_sum_may_stand_below_the_years() -> None:
+    found = of_book(("ปี", "เดือน", "รายรับ"), (2565, "มกราคม", 5), (2565, "มีนาคม", 7), ("รวมทั้งสิ้น", None, 12))
+    assert sign_rows(found) == {"subtotal_rows": 4}
+
+
+def test_the_first_merged_cells_are_those_that_stand_highest() -> None:
+    rows = [("อำเภอ", "ปี", "จำนวน"), *((f"อำเภอ {number}", 2564 + number % 2, number) for number in range(6))]
+    assert sign_rows(of_book(*rows, merged=("A6:A7", "A2:A3", "A4:A5")))["merged_cells"] == 2
+
+
+@pytest.mark.parametrize("numbers", [("(1)", "(2)", "(3)", "(4)"), (1, 2, 3, 4)])
+def test_a_row_that_counts_the_columns_is_of_the_header(numbers: tuple[object, ...]) -> None:
+    rows = [(number, f"อ่าง {number}", 10 + number, number / 3) for number in range(1, 9)]
+    found = of_book(("ลำดับ", "ชื่ออ่าง", "ความจุ", "ปริมาตร"), numbers, *rows)
+    assert sign_rows(found) == {"several_header_rows": 1}
+    assert found.rows == 8
+
+
+def test_names_and_values_below_each_other_mix_types() -> None:
+    found = of_book(
+        ("รายการ", "ค่า"), ("ชื่ออ่าง", "ห้วยตัวอย่าง"), ("ความจุ", 12.5), ("เริ่มเมื่อ", datetime(2020, 1, 5)), ("ครัวเรือน", 340)
+    )
+    assert "mixed_types" in sign_rows(found)
+
+
+def test_a_second_table_on_the_sheet_tells_of_its_areas_too() -> None:
+    found = of_book(
+        ("ปี", "ชาย", "หญิง"), (2563, 5, 6), (2564, 7, 8), (2565, 9, 4), (),
+        ("อำเภอ", "ชาย", "หญิง"), ("แม่ริม", 5, 6), ("หางดง", 7, 8), ("สารภี", 9, 4),
+    )  # fmt: skip
+    assert found.area is not None
+    assert found.period is not None
+    assert (found.period.finest, found.area.finest, found.area.at.row) == ("year", "district", 7)
+    assert "several_tables" in sign_rows(found)
+
+
+@pytest.mark.parametrize(("header", "finest"), [("ปีงบ", "year"), ("ปีการศึกษา", "year"), ("อายุ", None)])
+def test_two_digits_are_a_year_under_a_fiscal_or_an_academic_one(header: str, finest: str | None) -> None:
+    found = of_csv(f"{header},โครงการ,งบ\n65,ก,5\n65,ข,7\n66,ก,9\n66,ข,8\n")
+    assert (found.period and found.period.finest) == finest
+    assert found.period is None or found.period.years == 2
+
+
+def test_rows_take_the_names_that_stand_apart_from_them() -> None:
+    found = of_json({"columns": ["ปี", "รายได้", "รายจ่าย"], "rows": [[2564, 5, 6], [2565, 7, 8], [2566, 1, 2]]})
+    assert [column.name for column in found.columns] == ["ปี", "รายได้", "รายจ่าย"]
+    assert sign_rows(found) == {}
+    assert sign_rows(of_json([[2564, 5, 6], [2565, 7, 8], [2566, 1, 2]])) == {"no_header": 1}
