@@ -83,7 +83,7 @@ def _table(table: TableProfile, head: bool, lang: str) -> str:
     if table.header_row:
         parts.append(say("inside.header_row", lang, row=table.header_row))
     if table.encoding:
-        parts.append(table.encoding)
+        parts.append(clean(table.encoding, 40))
     for group, fact in (("period", table.period), ("area", table.area)):
         if fact is not None:
             parts.append(word_of(group, fact.finest, lang))

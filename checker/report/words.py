@@ -32,7 +32,8 @@ SHOWN = 300  #: characters of a catalog's text that a page shows
 
 # C0 and C1 controls, bidirectional marks and overrides, separators, half surrogates, no characters
 _UNSHOWN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff]"
 )
 _BLANKS = re.compile(r"\s+")
 _WEB = re.compile(r"https?://[^\s\x00-\x20<>\"]+\Z", re.IGNORECASE)
