@@ -606,9 +606,9 @@ def _cases() -> Iterator[Case]:
 
 @cache
 def report_signs() -> frozenset[str]:
-    """The signs that the rubric counts, and the one that it should."""
+    """The signs that the rubric counts."""
     counted = load_yaml(schemas_dir() / "rubric" / "data-catalog-kpi-2565.yaml")["openness"]["report_signs"]
-    return frozenset(counted) | {"section_rows"}
+    return frozenset(counted)
 
 
 def told(case: Case) -> TableProfile | None:
