@@ -69,7 +69,7 @@ def known_of(attempts: dict[str, tuple[Attempt, ...]]) -> Known:
         rules=rubric.links,
         context=context,
         cutoff=AT,
-        attempts=attempts,
+        looks=lambda url: attempts.get(url, ()),
         planned={},
         reading=lambda url: reading,
         probe=lambda key: None,
@@ -139,8 +139,8 @@ def stages(raw: list[dict[str, Any]], known: Known) -> Iterator[tuple[str, float
     items = [item_outcomes(findings, known.rubric) for findings in checked]
     yield "checks", (done := time.process_time()) - after
     seen: list[dict[str, Observation]] = [
-        {each.id: settle(each, known.attempts[each.url], known.rules, True) for each in dataset.distributions
-         if each.url in known.attempts}
+        {each.id: settle(each, known.looks(each.url), known.rules, True) for each in dataset.distributions
+         if known.looks(each.url)}
         for dataset in datasets
     ]  # fmt: skip
     yield "links", (after := time.process_time()) - done

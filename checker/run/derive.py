@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import msgspec
@@ -58,7 +58,7 @@ class Derivation:
         self.plan: Planning = planning(store, head, rubric)
         self.catalog: CatalogState = self.plan.completed(store.catalog(head.id))
         self.matches = matches(store, head, self.plan, rubric)
-        self.attempts = blamed_rightly(dict(store.attempts(head.id)), self.catalog)
+        self._silent = silence_is_ours(store.attempts(head.id), self.catalog)
         self.past = history(store, head)
         self.urls_before = urls_before(store, head)
         self.content = told_settings(head).content
@@ -85,6 +85,14 @@ class Derivation:
                 self.watch(Progress(stage="derive", done=len(self.assessed), total=self.catalog.held))
         self.watch(Progress(stage="derive", done=len(self.assessed), total=len(self.assessed)))
 
+    def looks(self, url: str) -> tuple[Attempt, ...]:
+        """The looks at a link."""
+        return self.told(self.store.attempts_of(self.head.id, url))
+
+    def told(self, looks: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+        """The same looks, with our own failures told as such."""
+        return tuple([_ours(look) for look in looks]) if self._silent else looks
+
     def conclude(self) -> tuple[tuple[Standing, ...], Score]:
         """The standings and the score, once every dataset was assessed."""
         known = self._known()
@@ -98,7 +106,7 @@ class Derivation:
             rules=link_rules(self.rubric, told_settings(self.head).confirm_after),
             context=CheckContext(vocabulary=vocabulary(), rules=self.rubric.checks, today=self.head.cutoff.date()),
             cutoff=self.head.cutoff,
-            attempts=self.attempts,
+            looks=self.looks,
             planned=self.plan.by_dataset(self.matches),
             probe=(lambda key: self.store.probe_of(self.head.id, key)) if self.content else None,
             past=self.past,
@@ -137,7 +145,8 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         datasets=lines,
         totals=_totals(lines, derivation.outcomes, derivation.catalog),
         evidence=(
-            *_evidence(store, head, derivation.attempts),
+            *_catalog_pages(store, head),
+            *_links(store, head, derivation),
             *_files(store, head),
             *_answers(store, head),
         ),
@@ -173,17 +182,21 @@ def _line(standing: Standing, details: Details) -> DatasetLine:
     )
 
 
-def blamed_rightly(attempts: dict[str, tuple[Attempt, ...]], catalog: CatalogState) -> dict[str, tuple[Attempt, ...]]:
-    """Where several hosts were asked and none ever answered, the catalog's included, the failure is our own network's.
+def silence_is_ours(attempts: Iterable[tuple[str, tuple[Attempt, ...]]], catalog: CatalogState) -> bool:
+    """Whether several hosts were asked and none ever answered, the catalog's included: our own network is down.
 
     Then no look says anything of a link (openness rules, section 4: our own network failure cannot tell).
     """
-    looks = [look for found in attempts.values() for look in found]
-    silent = {urlsplit(look.url).netloc for look in looks if look.error in SILENCE}
-    heard = any(look.status is not None or look.error in (FetchError.CONNECT, FetchError.TLS) for look in looks)
-    if heard or len(silent) < SILENT_HOSTS or catalog.outcome is Outcome.PASSED:
-        return attempts
-    return {url: tuple(_ours(look) for look in found) for url, found in attempts.items()}
+    if catalog.outcome is Outcome.PASSED:
+        return False
+    silent: set[str] = set()
+    for _, looks in attempts:
+        for look in looks:
+            if look.status is not None or look.error in (FetchError.CONNECT, FetchError.TLS):
+                return False
+            if look.error in SILENCE:
+                silent.add(urlsplit(look.url).netloc)
+    return len(silent) >= SILENT_HOSTS
 
 
 def _ours(look: Attempt) -> Attempt:
@@ -214,7 +227,7 @@ def _unreconciled(catalog: CatalogState) -> int:
     return max(0, catalog.declared - catalog.held - len(catalog.unreadable))
 
 
-def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt, ...]]) -> Iterator[EvidenceLine]:
+def _catalog_pages(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
     for page in store.pages(head.id):
         yield EvidenceLine(
             id=_page_evidence_id(page),
@@ -226,7 +239,11 @@ def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt,
             sha256=page.sha256,
             attempts=1,
         )
-    for _, looks in sorted(attempts.items()):
+
+
+def _links(store: Store, head: RunHead, derivation: Derivation) -> Iterator[EvidenceLine]:
+    for _, seen in store.attempts(head.id):
+        looks = derivation.told(seen)
         last = looks[-1]
         yield EvidenceLine(
             id=evidence_id(last.url),
@@ -246,9 +263,13 @@ def _evidence(store: Store, head: RunHead, attempts: Mapping[str, tuple[Attempt,
 
 
 def _files(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
-    """The files that were fetched whole; a head is the evidence of its look."""
+    """The files that were fetched for their content alone, and those that could not be read.
+
+    What a look brought is the look's evidence already.
+    """
     for url, reading in store.readings(head.id):
-        if reading.whole or reading.content.trouble:
+        trouble = reading.content.trouble
+        if trouble or reading.at not in (look.at for look in store.attempts_of(head.id, url)):
             yield EvidenceLine(
                 id=evidence_id(url).replace("link-", "file-"),
                 kind="file",
@@ -258,7 +279,7 @@ def _files(store: Store, head: RunHead) -> Iterator[EvidenceLine]:
                 bytes_read=reading.bytes_read,
                 sha256=reading.sha256,
                 attempts=1,
-                detail=" ".join(part for part in (reading.content.trouble, reading.content.detail) if part),
+                detail=" ".join(part for part in (trouble, reading.content.detail) if part),
             )
 
 

@@ -84,7 +84,7 @@ def known_links(store: Store, head: RunHead, rubric: Rubric) -> Known:
         rules=rules,
         context=CheckContext(vocabulary=vocabulary(), rules=rubric.checks, today=head.cutoff.date()),
         cutoff=head.cutoff,
-        attempts=dict(store.attempts(head.id)),
+        looks=lambda url: store.attempts_of(head.id, url),
         planned=plan.by_dataset(matches(store, head, plan, rubric)),
         reading=lambda url: store.reading_of(head.id, url),
         api_url=api_url_of(store, head),

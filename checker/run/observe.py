@@ -34,7 +34,7 @@ class Known(Struct, frozen=True, kw_only=True):
     rules: LinkRules
     context: CheckContext
     cutoff: datetime
-    attempts: Mapping[str, tuple[Attempt, ...]]  #: looks by URL
+    looks: Callable[[str], tuple[Attempt, ...]]  #: by URL; none: it was not looked at
     planned: Mapping[str, PlannedDataset]  #: by the id of the dataset that it was matched to
     reading: Callable[[str], Reading | None] = nothing_read  #: what was found inside, by URL
     probe: Callable[[str], Probe | None] | None = None  #: what an interface answered, by key; ``None``: none was tried
@@ -48,8 +48,9 @@ def observe(dataset: Dataset, known: Known) -> dict[str, Observation]:
     public = is_public(dataset, known.planned.get(dataset.id), known.rubric) is not False  # unknown: as a public one
     found = {}
     for each in dataset.distributions:
-        if each.url in known.attempts:
-            observation = settle(each, known.attempts[each.url], known.rules, public)
+        looks = known.looks(each.url)
+        if looks:
+            observation = settle(each, looks, known.rules, public)
             reading = known.reading(each.url) if observation.outcome is Outcome.PASSED else None
             found[each.id] = observation if reading is None else replace(observation, content=reading.content)
     return found
