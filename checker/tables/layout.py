@@ -20,6 +20,7 @@ EVERY_OTHER = 0.8  #: blank rows for each row of data from which they are line e
 TABLES = 50  #: gaps in a sheet behind which another table is looked for
 NOTES = 40  #: rows at the end that may be notes
 LABELS = 4  #: columns of words, from the left, that a subtotal is named in
+MEASURES = 3  #: rows up to which a mean is one of some measures, and not of the rows above it
 SPAN = 100_000  #: cells of a merged range that are looked at
 
 Range = tuple[int, int, int, int]  #: top, left, bottom, right, from 0
@@ -66,7 +67,8 @@ def _below_header(sheet: Sheet, filled: list[int], header: Header, merged: tuple
     others = _other_tables(rows, filled, header, present)
     if others:
         present = [number for number in present if number < others[0]]
-    subtotals, sections = _subtotals(rows, present, header.below.texts), _sections(rows, filled, present)
+    subtotals = [*_subtotals(rows, present, header.below.texts), *_mean(sheet, present, header.below.texts)]
+    sections = _sections(rows, filled, present)
     aside = {*subtotals, *sections, *again}
     data = [number for number in present if number not in aside] if aside else present
     even = bool(data) and len(set(map(len, rows))) == 1
@@ -207,6 +209,18 @@ def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]
             ]  # fmt: skip
             found.update(sums if 2 * len(sums) <= len(present) else ())  # most rows are no sums of the others
     return sorted(found)
+
+
+def _mean(sheet: Sheet, present: Sequence[int], texts: Sequence[int]) -> list[int]:
+    """The last row, where it is named as the mean of those above it."""
+    if not sheet.complete or len(present) <= MEASURES:
+        return []
+    row, above = (sheet.rows[number] for number in (present[-1], present[-2]))
+    column = next((at for at, cell in enumerate(row) if not blank(cell)), 0)
+    name, beside = ("".join(plain(cell) for cell in line[column : column + 1] if isinstance(cell, str))
+                    for line in (row, above))  # fmt: skip
+    mean = name in words().means and beside not in words().measures_beside and _sums_up(row, column, texts)
+    return [present[-1]] if mean else []
 
 
 def _sums_up(row: Row, column: int, texts: Sequence[int]) -> bool:

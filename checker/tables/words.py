@@ -18,6 +18,8 @@ class Words(Struct, frozen=True, kw_only=True):
     totals: frozenset[str]
     total_stems: tuple[str, ...]  #: one of these stands in every such word
     total_beginnings: tuple[str, ...]
+    means: frozenset[str]
+    measures_beside: frozenset[str]
     notes: tuple[str, ...]
     titles: tuple[str, ...]
     unit: re.Pattern[str]  #: a whole cell: one number and its unit
@@ -40,6 +42,8 @@ def words() -> Words:
         totals=frozenset(plain(word) for word in load["totals"]["alone"]),
         total_stems=tuple(load["totals"]["stems"]),
         total_beginnings=tuple(word.casefold() for word in load["totals"]["before"]),
+        means=frozenset(plain(word) for word in load["means"]),
+        measures_beside=frozenset(plain(word) for word in load["measures_beside"]),
         notes=tuple(word.casefold() for word in load["notes"]),
         titles=tuple(word.casefold() for word in load["titles"]),
         unit=re.compile(rf"(?:{number}\s*(?:{units})(?:\s*/\s*(?:{units}))?|[฿$]\s*{number})", re.IGNORECASE),

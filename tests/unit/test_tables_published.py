@@ -84,6 +84,12 @@ def test_a_sum_may_stand_below_the_years() -> None:
     assert sign_rows(found) == {"subtotal_rows": 4}
 
 
+@pytest.mark.parametrize(("above", "signs"), [("พฤษภาคม", {"subtotal_rows": 7}), ("สูงสุด", {})])
+def test_a_mean_below_its_rows_is_a_sum_and_one_of_some_measures_is_none(above: str, signs: dict[str, int]) -> None:
+    rows = "มกราคม,5\nกุมภาพันธ์,7\nมีนาคม,9\nเมษายน,7\n"
+    assert sign_rows(of_csv(f"เดือน,อุณหภูมิ\n{rows}{above},7\nเฉลี่ย,7\n")) == signs
+
+
 def test_the_first_merged_cells_are_those_that_stand_highest() -> None:
     rows = [("อำเภอ", "ปี", "จำนวน"), *((f"อำเภอ {number}", 2564 + number % 2, number) for number in range(6))]
     assert sign_rows(of_book(*rows, merged=("A6:A7", "A2:A3", "A4:A5")))["merged_cells"] == 2
