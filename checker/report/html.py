@@ -7,7 +7,9 @@ are cleaned (``words.clean``) and escaped; only http and https addresses become 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +45,38 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHARED = 100  #: datasets; from here on words that repeat stand once, in the style sheet
 MANY = 500  #: datasets; from here on items and addresses are not spelt out, and the browser draws only what is in view
 DATASETS_SHOWN = 3_000  #: datasets on the page, those of the list first; all stand in report.json and report.xlsx
+_DATASETS = b"\x00datasets\x00"  #: where the list stands; no text of a catalog holds a NUL when it is shown
+PIECES = 500  #: small pieces of the page that are written together
 EVIDENCE_SHOWN = 300  #: pieces of evidence on the page; all of them stand in report.json and report.xlsx
 
 
 def to_html(report: Report, *, lang: str = "th") -> bytes:
     """The whole report as one HTML page that opens in ``lang``."""
-    page = _environment().get_template("report.html.j2")
-    return b"".join(piece.encode("utf-8", "replace") for piece in page.generate(**_context(report, lang)))
+    whole = BytesIO()
+    whole.writelines(html_chunks(report, lang=lang))
+    return whole.getvalue()
+
+
+def html_chunks(report: Report, *, lang: str = "th") -> Iterator[bytes]:
+    """The bytes of :func:`to_html` piece by piece, for a file that need not be held in memory.
+
+    The list of datasets is made first, for the words that it shares stand above it in the style sheet.
+    """
+    context = _context(report, lang)
+    datasets = BytesIO()
+    datasets.writelines(_pieces("datasets.html.j2", context))
+    for piece in _pieces("report.html.j2", context):
+        before, here, behind = piece.partition(_DATASETS)
+        yield before
+        if here:
+            yield datasets.getvalue()
+            yield behind
+
+
+def _pieces(template: str, context: dict[str, Any]) -> Iterator[bytes]:
+    stream = _environment().get_template(template).stream(**context)
+    stream.enable_buffering(PIECES)
+    return (piece.encode("utf-8", "replace") for piece in stream)
 
 
 @cache
@@ -89,6 +116,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
     cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
     reported = report.catalog.reported_on
     return {
+        "datasets": _DATASETS.decode(),
         "report": report,
         "rubric": report.rubric,
         "lang": lang,

@@ -16,9 +16,9 @@ def _json(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
 
 
 def _html(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
-    from checker.report.html import to_html  # here: a run that writes none need not load it
+    from checker.report.html import html_chunks  # here: a run that writes none need not load it
 
-    return (to_html(report, lang=lang),)
+    return html_chunks(report, lang=lang)
 
 
 def _xlsx(report: Report, lang: str, canonical: bool) -> Iterable[bytes]:
