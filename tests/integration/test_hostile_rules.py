@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +34,12 @@ from checker.fetch.round import Round
 from checker.fetch.transfer import Transfer
 from checker.guard import Guard, Refused, Target, rules
 from checker.model import FetchError
+from checker.report import excel as report_excel
+from checker.report import html as report_html
+from checker.report import json as report_json
+from checker.report import places as report_places
+from checker.report import rows as report_rows
+from checker.report import words as report_words
 from checker.throttle import Manners, Silences
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit"))
@@ -41,9 +49,11 @@ import test_fetch_guard as guard
 import test_fetch_manners as manners
 import test_fetch_redirects as redirects
 import test_fetch_robots as robots
+import test_fetch_tls as tls
 import test_guard as addresses
 import test_hostile_addresses as closed
 import test_hostile_compression as compression
+import test_hostile_report as shown
 import test_throttle as throttle
 
 Patch = pytest.MonkeyPatch
@@ -236,6 +246,39 @@ def pauses_forgotten(patch: Patch) -> None:
     patch.setattr(Manners, "pause", lambda self, now, seconds, settings: None)
 
 
+def without_escaping(patch: Patch) -> None:
+    environment = report_html._environment.__wrapped__()
+    environment.autoescape = False
+    patch.setattr(report_html, "_environment", lambda: environment)
+
+
+def all_links(patch: Patch) -> None:
+    for module in (report_html, report_rows):
+        patch.setattr(module, "web_address", lambda text: text, raising=False)
+    environment = report_html._environment.__wrapped__()
+    patch.setattr(report_html, "_environment", lambda: environment)
+
+
+def uncleaned(*modules: Any) -> Callable[[Patch], None]:
+    return all_of(*(value(module, "clean", lambda text, limit=0: text) for module in modules))
+
+
+def secrets_everywhere(patch: Patch) -> None:
+    tried = Journey._unverified_try
+
+    def again(self: Journey, answer: Any) -> bool:
+        headers, found = self._headers, tried(self, answer)
+        self._headers = headers
+        return found
+
+    patch.setattr(Journey, "_unverified_try", again)
+
+
+@cache
+def issuers() -> tls.Issuers:
+    return tls.Issuers(Path(tempfile.mkdtemp()))
+
+
 # ---------------------------------------------------------------- the table
 # ruff: noqa: E501
 
@@ -334,7 +377,7 @@ RULES = [
     Rule("decompression is capped", limits(max_decode_ratio=10**9), answers.test_a_decompression_bomb_is_cut_by_its_decoded_bytes),
     Rule("compression in compression is not decoded", lambda patch: patch.setattr(Transfer, "_over_layers", lambda self, line: False), lambda: compression.test_compression_inside_compression_is_not_decoded_at_all(("gzip, gzip",))),
     Rule("no answer in time is a timeout", all_of(patient, limits(timeout=1.0)), lambda: answers.test_no_answer_in_time_is_a_timeout_tried_once_more_unless_it_is_a_link(1000, 1)),
-    Rule("who drips is not waited for", all_of(option(pycurl.LOW_SPEED_LIMIT, 0), limits(timeout=11.0)), lambda: answers.test_an_answer_slower_than_anybody_waits_for_ends_long_before_the_total_time(b"HTTP/1.1 200 OK\r\nX")),
+    Rule("who drips is not waited for", all_of(option(pycurl.LOW_SPEED_LIMIT, 0), limits(timeout=6.0)), lambda: answers.test_an_answer_slower_than_anybody_waits_for_ends_long_before_the_total_time(b"HTTP/1.1 200 OK\r\nX")),
     Rule("headers that drip end at the total time", limits(timeout=4.0), lambda: answers.test_headers_or_a_body_that_drip_end_at_the_total_time(b"HTTP/1.1 200 OK\r\nX", b"x")),
     Rule("requests are read a bounded way ahead", all_of(value(checker.fetch.round, "AHEAD", 60_000), value(checker.fetch.round, "FAR_AHEAD", 60_000)), manners.test_a_million_requests_are_read_a_bounded_way_ahead),
     # ---- headers
@@ -354,6 +397,20 @@ RULES = [
     Rule("429 once is asked again", value(checker.throttle, "RETRIED_STATUSES", frozenset()), decided(429, None, 1, None, throttle.Retry(1.0, host=True))),
     Rule("tries come to an end", lambda patch: patch.setattr(throttle, "SETTINGS", structs.replace(throttle.SETTINGS, retries=99)), decided(504, None, 4, None, None)),
     Rule("waits double up to the longest", value(checker.throttle, "backoff", lambda tries, settings: 0.0), decided(502, None, 3, None, throttle.Retry(4.0))),
+    # ---- TLS
+    Rule("a certificate is verified", option(pycurl.SSL_VERIFYPEER, 0), lambda: tls.test_data_behind_a_bad_certificate_is_read_for_a_link_and_not_for_an_api(issuers(), "self_signed")),
+    Rule("and names the host", option(pycurl.SSL_VERIFYHOST, 0), lambda: tls.test_data_behind_a_bad_certificate_is_read_for_a_link_and_not_for_an_api(issuers(), "wrong_name")),
+    Rule("a link's data is read all the same", lambda patch: patch.setattr(Journey, "_unverified_try", lambda self, answer: False), lambda: tls.test_data_behind_a_bad_certificate_is_read_for_a_link_and_not_for_an_api(issuers(), "expired")),
+    Rule("with nothing of the caller's", secrets_everywhere, lambda: tls.test_nothing_of_the_callers_is_sent_where_the_certificate_did_not_verify(issuers(), "expired")),
+    Rule("an incomplete chain is told apart", lambda patch: patch.setattr(checker.fetch.transfer, "_chain", lambda curl: (0, False)), lambda: tls.test_data_behind_a_bad_certificate_is_read_for_a_link_and_not_for_an_api(issuers(), "incomplete_chain")),
+    # ---- what is shown
+    Rule("a page escapes", without_escaping, lambda: shown.test_the_page_has_the_tags_of_its_template_and_no_others("script")),
+    Rule("only http and https are links", all_links, lambda: shown.test_the_page_has_the_tags_of_its_template_and_no_others("data_address")),
+    Rule("nothing turns the text of a page", uncleaned(report_rows, report_places, report_html, report_words), lambda: shown.test_the_page_has_the_tags_of_its_template_and_no_others("direction")),
+    Rule("nothing in a cell acts", value(report_excel, "clean", lambda text, limit=0: text[:9]), lambda: shown.test_no_cell_is_more_than_text("direction", "th")),
+    Rule("a formula is a text", value(report_excel, "_FORMULA", ()), lambda: shown.test_no_cell_is_more_than_text("formula", "th")),
+    Rule("nothing in JSON acts", value(report_json, "harmless", lambda encoded: encoded), lambda: shown.test_the_json_is_json_and_nothing_in_it_acts("direction")),
+    Rule("a terminal gets text", value(shown, "visible", lambda text: text), lambda: shown.test_a_terminal_gets_lines_of_text("terminal", "th")),
     # ---- robots.txt
     Rule("robots.txt is heeded where that is asked", lambda patch: patch.setattr(checker.fetch.robots.Robots, "refuses", lambda self, url: ""), robots.test_what_a_site_forbids_is_not_asked_for_and_says_so),
     Rule("for the next site too", lambda patch: patch.setattr(Round, "_admit", lambda self, journey, first=False: Round._join(self, journey, first)), robots.test_a_redirect_is_followed_only_where_the_next_site_allows_it),
