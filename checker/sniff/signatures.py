@@ -85,6 +85,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19]")
 #: the same in the same order, by the first byte of the body: most bodies fit none, and this sees it at once
 _BY_FIRST_BYTE = tuple(tuple(entry for entry in SIGNATURES if entry[0] or entry[1][0] == first) for first in range(256))
 PDF_WITHIN = 1024  #: readers accept junk before the header, as far as this (PDF 32000-1, annex H)
+#: the header and the line behind it: four bytes that are no text, or the first object
+_PDF_BEGIN = re.compile(rb"%PDF-[12]\.\d[ \t]{0,3}[\r\n]{1,3}(?:%[ \t]{0,3}[\x80-\xff]{2}|\d{1,9} \d{1,5} obj)")
 
 #: brand of an ISO base media file → format id; any other is a film (ISO/IEC 14496-12)
 BRANDS = ((b"qt", "avi"), (b"3g", "avi"), (b"M4A", "wav"), (b"M4B", "wav"), (b"hei", "heic"), (b"mif1", "heic"),
@@ -108,13 +110,22 @@ def by_signature(body: bytes) -> str | None:
                 return found
     if body.startswith(b"RIFF"):
         return _RIFF.get(body[8:12])
-    if b"%PDF-" in body[:PDF_WITHIN] and body.lstrip()[:1] != b"<":
+    if _pdf_within(body):
         return "pdf"
     if body[:2] in _MP3_FRAMES and len(body) > 3 and body[2] >> 4 not in (0, 15):
         return "mp3"
     if body[:1] in _STATA and body[1:4] in (b"\x01\x01\x00", b"\x02\x01\x00"):
         return "stata"
     return None
+
+
+def _pdf_within(body: bytes) -> bool:
+    """Whether a PDF begins behind some junk. Behind tags (the warning of a script) it must do so word for word: a page
+    may speak of PDF headers.
+    """
+    if b"%PDF-" not in body[:PDF_WITHIN]:
+        return False
+    return body.lstrip()[:1] != b"<" or _PDF_BEGIN.search(body, 0, PDF_WITHIN + 32) is not None
 
 
 def _media(body: bytes) -> str | None:

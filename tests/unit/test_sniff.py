@@ -318,6 +318,10 @@ def test_a_table_in_html_is_excel_only_where_a_program_serves_it_so(
 def test_pdf_behind_junk_is_pdf_but_not_in_a_page_about_it() -> None:
     assert told(b"\r\n junk \r\n%PDF-1.4\n").format == "pdf"
     assert told(b"<html><p>files begin with %PDF-1.4</p></html>").format == "html"
+    warned = b"<br />\n<b>Warning</b>: session_start() in <b>/var/www/get.php</b> on line <b>3</b><br />\n"
+    assert told(warned + b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n").format == "pdf"
+    assert told(warned + b"%PDF-1.3\r\n1 0 obj\r\n<<>>\r\nendobj\r\n").format == "pdf"
+    assert told(b"<html><pre>%PDF-1.4\n1 is the version</pre></html>").format == "html"
 
 
 def test_a_shapefile_is_told_by_code_and_version() -> None:
