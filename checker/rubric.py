@@ -121,6 +121,8 @@ class DocumentRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     text_share: float  #: more than this share of the pages that were looked at
     garbled_share: float  #: up to this share of the pages with text may be garbled
+    least_letters: int  #: letters and digits that a document without pages must have for its text to be told
+    filled_when_opened: frozenset[str]  #: formats whose text a program may put in when they are opened
 
 
 class OpennessRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -42,15 +42,25 @@ def _rate(case: Case, each: Seen, found: DocumentProfile) -> Rating:
     text = ladder.text_rank
     if found.encrypted:
         return Rating(ladder.none, ladder.none, "content_encrypted", each)
-    if not found.pages:
-        if found.characters:
-            return Rating(text, text, "document_text", each, params=params)
-        if found.damaged:
-            return Rating(ladder.none, text, "content_unread", each, params={**params, "trouble": "damaged"})
-        return Rating(ladder.none, ladder.none, "document_empty", each, params=params)
+    if not found.pages and found.characters >= rules.least_letters:
+        return Rating(text, text, "document_text", each, params=params)
+    if not found.pages_read:
+        return _without_text(case, each, found, params)
     if found.pages_with_text <= rules.text_share * found.pages_read:
         return Rating(ladder.none, ladder.none, "document_scan", each, params=params, at=found.scan_at)
     if found.pages_garbled > rules.garbled_share * found.pages_with_text:
         params = {**params, "garbled": found.pages_garbled}
         return Rating(ladder.none, text, "document_garbled", each, params=params, at=found.garbled_at)
     return Rating(text, text, "document_pages", each, params=params)
+
+
+def _without_text(case: Case, each: Seen, found: DocumentProfile, params: Parameters) -> Rating:
+    """Nothing to search was found: blank pages, no text or next to none. What was read in part may have some."""
+    ladder, rules = case.ladder, case.ladder.documents
+    if found.damaged or not found.complete:
+        trouble = "damaged" if found.damaged else "no_text"
+        return Rating(ladder.none, ladder.text_rank, "content_unread", each, params={**params, "trouble": trouble})
+    if found.characters or found.format in rules.filled_when_opened:
+        params = {**params, "letters": found.characters}
+        return Rating(ladder.none, ladder.text_rank, "document_little", each, params=params)
+    return Rating(ladder.none, ladder.none, "document_empty", each, params=params)

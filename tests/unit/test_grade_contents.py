@@ -300,7 +300,15 @@ DOCUMENTS = [
     (pages(4, 4, encrypted=True), settled("none", "content_encrypted")),
     (pages(0, 0, damaged=True), ("cannot_tell", "none", "advanced", "content_unread")),
     (DocumentProfile(format="docx", characters=900), settled("advanced", "document_text")),
+    (DocumentProfile(format="docx", characters=50), settled("advanced", "document_text")),
+    (DocumentProfile(format="docx", characters=49), ("cannot_tell", "none", "advanced", "document_little")),
     (DocumentProfile(format="docx"), settled("none", "document_empty")),
+    (DocumentProfile(format="docx", complete=False), ("cannot_tell", "none", "advanced", "content_unread")),
+    (DocumentProfile(format="html", characters=7), ("cannot_tell", "none", "advanced", "document_little")),
+    (DocumentProfile(format="html"), ("cannot_tell", "none", "advanced", "document_little")),
+    (pages(0, 0, pages=3), settled("none", "document_empty")),
+    (pages(0, 0, pages=3, damaged=True), ("cannot_tell", "none", "advanced", "content_unread")),
+    (pages(0, 0, pages=300, complete=False), ("cannot_tell", "none", "advanced", "content_unread")),
 ]
 
 
