@@ -103,7 +103,9 @@ def see(distribution: Distribution, observation: Observation | None) -> Seen:
     if sniffed is None or sniffed.format is None:
         return _told(distribution, REACHED, observation)
     formats = sniffed.members or (sniffed.format,)
-    return Seen(distribution.id, distribution, REACHED, _kind(formats), formats, observation)
+    # A page under the name of a service tells about its data; what that is stands in what is declared.
+    of = (distribution.format,) if formats == ("html",) and distribution.format in kind_rules().services else formats
+    return Seen(distribution.id, distribution, REACHED, _kind(of), formats, observation)
 
 
 def _told(distribution: Distribution, state: str, observation: Observation | None) -> Seen:
@@ -128,15 +130,12 @@ def _kind(formats: tuple[str, ...]) -> str | None:
 
 def kind_of(dataset: Dataset, seen: list[Seen]) -> str | None:
     """The kind of a dataset (section 1): any table makes it ``structured``; metadata is asked last."""
-    found = None
-    for each in seen:
-        if each.kind == "structured":
-            return each.kind
-        found = found or each.kind
     rules = kind_rules()
     formats = {name for each in seen for name in each.formats}
     if formats and formats <= rules.cctv_formats and speaks_of_cameras(dataset):
         return "cctv"
+    kinds = [each.kind for each in seen if each.kind]
+    found = "structured" if "structured" in kinds else next(iter(kinds), None)
     if found is None and not formats:
         written = dataset.fields.get("data_type")
         return rules.data_type.get(written) if isinstance(written, str) else None

@@ -167,6 +167,15 @@ def test_bytes_tell_the_kind_before_what_is_declared() -> None:
     assert grade(made, {"a": seen("a", "csv")}, RUBRIC).kind == "structured"
 
 
+def test_a_page_under_the_name_of_a_service_is_no_document() -> None:
+    made = dataset(resource("a", "api"))
+    openness = grade(made, {"a": seen("a", "html")}, RUBRIC)
+    assert (openness.kind, openness.criteria[0].criterion) == ("structured", "channel")
+    assert grade(dataset(resource("a", "html")), {"a": seen("a", "html")}, RUBRIC).kind == "document"
+    cameras = msgspec.structs.replace(made, title="ภาพกล้อง CCTV จราจร")
+    assert grade(cameras, {"a": seen("a", "html")}, RUBRIC).kind == "cctv"
+
+
 def test_bytes_that_are_not_the_data_tell_no_kind() -> None:
     made = dataset(resource("a", "csv"), resource("b", "pdf"))
     page = seen("a", "html", Verdict.MISMATCH, Outcome.FAILED)
