@@ -35,13 +35,14 @@ class Companions:
         self.word = re.compile(
             "(?<![a-z])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")(?![a-z])"
         )
+        self.dictionaries = frozenset(key(name) for name in raw["dictionary"]["names"])
         self.begins = tuple(str(word) for word in raw["dictionary"]["begins"])
 
     def role(self, name: str, format_id: str | None) -> Role:
         """The role of a resource of this name and format."""
         if (format_id is None or format_id == "zip") and key(name) in self.bundles:
             return Role.BUNDLE
-        if name.startswith(self.begins):
+        if name.startswith(self.begins) or key(name) in self.dictionaries:
             return Role.DICTIONARY
         shown = name.casefold()
         for hint in self.hints:

@@ -290,6 +290,9 @@ def test_an_owner_that_is_none_of_the_catalogs_organizations_fails() -> None:
         ({"name": "Data dict - ที่ตั้งโครงการ", "format": "XLSX"}, "xlsx", Role.DICTIONARY),
         ({"name": "คำอธิบายชุดข้อมูล", "format": "DOC"}, "doc", Role.DICTIONARY),
         ({"name": "README", "format": "TXT"}, "txt", Role.DICTIONARY),
+        ({"name": "data-dic.xlsx", "format": "XLSX"}, "xlsx", Role.DICTIONARY),
+        ({"name": "พจนานุกรม", "format": "XLSX"}, "xlsx", Role.DICTIONARY),
+        ({"name": "พจนานุกรมไทย-อังกฤษ", "format": "CSV"}, "csv", Role.DATA),
         ({"name": "รายชื่อโรงเรียน", "format": "CSV"}, "csv", Role.DATA),
     ],
 )
