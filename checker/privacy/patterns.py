@@ -180,10 +180,11 @@ def _surname() -> str:
 def full_name() -> re.Pattern[str]:
     """Prefix (1), given name (2) and surname (3) with nothing Thai before them."""
     given, surname = _given(), _surname()
+    firm = f"(?i:[^\\n]{{0,60}}(?<![a-z])(?:{'|'.join(words().latin_firms)})(?![a-z]))"
     return re.compile(
         f"(?<![{_THAI}])(?<![{_THAI}]\\.)({prefix_pattern()})"
         f"(?:({given})[{_BLANKS}{UNSEEN}]{{1,6}}({surname})"
-        f"|({_LATIN_WORD})[{_BLANKS}]{{1,4}}({_LATIN_WORD}))"
+        f"|(?!{firm})({_LATIN_WORD})[{_BLANKS}]{{1,4}}({_LATIN_WORD}))"
     )
 
 

@@ -140,6 +140,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     prefixes: tuple[str, ...]
     titles: tuple[str, ...]
     latin_prefixes: tuple[str, ...]
+    latin_firms: tuple[str, ...]
     not_names: Beginnings
     places_before: tuple[str, ...]
     not_given: Beginnings

@@ -187,3 +187,23 @@ def test_findings_of_one_file_have_a_limit() -> None:
     wide = ("ชื่อ-สกุล",) * 290
     sheet = Sheet(rows=[wide, *[tuple(full_name(R) for _ in wide)] * 5], format="csv")
     assert len(personal([sheet, sheet])) == words().limits.findings
+
+
+def test_a_phone_in_one_complaint_of_fifty_is_found() -> None:
+    told = [("รายละเอียด",), *(("ถนนเป็นหลุม ขอให้ซ่อม",) for _ in range(150))]
+    for row in (20, 70, 120):
+        told[row] = (f"น้ำไม่ไหล โทรกลับ {mobile(R, '')} ครับ",)
+    assert kinds(*told) == [(1, "mobile")]
+    assert kinds(*told[:100]) == []
+
+
+def test_firms_that_are_called_after_people_are_none() -> None:
+    firms = [
+        "Mr. Karun Trading Co., Ltd.",
+        "Mrs. Bakery Ltd.",
+        "Dr. Suman Clinic",
+        "Miss Dalin Coffee",
+        "Mr. Wisan Lamut",
+    ]
+    assert column("Name", [*firms * 4, "Mr. Chalat Nopik"]) == []
+    assert column("Name", ["Mr. Karun Lamut", "Mrs. Dalin Orana", "Dr. Suman Wisan", "Miss Pruda Khanet"]) == ["name"]
