@@ -57,6 +57,8 @@ def _kind_of_text(text: str) -> str:
         return _kind_of_words(text)
     if _THAI_DIGIT.search(text) is not None:
         text = text.translate(_TO_ARABIC)
+    if text[0].isalpha():  # no number and no unit behind one begins so
+        return DATE if is_date(text) else CODE
     if _INTEGER.fullmatch(text):
         return INTEGER
     if _NUMBER.fullmatch(text):

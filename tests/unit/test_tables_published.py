@@ -133,3 +133,7 @@ def test_rows_take_the_names_that_stand_apart_from_them() -> None:
     assert [column.name for column in found.columns] == ["ปี", "รายได้", "รายจ่าย"]
     assert sign_rows(found) == {}
     assert sign_rows(of_json([[2564, 5, 6], [2565, 7, 8], [2566, 1, 2]])) == {"no_header": 1}
+
+
+def test_codes_of_a_letter_and_a_number_are_no_numbers() -> None:
+    assert of_csv("ประตู,ห้อง\nE1,5\nE2,7\nE3,9\n").columns[0].type == "text"

@@ -31,7 +31,7 @@ def official(column: ColumnCells) -> Found | None:
     """The level of a column of official names or codes."""
     kinds = header_kinds(column.name)
     tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
-    if not tried or sum(_bits(cell, kinds) > 0 for cell in tried) * 2 < len(tried):
+    if not tried or not _half(tried, kinds):
         return None
     bits, others = _of_cells(column.cells, kinds)
     level = _level(bits, len(bits) + others, kinds)
@@ -39,6 +39,17 @@ def official(column: ColumnCells) -> Found | None:
         return None
     known = frozenset(cell for cell, found in bits.items() if found & BITS[level] or (level == "region" and found))
     return Found(column=column, level=level, known=known, looked_at=len(bits) + others)
+
+
+def _half(tried: Sequence[Cell], kinds: frozenset[str]) -> bool:
+    """Whether half of the cells name areas; no more are read than it takes to say no."""
+    others = 0
+    for cell in tried:
+        if not _bits(cell, kinds):
+            others += 1
+            if others * 2 > len(tried):
+                return False
+    return True
 
 
 def _of_cells(cells: Iterable[Cell], kinds: frozenset[str]) -> tuple[dict[Cell, int], int]:

@@ -95,7 +95,7 @@ def series(column: ColumnCells) -> Series | None:
     if "aside" in kinds:
         return None
     tried = filled(spread(column.cells, LOOKED_AT)) or filled(column.cells)[:LOOKED_AT]
-    if not tried or not _share(meaning(cell, kinds) is not None for cell in tried):
+    if not tried or not _share(tried, kinds):
         return None
     looked_at = _some(filled(dict.fromkeys(column.cells)))
     if any(month_for_sure(cell) for cell in looked_at):
@@ -104,9 +104,15 @@ def series(column: ColumnCells) -> Series | None:
     return settled(column, found, kinds) if len(found) >= SHARE * len(looked_at) else None
 
 
-def _share(hits: Iterable[bool]) -> bool:
-    seen = list(hits)
-    return sum(seen) >= SHARE * len(seen)
+def _share(tried: Sequence[Cell], kinds: frozenset[str]) -> bool:
+    """Whether enough of the cells are periods; no more are read than it takes to say no."""
+    others, most = 0, len(tried) - SHARE * len(tried)
+    for cell in tried:
+        if meaning(cell, kinds) is None:
+            others += 1
+            if others > most:
+                return False
+    return True
 
 
 def _some(different: list[Cell]) -> Sequence[Cell]:
