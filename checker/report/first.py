@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model import ComponentScore, Outcome, Severity
 from checker.report.guide import Advice, unread_items
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, FindingRow
+from checker.report.words import tell
 from checker.rounding import shown
 from checker.rubric import Component
 
@@ -43,24 +45,42 @@ class Lost(Struct, frozen=True, kw_only=True):
 
 
 class _Gathered:
-    """The datasets of each reason, in the order in which they come."""
+    """The datasets of each reason, in the order in which they come.
+
+    Reasons that differ in their figures alone, and ask for the same, may be gathered as one ``kind``.
+    """
 
     def __init__(self) -> None:
         self._rows: dict[str, tuple[Advice, Outcome, list[DatasetRow]]] = {}
         self._alone: dict[str, int] = {}
+        self._various: set[str] = set()
 
-    def add(self, advice: Advice, outcome: Outcome, row: DatasetRow, alone: bool = False) -> None:
-        rows = self._rows.setdefault(advice.anchor, (advice, outcome, []))[2]
+    def add(self, advice: Advice, outcome: Outcome, row: DatasetRow, alone: bool = False, kind: str = "") -> None:
+        kind = kind or advice.anchor
+        first, _, rows = self._rows.setdefault(kind, (advice, outcome, []))
+        if first.anchor != advice.anchor:
+            self._various.add(kind)
         if not rows or rows[-1] is not row:
             rows.append(row)
-            self._alone[advice.anchor] = self._alone.get(advice.anchor, 0) + alone
+            self._alone[kind] = self._alone.get(kind, 0) + alone
 
     def groups(self) -> list[Group]:
         found = [
-            Group(advice=advice, outcome=outcome, count=len(rows), alone=self._alone[anchor], rows=tuple(rows[:NAMED]))
-            for anchor, (advice, outcome, rows) in self._rows.items()
+            Group(
+                advice=_such_as(advice) if kind in self._various else advice,
+                outcome=outcome,
+                count=len(rows),
+                alone=self._alone[kind],
+                rows=tuple(rows[:NAMED]),
+            )
+            for kind, (advice, outcome, rows) in self._rows.items()
         ]
         return sorted(found, key=lambda group: (-group.alone, -group.count))
+
+
+def _such_as(advice: Advice) -> Advice:
+    """The first of several that differ in their figures."""
+    return replace(advice, reason=tell("first.such_as") + " " + advice.reason)
 
 
 def lost_parts(report: Report, rows: tuple[DatasetRow, ...]) -> tuple[Lost, ...]:
@@ -123,7 +143,8 @@ def _openness(report: Report, rows: tuple[DatasetRow, ...]) -> list[Group]:
                     gathered.add(found.advice, found.outcome, row)
         for grade in row.grades:
             if grade.next:
-                gathered.add(grade.advice, grade.outcome, row)
+                kind = f"{grade.advice.subject} {grade.reason} {grade.outcome.value} {grade.advice.fix}"
+                gathered.add(grade.advice, grade.outcome, row, kind=kind)
         if not row.grades and row.openness_why is not None:
             gathered.add(row.openness_why, Outcome.FAILED, row)
     return gathered.groups()

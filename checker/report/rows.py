@@ -39,6 +39,7 @@ class GradeRow(Struct, frozen=True, kw_only=True):
     place: int  #: of the tier, 0 the lowest
     possible: Markup  #: empty where settled
     advice: Advice
+    reason: str  #: id of the reason
     next: Markup  #: what the next tier needs; empty at the top
     gain: Markup  #: what the next tier would add; empty where nothing
     of: str  #: name of the resource that it speaks of; empty where there is but one
@@ -176,6 +177,7 @@ class Rows:
             place=self._tiers.index(grade.tier) if grade.tier in self._tiers else 0,
             possible=self._tier(grade.possible) if grade.possible != grade.tier else Markup(""),
             advice=self._guide.grade(grade),
+            reason=grade.reason,
             next=self._asks(criterion, asks) if criterion and asks else Markup(""),
             assumed=reason.assumed if reason else "",
             gain=tell("dataset.gain", gain=f"+{shown(grade.gain)}") if grade.gain else Markup(""),

@@ -15,6 +15,7 @@ from checker.checks.links import CHECK as LINK
 from checker.checks.links import link_finding
 from checker.checks.privacy import CHECK as PERSONAL
 from checker.checks.privacy import privacy_findings
+from checker.content import Content, probe_id
 from checker.freshness import Lives, currency_of, freshness_of, lives
 from checker.grade import authority_differs, grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
@@ -91,9 +92,19 @@ def _from_evidence(
     yield freshness_finding(dataset.id, freshness_of(signs), rules[FRESHNESS])
     if is_public(dataset, known.planned.get(dataset.id), known.rubric) is True:
         for each in observations.values():
-            if each.content is not None and each.content.personal:
-                rule, evidence = rules[PERSONAL], each.evidence_id
-                yield from privacy_findings(dataset.id, each.distribution, each.content, rule, evidence)
+            for content, evidence in _with_personal(each):
+                yield from privacy_findings(dataset.id, each.distribution, content, rules[PERSONAL], evidence)
+
+
+def _with_personal(each: Observation) -> Iterator[tuple[Content, str | None]]:
+    """What holds personal data, with its evidence: the file; else what its interfaces answer, mostly the same rows."""
+    if each.content is not None and each.content.personal:
+        yield each.content, each.evidence_id
+        return
+    for probe in each.probes or ():
+        if probe.personal:
+            yield Content(format=None, personal=probe.personal), probe_id(probe.key)
+            return
 
 
 def assess_record(package: Mapping[str, Any], known: Known) -> Assessed:

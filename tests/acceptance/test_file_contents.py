@@ -165,3 +165,17 @@ def test_scoring_again_needs_no_network_and_gives_the_same_bytes(tmp_path: Path)
     told = dgcheck("explain", "latest", "daily", "--store", store, "--lang", "en").stdout
     assert "row" in told
     assert "structure" in json.loads(first)["datasets"][0]["openness"]["criteria"]
+
+
+def test_personal_data_that_an_interface_answers_is_warned_of_where_the_file_could_not_be_read(tmp_path: Path) -> None:
+    mails = [{"จำนวน": n, "อีเมลส่วนตัว": f"somchai.jaidee{n * 37}@gmail.com", "จังหวัด": "เชียงใหม่"} for n in range(40)]
+
+    def packages(base: str) -> list[dict[str, Any]]:
+        resource = a_resource(id="r", name="ตาราง", url=f"{base}/large.xlsx", format="XLSX", datastore_active=True)
+        return [a_package(id="id-p", name="p", title="ชุด p", resources=[resource], data_category="ข้อมูลสาธารณะ")]
+
+    site = ckan_site(packages, files={"/large.xlsx": large_workbook()}, tables={"r": mails})
+    with serve(site) as url:
+        found = scanned(url, tmp_path, "--set", "read_bytes=300000")
+    warned = [each for each in dataset(found, "p")["findings"] if each["check"] == "personal_data"]
+    assert [(each["reason"], each["evidence_id"][:6]) for each in warned] == [("email", "probe-")]

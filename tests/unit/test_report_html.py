@@ -7,10 +7,13 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from msgspec import structs
 from report_sample import HOSTILE, sample_report, small_rubric
 
 from checker.model import Outcome
 from checker.report.html import to_html
+from checker.report.model import DatasetLine
+from checker.rubric import load
 
 VOID = {"meta", "input", "rect", "path", "circle", "br"}
 
@@ -156,6 +159,30 @@ def test_what_alone_keeps_a_dataset_back_comes_first() -> None:
     lost = re.findall(r"ขาด ([\d.]+) คะแนน</span>", first)
     assert lost == ["6.6", "5", "5"]
     assert "ขาดเพียงเรื่องนี้เรื่องเดียว" in first
+
+
+def test_reasons_that_differ_in_their_figures_alone_stand_once() -> None:
+    report = sample_report(hostile=False)
+    spans = iter(range(1, 1000))
+
+    def yearly(line: DatasetLine) -> DatasetLine:
+        openness = line.standing.openness
+        if openness is None or not openness.criteria:
+            return line
+        params = {"period": "year", "years": 3 + next(spans)}
+        first = structs.replace(
+            openness.criteria[0], criterion="granularity", tier="basic", possible="basic", outcome=Outcome.PASSED,
+            reason="granularity_overview_period", params=params,
+        )  # fmt: skip
+        openness = structs.replace(openness, criteria=(first,))
+        return structs.replace(line, standing=structs.replace(line.standing, openness=openness))
+
+    rubric = structs.replace(report.rubric, openness_reasons=load("data-catalog-kpi-2565").openness_reasons)
+    report = structs.replace(report, rubric=rubric, datasets=tuple(yearly(line) for line in report.datasets))
+    html = to_html(report).decode()
+    first = html[html.index('id="first"') : html.index('id="charts"')]
+    assert first.count("เป็นข้อมูลภาพรวม") == 1
+    assert "<span lang=th>เช่น</span>" in first
 
 
 def test_a_report_of_nothing_is_a_page() -> None:
