@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from checker.grid import Cell, Row, Sheet
 from checker.tables import cells
+from checker.tables.areas.gazetteer import BITS, levels
 from checker.tables.cells import blank, kind_of, shown
 from checker.tables.header import Header, header_of, names_columns, usual_width
 from checker.tables.words import plain, words
@@ -20,8 +22,13 @@ EVERY_OTHER = 0.8  #: blank rows for each row of data from which they are line e
 TABLES = 50  #: gaps in a sheet behind which another table is looked for
 NOTES = 40  #: rows at the end that may be notes
 LABELS = 4  #: columns of words, from the left, that a subtotal is named in
+REGION = "ภาค"  #: how the name of a region begins
+AREAS = 500  #: different names among which regions are looked for
 MEASURES = 3  #: rows up to which a mean is one of some measures, and not of the rows above it
 SPAN = 100_000  #: cells of a merged range that are looked at
+
+_UNIT_BEHIND = re.compile(r"\([^()]*\)\s*$")
+_NUMBERED = re.compile(r"\s*([0-9๐-๙]{1,3})[.)]?\s")
 
 Range = tuple[int, int, int, int]  #: top, left, bottom, right, from 0
 
@@ -181,7 +188,7 @@ def is_total(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(cell) > 80:
         return False
     known = words()
-    text = plain(cell).strip(":.")
+    text = plain(_UNIT_BEHIND.sub("", cell)).strip(":.")
     return text in known.totals or cell.strip().casefold().startswith(known.total_beginnings)
 
 
@@ -190,7 +197,22 @@ def _totals(different: set[Cell]) -> set[Cell]:
     joined = "\n".join([cell for cell in different if isinstance(cell, str)])
     if not any(stem in joined for stem in words().total_stems):
         return set()
-    return {cell for cell in different if is_total(cell)}
+    texts = [cell for cell in different if isinstance(cell, str)]
+    return {cell for cell in texts if is_total(cell) or _of_group(cell, different)}
+
+
+def _of_group(cell: str, different: set[Cell]) -> bool:
+    text = cell.strip()
+    ends = [end for end in words().group_totals if text.casefold().endswith(end)]
+    return any(text[: -len(end)].strip() in different for end in ends)
+
+
+def _regions(different: set[Cell]) -> set[Cell]:
+    """Those of the cells that name a region, where most of the others name provinces."""
+    texts = [cell for cell in different if isinstance(cell, str)]
+    regions: set[Cell] = {text for text in texts if text.lstrip().startswith(REGION) and levels(text) & BITS["region"]}
+    provinces = sum(levels(text) & BITS["province"] > 0 for text in texts) if regions else 0
+    return regions if provinces > len(different) / 2 and provinces > len(regions) else set()
 
 
 def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]) -> list[int]:
@@ -201,7 +223,8 @@ def _subtotals(rows: Sequence[Row], present: Sequence[int], texts: Sequence[int]
     )
     found: set[int] = set()
     for column in dict.fromkeys((first, *texts[:LABELS])):
-        totals = _totals({row[column] for row in held if column < len(row)})
+        different = {row[column] for row in held if column < len(row)}
+        totals = _totals(different) | (_regions(different) if len(different) < AREAS else set())
         if totals:
             sums = [
                 n for n in present
@@ -237,11 +260,26 @@ def _sections(rows: Sequence[Row], filled: list[int], present: Sequence[int]) ->
     if filled.count(1) < 2:
         return []
     found = [number for number in present if filled[number] == 1]
+    outline = _outline(rows, found, present)
+    if outline:
+        return outline
     if len(found) < 2 or len(found) > len(present) / 2:
         return []
     column = next((at for at, cell in enumerate(rows[found[0]]) if not blank(cell)), 0)
     held = {number for number in present if column < len(rows[number]) and not blank(rows[number][column])}
     return found if held == set(found) and all(kind_of(rows[n][column]) == cells.WORDS for n in found) else []
+
+
+def _outline(rows: Sequence[Row], alone: Sequence[int], present: Sequence[int]) -> list[int]:
+    """Rows of a number and a name alone, ``1. …``, above rows ``1.1 …``; one of them alone may be a row left blank."""
+    following = dict(zip(present, present[1:], strict=False))
+    found = []
+    for number in alone:
+        group, below = (str(_first(rows[each])) for each in (number, following.get(number, number)))
+        named = _NUMBERED.match(group)
+        if named is not None and below.lstrip().startswith(tuple(f"{named[1]}.{digit}" for digit in "1๑")):
+            found.append(number)
+    return found if len(found) > 1 else []
 
 
 def _width(sheet: Sheet, data: Sequence[int]) -> int:

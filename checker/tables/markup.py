@@ -6,8 +6,10 @@ RSS, Atom, KML, GML, GPX and the answers of a WFS are read by the same rule.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from typing import Any
 from xml.parsers import expat
 
@@ -17,7 +19,7 @@ from checker.encoding import decode
 from checker.errors import Unreadable
 from checker.grid import Sheet
 from checker.tables.bounds import CELL, COLUMNS, DEPTH, ROWS, TEXT
-from checker.tables.records import record_sheet
+from checker.tables.records import json_records, record_sheet
 
 PATHS = 500  #: different paths that are kept
 VALUES = 400_000  #: values that are kept
@@ -32,6 +34,9 @@ _WRAPPERS = frozenset({"ExtendedData", "SchemaData"})
 _RECORDS = {"kml": ("Placemark",), "gpx": ("wpt", "trkpt", "rtept"), "rss": ("item",), "atom": ("entry",)}
 #: map formats, in which a file of no records at all still is a layer
 _MAPS = frozenset({"kml", "gml", "gpx", "wfs"})
+
+
+_BEFORE_JSON = re.compile(r"\ufeff?\s*(?:<\?xml[^<>]{0,200}>\s*)?<\w{1,40}(?:\s[^<>]{0,200})?>\s*(?=[\[{])")
 
 
 class _Element(Struct, kw_only=True):
@@ -147,9 +152,19 @@ def xml_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     geometry = records.geometry or format in _MAPS
     best = _best(records.found, format)
     if len(best) < 2 and not geometry:
-        return []
+        return _json_inside(decoded.text, format, complete)
     encoding = decoded.encoding or ""
     return [record_sheet(best, format, encoding, complete=complete and ended, geometry=geometry)]
+
+
+def _json_inside(text: str, format: str, complete: bool) -> list[Sheet]:
+    """The table of a JSON text that is all an XML holds, as ASP.NET answers: ``<string>[{…}]</string>``."""
+    found = _BEFORE_JSON.match(text)
+    if found is None:
+        return []
+    end = text.rfind("</")
+    inner = unescape(text[found.end() : end if end > found.end() else len(text)])
+    return json_records(inner.encode("utf-8", "replace"), format, complete=complete)
 
 
 def _best(found: dict[str, list[dict[str, str]]], format: str) -> list[dict[str, str]]:

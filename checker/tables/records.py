@@ -44,6 +44,10 @@ def json_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     items, ended = _largest_array(text)
     if not items:
         items, ended = _keyed_records(text), True
+        inner = _in_text(items[0]) if len(items) == 1 else ""
+        found, whole = _largest_array(inner)
+        if found:
+            text, items, ended = inner, found, whole
     if not items:
         return []
     whole = complete and ended and len(items) <= ROWS
@@ -54,6 +58,13 @@ def json_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     return [
         Sheet(rows=[*names, *rows[:ROWS]], format=format, encoding=encoding, complete=whole, records=bool(names)),
     ]
+
+
+def _in_text(record: Any) -> str:
+    """The text of an object that holds no more than one text of JSON, as ASP.NET answers: ``{"d": "[{…}]"}``."""
+    values = [*record.values()] if isinstance(record, dict) else []
+    alone = len(values) == 1 and isinstance(values[0], str) and values[0].lstrip().startswith(("[", "{"))
+    return values[0] if alone else ""
 
 
 def _names_beside(text: str, width: int) -> list[Row]:

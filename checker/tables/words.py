@@ -18,6 +18,7 @@ class Words(Struct, frozen=True, kw_only=True):
     totals: frozenset[str]
     total_stems: tuple[str, ...]  #: one of these stands in every such word
     total_beginnings: tuple[str, ...]
+    group_totals: tuple[str, ...]
     means: frozenset[str]
     measures_beside: frozenset[str]
     notes: tuple[str, ...]
@@ -42,6 +43,7 @@ def words() -> Words:
         totals=frozenset(plain(word) for word in load["totals"]["alone"]),
         total_stems=tuple(load["totals"]["stems"]),
         total_beginnings=tuple(word.casefold() for word in load["totals"]["before"]),
+        group_totals=tuple(load["group_totals"]),
         means=frozenset(plain(word) for word in load["means"]),
         measures_beside=frozenset(plain(word) for word in load["measures_beside"]),
         notes=tuple(word.casefold() for word in load["notes"]),

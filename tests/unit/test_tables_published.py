@@ -137,3 +137,50 @@ def test_rows_take_the_names_that_stand_apart_from_them() -> None:
 
 def test_codes_of_a_letter_and_a_number_are_no_numbers() -> None:
     assert of_csv("ประตู,ห้อง\nE1,5\nE2,7\nE3,9\n").columns[0].type == "text"
+
+
+def test_a_region_among_its_provinces_is_a_sum() -> None:
+    found = of_csv("พื้นที่,ค่า\nภาคเหนือ,24\nเชียงใหม่,7\nน่าน,9\nแพร่,8\nภาคใต้,9\nตรัง,4\nสตูล,5\nสงขลา,6\n")
+    assert sign_rows(found) == {"subtotal_rows": 2}
+    assert sign_rows(of_csv("พื้นที่,ค่า\nภาคเหนือ,24\nภาคใต้,15\nภาคกลาง,8\nกรุงเทพมหานคร,5\n")) == {}
+
+
+@pytest.mark.parametrize(("name", "signs"), [("น่าน ผลรวม", {"subtotal_rows": 4}), ("ตลาด รวม", {})])
+def test_a_sum_may_be_called_by_its_group(name: str, signs: dict[str, int]) -> None:
+    assert sign_rows(of_csv(f"จังหวัด,ค่า\nน่าน,7\nน่าน,9\n{name},16\nแพร่,8\nแพร่,1\n")) == signs
+
+
+def test_a_sum_may_carry_its_unit_and_what_it_counts() -> None:
+    rows = "ก,1,2\nข,3,4\nค,5,6\nง,7,8\n"
+    assert sign_rows(of_csv(f"หมวด,ชาย,หญิง\n{rows}รวมทั้งหมด (คน),16,20\n")) == {"subtotal_rows": 6}
+    assert sign_rows(of_csv(f"หมวด,ชาย,หญิง\n{rows}จำนวนทั้งหมด 4 รายการ,,\n")) == {"notes_below": 6}
+    assert sign_rows(of_csv(f"หมวด,ชาย,หญิง\n{rows},ลงชื่อ ........,\n")) == {"notes_below": 6}
+
+
+def test_an_outline_with_its_headings_is_laid_out_for_print() -> None:
+    found = of_csv("รายการ,จำนวน\n1. ครุภัณฑ์,\n1.1 โต๊ะ,5\n1.2 ตู้,9\n2. รถ,\n2.1 รถตู้,3\n2.2 รถบรรทุก,8\n")
+    assert sign_rows(found) == {"section_rows": 2}
+
+
+@pytest.mark.parametrize("cells", ["บ้านเดี่ยว บ้านแฝด บ้านแถว", "1 2 3"])
+def test_a_category_is_no_village(cells: str) -> None:
+    rows = "".join(f"แม่ริม,{cell},{len(cell)}\n" for cell in cells.split())
+    found = of_csv(f"อำเภอ,หมวดหมู่,ค่า\n{rows}หางดง,{cells.split()[0]},4\n")
+    assert found.area is not None
+    assert found.area.finest == "district"
+
+
+def test_a_time_stamp_needs_no_marks() -> None:
+    found = of_csv("when,ค่า\n20220105T0700,5\n20220106T0700,6\n20220108T0700,9\n")
+    assert found.period is not None
+    assert found.period.finest == "day"
+
+
+def test_a_table_may_stand_in_a_text_of_an_answer() -> None:
+    inner = json.dumps([{"จังหวัด": name, "ค่า": 5} for name in ("น่าน", "แพร่", "ตรัง")], ensure_ascii=False)
+    assert [column.name for column in of_json({"d": inner}).columns] == ["จังหวัด", "ค่า"]
+    body = f'<?xml version="1.0"?>\n<string xmlns="http://tempuri.org/">{inner}</string>'.encode()
+    (found,) = profile(sheets(body, "xml", complete=True))
+    assert found.rows == 3
+    assert of_json({"d": "[1, 2"}).rows == 1
+    assert profile(sheets(b"<string>[1, 2</string>", "xml", complete=True)) == ()

@@ -28,7 +28,7 @@ _VILLAGE_WORDS = ("บ้าน", "หมู่บ้าน", "ชุมชน",
 def village(column: ColumnCells, found: Sequence[Found]) -> Found | None:
     """A column of villages, by name, number or code."""
     kinds = header_kinds(column.name)
-    if not kinds & {"village", "code"} or "count" in kinds:
+    if not kinds & {"village", "code"} or kinds & {"count", "no_village"}:
         return None
     different = spread(filled(dict.fromkeys(column.cells)), MOST)
     if not different:

@@ -105,6 +105,7 @@ _ISO = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"
     r"(?:[t ] ?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)? ?(z|utc|[+-]\d{2}:?\d{2})?)?"
 )
+_ISO_BASIC = re.compile(r"(\d{4})()(\d{2})(\d{2})t(\d{2}):?(\d{2})(?::?(\d{2}))?(z|[+-]\d{2}:?\d{2})?")
 _DAY_FIRST = re.compile(
     r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})"
     r"(?:,? (?:เวลา ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?(am|pm|น\.?)?)?"
@@ -178,7 +179,7 @@ def read_any(text: str) -> Written | None:
         text = _FOOTNOTE.sub("", text)
     if _AMOUNT.fullmatch(text):
         return Written("year", int(text)) if len(text) == 4 and text.isdecimal() and is_year(int(text)) else None
-    if found := _ISO.fullmatch(text):
+    if found := _ISO.fullmatch(text) or _ISO_BASIC.fullmatch(text):
         return _iso(found)
     if found := _DAY_FIRST.fullmatch(text):
         return _day_first(found)
