@@ -96,6 +96,7 @@ class DocumentProfile(Struct, frozen=True, kw_only=True, gc=False):
     pages_read: int = 0  #: pages that were looked at, without blank ones
     pages_with_text: int = 0  #: of these, with a text layer of some length
     pages_image: int = 0  #: of these, a picture that fills the page
+    pages_drawn: int = 0  #: of those without text, drawn, with a few letters: a plan, or a text turned into curves
     pages_garbled: int = 0  #: of those with text, whose text is not what is shown (broken Thai font map)
     characters: int = 0  #: letters and digits found
     garbled_at: Place | None = None  #: the first page whose text is garbled

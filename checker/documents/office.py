@@ -20,6 +20,7 @@ PARTS = 2_000  #: slides or chapters that are read
 CHAPTER = 4 * 1024 * 1024  #: bytes that are read of one chapter
 
 _OLE = b"\xd0\xcf\x11\xe0"  #: what OOXML with a password is wrapped in ([MS-OFFCRYPTO], 2.1)
+PIECES = 100_000  #: pieces of text after which a document is not read further: some 1,500 pages
 _DOCX = re.compile(r"word/document\d{0,3}\.xml")
 _SLIDE = re.compile(r"ppt/slides/slide(\d{1,5})\.xml")
 _CHAPTER = re.compile(r".{1,200}\.x?html?", re.IGNORECASE)
@@ -97,11 +98,13 @@ def epub(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
 
 def _document(format: str, archive: Zipped, part: str, inside: str, complete: bool) -> DocumentProfile:
     events, gathered = Events(archive.pieces(part)), Gathered()
-    for text in _texts(events, inside):
+    cut = False
+    for count, text in enumerate(_texts(events, inside), 1):
         gathered.add(text)
-        if gathered.enough:
+        cut = count >= PIECES
+        if cut or gathered.enough:
             break
-    whole = archive.complete and events.complete
+    whole = archive.complete and events.complete and not cut
     if not whole and not gathered.letters:
         raise Unreadable("too_large", "no text in what was read of it")
     return profile(format, gathered, complete=complete and whole, damaged=events.damaged or archive.damaged)
@@ -127,7 +130,7 @@ def _slide(number: int, events: Iterable[Event], inside: str) -> Page:
     for text in _texts(_noted(events, seen), inside):
         gathered.add(text)
     alone = gathered.letters < rules().plain_letters and not _PICTURES.isdisjoint(seen)
-    return Page(number=number, letters=gathered.letters, garbled=gathered.garbled, picture=alone)
+    return Page(number=number, letters=gathered.letters, garbled=gathered.garbled, covered=float(alone))
 
 
 def _noted(events: Iterable[Event], seen: set[str]) -> Iterator[Event]:

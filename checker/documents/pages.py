@@ -17,8 +17,13 @@ class Page(Struct, frozen=True, kw_only=True, gc=False):
     letters: int = 0
     written: float = 0.0  #: share of the page that the letters cover
     garbled: bool = False
-    picture: bool = False  #: pictures fill it
+    covered: float = 0.0  #: share of the page that pictures cover
     drawn: int = 0  #: lines and shapes, as far as they were counted
+
+    @property
+    def picture(self) -> bool:
+        """Whether pictures fill it."""
+        return self.covered >= rules().picture_share
 
     @property
     def has_text(self) -> bool:
@@ -32,7 +37,14 @@ class Page(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def blank(self) -> bool:
         """Whether nobody would miss it."""
-        return not self.letters and not self.picture and self.drawn < rules().blank_objects
+        limits = rules()
+        return not self.letters and self.covered < limits.blank_share and self.drawn < limits.blank_objects
+
+    @property
+    def plan(self) -> bool:
+        """Whether it is drawn, and has too few letters to say that they are all of its text."""
+        limits = rules()
+        return not self.has_text and not self.picture and self.letters >= limits.plain_letters
 
 
 def sample(pages: int) -> list[int]:
@@ -55,6 +67,7 @@ def profile(
         pages_read=len(shown),
         pages_with_text=len(with_text),
         pages_image=sum(page.picture for page in shown),
+        pages_drawn=sum(page.plan for page in shown),
         pages_garbled=sum(page.garbled for page in with_text),
         characters=sum(page.letters for page in shown),
         garbled_at=_first(page for page in with_text if page.garbled),

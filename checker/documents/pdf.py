@@ -19,7 +19,6 @@ import pypdfium2.raw as pdfium
 from checker.content import DocumentProfile
 from checker.documents.legible import garbled, letters
 from checker.documents.pages import Page, profile, sample
-from checker.documents.rules import rules
 from checker.errors import Unreadable
 
 DEPTH = 4  #: forms inside forms
@@ -84,7 +83,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
         letters=letters(text),
         written=written,
         garbled=garbled(text),
-        picture=covered >= rules().picture_share,
+        covered=covered,
         drawn=drawn,
     )
 

@@ -37,6 +37,7 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     slide_share: float
     picture_share: float
     drawn_objects: int
+    blank_share: float
     blank_objects: int
     garbled: Garbled
     frequencies: dict[str, dict[str, float]]

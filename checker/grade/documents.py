@@ -46,7 +46,10 @@ def _rate(case: Case, each: Seen, found: DocumentProfile) -> Rating:
         return Rating(text, text, "document_text", each, params=params)
     if not found.pages_read:
         return _without_text(case, each, found, params)
-    if found.pages_with_text <= rules.text_share * found.pages_read:
+    needed = rules.text_share * found.pages_read
+    if found.pages_with_text <= needed < found.pages_with_text + found.pages_drawn:
+        return Rating(ladder.none, text, "document_drawn", each, params={**params, "drawn": found.pages_drawn})
+    if found.pages_with_text <= needed:
         return Rating(ladder.none, ladder.none, "document_scan", each, params=params, at=found.scan_at)
     if found.pages_garbled > rules.garbled_share * found.pages_with_text:
         params = {**params, "garbled": found.pages_garbled}

@@ -19,6 +19,7 @@ from checker.errors import Unreadable
 from checker.read import read
 from checker.vocabulary import vocabulary
 from tests.corpora import documents as corpus
+from tests.corpora import documents_published
 from tests.corpora.documents import CASES, FILES, THAI, mixed, numbered, scanned, told, word, written
 from tests.corpora.hostile_documents import zipped
 
@@ -107,13 +108,15 @@ def test_the_head_of_a_pdf_is_not_taken_for_a_damaged_one() -> None:
         (Page(number=1, drawn=50), False, False),
         (Page(number=1, letters=4), False, False),
         (Page(number=1, letters=5), True, False),
-        (Page(number=1, letters=149, picture=True), False, False),
-        (Page(number=1, letters=150, picture=True), True, False),
-        (Page(number=1, letters=20, picture=True, written=0.03), True, False),
-        (Page(number=1, letters=20, picture=True, written=0.02), False, False),
-        (Page(number=1, letters=19, picture=True, written=0.5), False, False),
+        (Page(number=1, letters=149, covered=1.0), False, False),
+        (Page(number=1, letters=150, covered=1.0), True, False),
+        (Page(number=1, letters=20, covered=1.0, written=0.03), True, False),
+        (Page(number=1, letters=20, covered=1.0, written=0.02), False, False),
+        (Page(number=1, letters=19, covered=1.0, written=0.5), False, False),
         (Page(number=1, letters=149, drawn=200), False, False),
-        (Page(number=1, picture=True), False, False),
+        (Page(number=1, covered=1.0), False, False),
+        (Page(number=1, covered=0.3), False, False),
+        (Page(number=1, covered=0.04), False, True),
     ],
 )
 def test_a_page_has_text_where_its_letters_are_more_than_what_is_put_on_a_picture(page, has_text, blank) -> None:
@@ -339,3 +342,9 @@ def test_every_format_of_documents_is_of_this_room() -> None:
     assert kinds == FORMATS
     assert set(READERS) < FORMATS
     assert NEEDS_WHOLE < SANDBOXED < FORMATS
+
+
+def test_documents_as_agencies_publish_them_are_graded_right() -> None:
+    cases = documents_published.CASES
+    told = documents_published.results()
+    assert [case[:3] for case, (_, label, said) in zip(cases, told, strict=True) if said != label] == []
