@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from checker.cli import dgcheck
 from checker.testing import Site, SiteAnswer, SiteRequest, json_answer, serve
+from tests.corpora.bombs import packed
 
 ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 EVIL = "=1+1<script>alert(1)</script>\\u001b[31m\\u009b31m\\u0000\\u202egpj.exe\\ud83d {{7*7}} {0} %s"
@@ -135,6 +136,19 @@ def test_no_command_says_of_it_what_a_terminal_obeys(scanned: Scanned, lang: str
     for command in ("score", "history"):
         assert ACTS.search(run(command, "latest", *(["good"] if command == "history" else []), *store)) is None
     assert ACTS.search(run("runs", *store)) is None
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_a_table_of_hostile_words_says_nothing_that_a_terminal_obeys(tmp_path: Path, extra: tuple[str, ...]) -> None:
+    evil = json.loads(f'"{EVIL}"').encode("utf-8", "replace").decode().replace("\x00", "")  # NUL: no text at all
+    rows = [f"{evil}{column},ปี {evil},จังหวัด" for column in range(3)] + [f"{evil},2565,น่าน"] * 30
+    (tmp_path / "a.csv").write_text("\n".join(rows))
+    (tmp_path / "a.zip").write_bytes(packed(("\x1b[31m\u202eก.csv", "\n".join(rows))))
+    for name in ("a.csv", "a.zip"):
+        done = CliRunner().invoke(dgcheck, ["table", str(tmp_path / name), *extra], prog_name="dgcheck")
+        assert done.exception is None or isinstance(done.exception, SystemExit)
+        assert done.output
+        assert ACTS.search(done.output) is None
 
 
 def test_declared_links_heed_robots_txt_only_where_the_setting_says_so(tmp_path: Path) -> None:
