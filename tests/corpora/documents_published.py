@@ -1,8 +1,8 @@
 """Documents as agencies publish them, graded: from the bytes to whether ``document_structure`` is passed.
 
 Labelled by the openness rules: ``searchable``, ``not searchable``, and ``cannot tell`` where the file does not say.
-First read: 28 of 41 right, 12 wrong (pages with smaller pictures went for blank ones, plans and dense charts for scans, pages
-that a program fills for texts or for empty ones), one not told.
+First read: 28 of 41 right, 12 wrong (pages with smaller pictures went for blank ones, plans and dense charts for scans,
+pages that a program fills for texts or for empty ones), one not told.
 """
 
 from __future__ import annotations
