@@ -15,8 +15,10 @@ from checker.privacy.words import Beginnings, words
 #: what the eye does not see inside a value
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _DASHES = r"\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_BLANKS = "\t \u00a0\u2000-\u200a\u202f\u3000"
-_ANY_SIGN = f"[{_BLANKS}{UNSEEN}{_DASHES}._()/'’]"
+_BLANKS_OF_LINE = "\t \u00a0\u2000-\u200a\u202f\u3000"
+#: with line ends: narrow columns break names, and a list of numbers is no number
+_BLANKS = f"{_BLANKS_OF_LINE}\n\v\f\r\u0085\u2028\u2029"
+_ANY_SIGN = f"[{_BLANKS_OF_LINE}{UNSEEN}{_DASHES}._()/'’]"
 _START = "\u0e01-\u0e2e\u0e40-\u0e44"  #: what a Thai syllable can begin with
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _WORD = f"[{_START}][{_THAI}{UNSEEN}]{{1,40}}"

@@ -207,3 +207,7 @@ def test_firms_that_are_called_after_people_are_none() -> None:
     ]
     assert column("Name", [*firms * 4, "Mr. Chalat Nopik"]) == []
     assert column("Name", ["Mr. Karun Lamut", "Mrs. Dalin Orana", "Dr. Suman Wisan", "Miss Pruda Khanet"]) == ["name"]
+
+
+def test_names_that_narrow_cells_break_are_found() -> None:
+    assert column("ชื่อ - สกุล\nผู้ขอ", [full_name(R).replace(" ", "\n") for _ in range(9)]) == ["name"]

@@ -63,6 +63,13 @@ MASKED = [
 ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n "])
+def test_a_name_that_is_broken_over_lines_is_masked(end: str) -> None:
+    assert masked(f"นายกรุนดมิล{end}พิกุนทองทวี") == "นาย ก… พ…"
+    assert masked(f"นาย{end}กรุนดมิล{end}พิกุนทองทวี") == "นาย ก… พ…"
+    assert masked(f"Mr.Karun{end}Lamut") == "Mr. K… L…"
+
+
 @pytest.mark.parametrize(("text", "expected"), MASKED)
 def test_a_value_is_masked_and_the_rest_stays(text: str, expected: str) -> None:
     assert masked(text) == expected
@@ -70,6 +77,8 @@ def test_a_value_is_masked_and_the_rest_stays(text: str, expected: str) -> None:
 
 UNTOUCHED = [
     "",
+    "1\n1014\n00123\n45\n6",
+    "08\n12\n34\n56\n78",
     "จำนวนประชากร 2565 จังหวัดเชียงใหม่",
     "1103700123457",  # no check digit
     "1-1037-xxxxx-xx-8",
