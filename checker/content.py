@@ -124,6 +124,7 @@ class Content(Struct, frozen=True, kw_only=True, gc=False):
     tables: tuple[TableProfile, ...] = ()
     documents: tuple[DocumentProfile, ...] = ()
     personal: tuple[PersonalData, ...] = ()
+    links_out: int = 0  #: other sites that the data of an RDF file links to
     trouble: str = ""  #: why not all could be read: id of ``schemas/openness/troubles.yaml``
     detail: str = ""  #: in English, for the evidence; never a value of the file
 

@@ -9,6 +9,7 @@ from checker.grade.seen import UNTESTED, WAITING, Seen, format_facts
 from checker.model import Dataset, Parameters
 from checker.vocabulary import vocabulary
 
+RDF, LINKED = 4, 5
 _REASONS = {True: "stars_open", False: "stars_closed", None: "stars_unrecognised"}
 
 
@@ -28,13 +29,20 @@ def stars_of(dataset: Dataset, seen: list[Seen], reached: list[Seen]) -> Stars:
             return Stars(None, None, "stars_not_settled", {})
         return Stars(0, 0, "stars_not_reached", {})
     known = format_facts().stars
-    placed = [stars for each in reached for name in each.formats if (stars := known.get(name)) is not None]
+    told = [_stars(each, known.get(name)) for each in reached for name in each.formats]
+    placed = [stars for stars in told if stars is not None]
     if not placed:
         formats = tuple(sorted({name for each in reached for name in each.formats} or {"?"}))
         return Stars(None, None, "stars_unknown_format", {"formats": formats})
     by_format = max(placed)
     reason, params = _licence(dataset)
     return Stars(by_format if reason == "stars_open" else 0, by_format, reason, params)
+
+
+def _stars(each: Seen, stars: int | None) -> int | None:
+    """The stars of a format; RDF that links to other data has one more."""
+    content = each.observation.content if each.observation else None
+    return LINKED if stars == RDF and content is not None and content.links_out else stars
 
 
 def _licence(dataset: Dataset) -> tuple[str, Parameters]:

@@ -120,7 +120,8 @@ def _told(case: Case, rank: int, reason: str) -> str:
 
 def _table_layout(case: Case, each: Seen, main: Table) -> Rating:
     ladder, (table, evidence) = case.ladder, main
-    signs = tuple([sign for sign in table.signs if sign.code in ladder.report_signs])
+    printable = table.format not in kind_rules().own_structure  # records can be ragged, and yet are no page
+    signs = tuple([sign for sign in table.signs if printable and sign.code in ladder.report_signs])
     formats = titles((table.format,))
     if signs:
         first = _first(signs)

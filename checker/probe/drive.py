@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timezone
 from itertools import islice
 
 from msgspec import structs
 
+from checker.content import Probe, ProbeAnswer, ProbeOutcome
 from checker.model import Fetched, Request
 from checker.probe.interfaces import converse
 from checker.probe.rules import rules
@@ -25,7 +27,7 @@ def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask, robots: boo
     talking: dict[str, tuple[Conversation, Request]] = {}
     while True:
         for target in islice(waiting, rules().asking.at_once - len(talking)):
-            conversation = converse(target, mask=mask)
+            conversation = _guarded(target, converse(target, mask=mask))
             talking[target.key] = conversation, next(conversation)
         if not talking:
             return
@@ -36,6 +38,18 @@ def converse_all(targets: Iterable[Target], run: Run, *, mask: Mask, robots: boo
                 talking[fetched.request.key] = conversation, conversation.send(fetched)
             except StopIteration as end:
                 yield end.value
+
+
+def _guarded(target: Target, conversation: Conversation) -> Conversation:
+    """A conversation that always ends well: what nobody foresaw costs one interface, and is kept as its reason."""
+    try:
+        return (yield from conversation)
+    except Exception as error:  # noqa: BLE001
+        why = f"{type(error).__name__} in our own work"
+        answer = ProbeAnswer(url=target.url, at=datetime.now(timezone.utc), detail=why)
+        outcome = ProbeOutcome.UNDECIDED
+        probe = Probe(key=target.key, interface=target.interface, outcome=outcome, reason="crashed", whole=answer)
+        return Probed(probe=probe)
 
 
 def _once(targets: Iterable[Target]) -> Iterator[Target]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from checker import documents, privacy, tables
+from checker import documents, linked, privacy, tables
 from checker.content import Area, Column, Content, DocumentProfile, Period, PersonalData, Place, Sign, TableProfile
 from checker.errors import Unreadable
 from checker.grid import Sheet
@@ -14,6 +14,8 @@ from checker.privacy import masked
 from checker.read.frames import Job
 
 ARCHIVES = frozenset({"zip"})  #: read by both rooms, one level deep
+SANDBOXED = ARCHIVES | documents.SANDBOXED | linked.FORMATS | tables.THIRD_PARTY
+WHOLE = ARCHIVES | documents.NEEDS_WHOLE | (linked.FORMATS - {"ntriples"}) | tables.NEEDS_WHOLE
 LONGEST_NAME = 200  #: characters of the name of a sheet, or of a file in an archive
 
 Found = TypeVar("Found", Area, Period, PersonalData, Sign)
@@ -27,6 +29,8 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
     """
     if format is None:
         return Content(format=None, head=not complete, trouble="unsupported", detail="no known format")
+    if format in linked.FORMATS:
+        return _linked(body, format, complete)
     troubles: list[Unreadable] = []
     texts = _texts(body, format, complete, troubles)
     sheets = _sheets(body, format, complete, url, troubles)
@@ -43,6 +47,14 @@ def read(body: bytes, format: str | None, *, complete: bool, url: str = "") -> C
     )
 
 
+def _linked(body: bytes, format: str, complete: bool) -> Content:
+    """What RDF links to; its structure is its own, and it holds no table to profile."""
+    try:
+        return Content(format=format, head=not complete, links_out=linked.links_out(body, format, complete=complete))
+    except Unreadable as error:
+        return Content(format=format, head=not complete, trouble=error.trouble, detail=error.detail)
+
+
 def inside(sheets: list[Sheet]) -> tuple[tuple[TableProfile, ...], tuple[PersonalData, ...]]:
     """What tables show, and the personal data in them, masked."""
     found = privacy.personal(sheets)
@@ -57,12 +69,12 @@ def read_job(job: Job) -> Content:
 
 def sandboxed(format: str | None) -> bool:
     """Whether a format is to be read in a :class:`~checker.read.sandbox.Sandbox`."""
-    return format in ARCHIVES or format in documents.SANDBOXED or format in tables.THIRD_PARTY
+    return format in SANDBOXED
 
 
 def needs_whole(format: str | None) -> bool:
     """Whether the head of a file tells nothing, and all of it is to be fetched."""
-    return format in ARCHIVES or format in documents.NEEDS_WHOLE or format in tables.NEEDS_WHOLE
+    return format in WHOLE
 
 
 def _texts(body: bytes, format: str, complete: bool, troubles: list[Unreadable]) -> tuple[DocumentProfile, ...]:

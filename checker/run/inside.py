@@ -48,7 +48,7 @@ class Desk(Generic[Made]):
     def take(self, job: Job, make: Callable[[Content], Made]) -> Iterator[Made]:
         """Takes one file; gives what has become of it, and of others, by now."""
         if not sandboxed(job.format):
-            yield make(read(job.body, job.format, complete=job.complete, url=job.url))
+            yield make(_read_here(job))
         else:
             self._making[job.key] = make
             self._queue.append(job)
@@ -76,6 +76,14 @@ class Desk(Generic[Made]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sandbox.close()
+
+
+def _read_here(job: Job) -> Content:
+    """Reads in this process; what nobody foresaw costs one file, and is kept as its trouble."""
+    try:
+        return read(job.body, job.format, complete=job.complete, url=job.url)
+    except Exception as error:  # noqa: BLE001
+        return Content(format=job.format, head=not job.complete, trouble="crashed", detail=type(error).__name__)
 
 
 def worth_reading(attempt: Attempt) -> bool:

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from checker.config import Settings
+from checker.content import Content
+from checker.read import Job
+from checker.run.inside import Desk
 from checker.store import Store
 from checker.testing import Site, SiteAnswer, SiteRequest, a_package, a_resource, ckan_site, file_answer, serve
 from tests.acceptance.line import DAY, QUICK, canonical, dgcheck, report
@@ -179,3 +184,13 @@ def test_personal_data_that_an_interface_answers_is_warned_of_where_the_file_cou
         found = scanned(url, tmp_path, "--set", "read_bytes=300000")
     warned = [each for each in dataset(found, "p")["findings"] if each["check"] == "personal_data"]
     assert [(each["reason"], each["evidence_id"][:6]) for each in warned] == [("email", "probe-")]
+
+
+def test_a_reader_that_fails_in_a_way_nobody_foresaw_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object, **named: object) -> None:
+        raise ZeroDivisionError("a value of the file")
+
+    monkeypatch.setattr("checker.run.inside.read", broken)
+    with Desk[Content](Settings()) as desk:
+        (content,) = desk.take(Job(key="a", body=b"a,b\n1,2\n", format="csv", complete=True), lambda content: content)
+    assert (content.trouble, content.detail) == ("crashed", "ZeroDivisionError")

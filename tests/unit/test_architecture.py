@@ -22,6 +22,7 @@ ROOMS: dict[str, set[str]] = {
     "tables": set(),
     "documents": set(),
     "privacy": set(),
+    "linked": set(),
     "probe": set(),
     "freshness": set(),
     "links": set(),

@@ -368,3 +368,17 @@ def test_what_counts_is_the_rubrics() -> None:
     openness = graded(observation, rubric=ruled(granularity=finer, report_signs=()))
     assert told(openness, "granularity") == settled("middle", "granularity_period")
     assert told(openness, "structure") == settled("advanced", "structure_table")
+
+
+@pytest.mark.parametrize(("sites", "stars"), [(0, 4), (1, 5), (9, 5)])
+def test_rdf_that_links_to_other_data_has_the_fifth_star(sites: int, stars: int) -> None:
+    content = Content(format="turtle", links_out=sites)
+    openness = graded(msgspec.structs.replace(seen("a", "turtle"), content=content))
+    assert (openness.stars, openness.stars_format) == (stars, stars)
+    csv = msgspec.structs.replace(seen("a", "csv"), content=msgspec.structs.replace(content, format="csv"))
+    assert graded(csv).stars_format == 3
+
+
+def test_records_are_no_page_however_ragged_they_are() -> None:
+    ragged = table("json", signs=(sign("ragged_rows"), sign("mixed_types")))
+    assert told(graded(found("a", "json", ragged)), "structure") == settled("advanced", "structure_table")

@@ -467,3 +467,22 @@ def test_no_bytes_break_a_conversation(interface: str, body: bytes) -> None:
         [Target(key="k", distribution="r", interface=interface, url=SITE, name="n")], web.run, mask=plain
     )
     assert found.probe.reason in rules().reasons
+
+
+def test_a_conversation_that_fails_in_a_way_nobody_foresaw_costs_one_interface(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(target: Target, *, mask: Any) -> Any:
+        yield Request(key=target.key, url=target.url)
+        raise ZeroDivisionError("a value of the answer")
+
+    monkeypatch.setattr("checker.probe.drive.converse", broken)
+    targets = [Target(key=f"wfs:{name}", distribution=name, interface="wfs", url="https://a.example/") for name in "ab"]
+
+    def run(requests: Iterable[Request]) -> Iterator[Fetched]:
+        return (answered(each, b"{}") for each in requests)
+
+    found = [each.probe for each in converse_all(targets, run, mask=plain)]
+    assert [(each.key, each.outcome.value, each.reason) for each in found] == [
+        ("wfs:a", "undecided", "crashed"),
+        ("wfs:b", "undecided", "crashed"),
+    ]
+    assert "a value" not in repr(found)
