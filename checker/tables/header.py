@@ -73,7 +73,7 @@ def header_of(rows: Sequence[Row], filled: Sequence[int], merged: Sequence[tuple
     said = verdict(rows[top], below)
     if said == "data":
         lead = above[-1] if above and above[-1] == top - 1 else None
-        if lead is None or filled[lead] < 2 or not _labels(rows[lead], below) or _is_title(rows[lead]):
+        if lead is None or filled[lead] < 2 or not _labels(rows[lead], below) or is_title(rows[lead]):
             return Header(titles=tuple(above), below=below)
         return Header(rows=(lead,), titles=tuple(above[:-1]), below=below)
     header = [*_upper(rows, filled, above, top, below, merged), top]
@@ -164,10 +164,13 @@ def _without_contrast(row: Row, below: Below) -> str:
     return "data" if len(again) > 1 and 2 * len(again) >= len(seen) else "open"
 
 
-def names_columns(row: Row, below: Below) -> bool:
-    """Whether a row further down is surely another header: two names at least, and nothing that could be data."""
+def names_columns(row: Row, below: Below, *, titled: bool = False) -> bool:
+    """Whether a row further down is surely another header: two names at least, and nothing that could be data.
+
+    Below a title of its own one name is enough.
+    """
     labels, data = _counts(row, below)
-    return labels > 1 and not data
+    return labels > (0 if titled else 1) and not data
 
 
 def _labels(row: Row, below: Below) -> bool:
@@ -175,7 +178,7 @@ def _labels(row: Row, below: Below) -> bool:
     return not data and (labels > 0 or not below.kinds)
 
 
-def _is_title(row: Row) -> bool:
+def is_title(row: Row) -> bool:
     return any(isinstance(cell, str) and cell.strip().casefold().startswith(words().titles) for cell in row)
 
 
@@ -187,7 +190,7 @@ def _upper(
     found: list[int] = []
     width = max((len(rows[top]), *(column + 1 for column in below.kinds)))
     for number in reversed(above):
-        if number != top - len(found) - 1 or len(found) == MOST or _is_title(rows[number]):
+        if number != top - len(found) - 1 or len(found) == MOST or is_title(rows[number]):
             break
         held = [column for column, cell in enumerate(rows[number]) if not cells.blank(cell)]
         _, data = _counts(rows[number], below)
@@ -226,6 +229,8 @@ def _goes_on(row: Row, header: Sequence[Row], below: Below) -> bool:
     if data:
         return False
     gaps = _gaps(row, header, below)
+    if _repeats_below(row, below):
+        return False
     if labels > 1:
         return _different(row, below) or any(cells.blank(cell) for cell in row)
     if labels == 1 and len(below.kinds) == 1:
@@ -242,6 +247,14 @@ def _numbers_columns(row: Row, below: Below) -> bool:
     if len(whole) < 3 or len(whole) < len(numbers) or whole != [*range(whole[0], whole[0] + len(whole))]:
         return False
     return whole[0] in (0, 1, 2) and not {*below.texts}.isdisjoint(at for at, c in enumerate(row) if not cells.blank(c))
+
+
+def _repeats_below(row: Row, below: Below) -> bool:
+    """Whether a word of the row stands below it too, in a column of words: then it is no name."""
+    return any(
+        column < len(row) and kind_of(row[column]) == cells.WORDS and below.values[column][row[column]] > 1
+        for column in below.texts
+    )
 
 
 def _different(row: Row, below: Below) -> bool:

@@ -13,7 +13,7 @@ from checker.grid import Cell, Row, Sheet
 from checker.tables import cells
 from checker.tables.areas.gazetteer import BITS, levels
 from checker.tables.cells import blank, kind_of, shown
-from checker.tables.header import Header, header_of, names_columns, usual_width
+from checker.tables.header import Header, header_of, is_title, names_columns, usual_width
 from checker.tables.words import plain, words
 from checker.tables.workbooks import ADDRESS, column_number
 
@@ -167,8 +167,10 @@ def _other_tables(rows: Sequence[Row], filled: Sequence[int], header: Header, pr
         return []
     found = []
     for number in [number for number in present if not filled[number - 1]][:TABLES]:
+        titled = filled[number] == 1 and is_title(rows[number])
         for each in range(number, min(number + 3, len(rows))):  # a title may stand before it
-            if filled[each] and names_columns(rows[each], header.below) and number > header.rows[-1] + 2:
+            named = filled[each] > titled and names_columns(rows[each], header.below, titled=titled)
+            if named and number > header.rows[-1] + 2:
                 found.append(number)
                 break
     return found

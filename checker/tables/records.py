@@ -17,6 +17,7 @@ from checker.errors import Unreadable
 from checker.grid import Cell, Row, Sheet
 from checker.tables.bounds import CELL, COLUMNS, ROWS, TEXT
 
+NAMED = 20  #: rows that tell whether the first one holds the names of the columns
 ARRAYS = 50  #: arrays of a text that are looked at
 
 _ARRAY = re.compile(r"\[\s*[\[{]")
@@ -54,7 +55,7 @@ def json_records(body: bytes, format: str, *, complete: bool) -> list[Sheet]:
     if isinstance(items[0], dict):
         return [record_sheet([item for item in items if isinstance(item, dict)], format, encoding, whole)]
     rows = [tuple(map(cell_of, item[:COLUMNS])) for item in items if isinstance(item, list)]
-    names = _names_beside(text, len(rows[0]))
+    names = _names_beside(text, rows)
     return [
         Sheet(rows=[*names, *rows[:ROWS]], format=format, encoding=encoding, complete=whole, records=bool(names)),
     ]
@@ -67,8 +68,12 @@ def _in_text(record: Any) -> str:
     return values[0] if alone else ""
 
 
-def _names_beside(text: str, width: int) -> list[Row]:
+def _names_beside(text: str, rows: Sequence[Row]) -> list[Row]:
     """The row of names that stands apart from rows without names: ``{"columns": ["a", "b"], "rows": [[1, 2]]}``."""
+    worded = [all(isinstance(cell, str) for cell in row) for row in rows[:NAMED]]
+    if worded[0] and not all(worded):
+        return []  # the first row holds the names
+    width = len(rows[0])
     for found in islice(_WORDS_OF.finditer(text), ARRAYS):
         names = _decoded(text, found.end())[0]
         if isinstance(names, list) and len(names) == width and all(isinstance(name, str) for name in names):

@@ -201,3 +201,31 @@ def test_a_table_may_stand_in_a_text_of_an_answer() -> None:
     assert found.rows == 3
     assert of_json({"d": "[1, 2"}).rows == 1
     assert profile(sheets(b"<string>[1, 2</string>", "xml", complete=True)) == ()
+
+
+def test_regions_do_not_hide_the_provinces_among_them() -> None:
+    rows = "ภาค,ภาคเหนือ\nจังหวัด,น่าน\nจังหวัด,แพร่\nภาค,ภาคใต้\nจังหวัด,ตรัง\nจังหวัด,สตูล\nจังหวัด,สงขลา\n"
+    found = of_csv(f"ระดับ,พื้นที่\n{rows}")
+    assert found.area is not None
+    assert found.area.finest == "province"
+    assert sign_rows(found) == {}
+
+
+def test_a_row_whose_words_stand_below_it_too_is_data() -> None:
+    rows = "".join(f"{number},5,4,3,{('ดี', 'ไม่มี')[number % 2]}\n" for number in range(2, 12))
+    assert sign_rows(of_csv(f"ลำดับ,ก,ข,ค,ความเห็น\n1,2,3,4,ดี\n{rows}")) == {}
+
+
+def test_names_apart_are_not_taken_where_the_first_row_holds_them() -> None:
+    found = of_json({"tags": ["x", "y"], "data": [["จังหวัด", "ค่า"], ["น่าน", 5], ["แพร่", 6], ["ตรัง", 7]]})
+    assert [column.name for column in found.columns] == ["จังหวัด", "ค่า"]
+
+
+def test_a_second_table_may_have_a_title_and_one_column_of_numbers() -> None:
+    found = of_book(
+        ("ตารางที่ 1 รายปี",), ("ปี", "คน"), (2564, 5), (2565, 6), (),
+        ("ตารางที่ 2 รายอำเภอ",), ("อำเภอ", "คน"), ("แม่ริม", 5), ("หางดง", 7), ("สารภี", 9),
+    )  # fmt: skip
+    assert found.area is not None
+    assert found.period is not None
+    assert (found.period.finest, found.area.finest) == ("year", "district")

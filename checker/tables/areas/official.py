@@ -117,6 +117,9 @@ def _level(bits: dict[Cell, int], total: int, kinds: frozenset[str]) -> str:
     for level in LEVELS:
         if level in kinds and counts[BITS[level]] >= shares["with_header"] * total:
             return level
+    beside = sum(number for found, number in alike.items() if found & BITS["region"] and not found & BITS["province"])
+    if 2 * beside < total:  # regions among provinces are their sums
+        total -= beside
     prefixed = sum(number for found, number in alike.items() if found & gazetteer.PREFIXED)
     unmistakable = prefixed >= shares["with_header"] * total or bool(kinds & {"neutral", "region", *LEVELS})
     for level in (*LEVELS, "region"):
