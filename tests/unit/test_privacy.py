@@ -13,6 +13,7 @@ from checker.grid import Cell, Row, Sheet
 from checker.privacy import personal
 from checker.privacy.patterns import check_digit_holds, plausible
 from checker.privacy.words import words
+from tests.corpora import personal_published
 from tests.corpora.people import citizen, free_mail, full_name, home, juristic, mobile, on_card
 from tests.corpora.personal import cases, everything
 
@@ -211,3 +212,7 @@ def test_firms_that_are_called_after_people_are_none() -> None:
 
 def test_names_that_narrow_cells_break_are_found() -> None:
     assert column("ชื่อ - สกุล\nผู้ขอ", [full_name(R).replace(" ", "\n") for _ in range(9)]) == ["name"]
+
+
+def test_columns_as_agencies_publish_them_are_told_right() -> None:
+    assert [told for told in personal_published.results() if told[1] != told[2]] == []
