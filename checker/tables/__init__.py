@@ -15,6 +15,7 @@ from checker.tables.archives import unpacked, zipped
 from checker.tables.databases import database
 from checker.tables.delimited import delimited
 from checker.tables.facts import profile_of
+from checker.tables.hypertext import hypertext, is_hypertext
 from checker.tables.markup import xml_records
 from checker.tables.opendocument import ods
 from checker.tables.records import features, json_lines, json_records
@@ -63,6 +64,8 @@ def sheets(body: bytes, format: str, *, complete: bool, url: str = "") -> list[S
 def _whole(body: bytes, format: str, url: str) -> list[Sheet]:
     if format in ("xlsx", "xlsm"):
         return xlsx(body, format)
+    if format == "xls" and is_hypertext(body):
+        return hypertext(body, format)
     if format in ("xls", "xlsb"):
         return xlsx(body, "xlsx") if format == "xls" and body.startswith(b"PK") else calamine(body, format)
     if format == "ods":

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from checker.content import TableProfile
+from checker.errors import Unreadable
 from checker.tables import profile, sheets
 from tests.corpora import tables_published as corpus
 
@@ -230,3 +231,44 @@ def test_a_second_table_may_have_a_title_and_one_column_of_numbers() -> None:
     assert found.area is not None
     assert found.period is not None
     assert (found.period.finest, found.area.finest) == ("year", "district")
+
+
+def of_page(table: str) -> TableProfile:
+    page = f"<html><head><style>td {{color: red}}</style></head><body>{table}</body></html>"
+    (found,) = profile(sheets(page.encode("cp874"), "xls", complete=True))
+    return found
+
+
+def test_a_page_saved_as_a_workbook_is_a_table() -> None:
+    found = of_page(
+        "<table border=1><tr><th>จังหวัด<th>ค่า</tr>"
+        "<tr><td><b>น่าน</b></td><td>5</td></tr><TR><TD>แพร่&nbsp;</TD><TD>6</TD></TR><tr><td>ตรัง<td>7</table>"
+    )
+    assert [column.name for column in found.columns] == ["จังหวัด", "ค่า"]
+    assert (found.rows, found.encoding, sign_rows(found)) == (3, "cp874", {"encoding_cp874": 0})
+    assert found.area is not None
+    assert (found.area.finest, found.area.distinct) == ("province", 3)
+
+
+def test_spans_of_a_page_are_merged_cells_and_keep_the_columns() -> None:
+    found = of_page(
+        "<table><tr><td colspan=3>รายงาน</td></tr><tr><td>จังหวัด</td><td>ปี</td><td>ค่า</td></tr>"
+        "<tr><td rowspan='2'>น่าน</td><td>2564</td><td>5</td></tr><tr><td>2565</td><td>6</td></tr>"
+        "<tr><td rowspan=2>แพร่</td><td>2564</td><td>7</td></tr><tr><td>2565</td><td>8</td></tr></table>"
+    )
+    assert sign_rows(found) | {"encoding_cp874": 0} == {"merged_cells": 1, "title_rows": 1, "encoding_cp874": 0}
+    assert found.period is not None
+    assert (found.period.finest, found.period.years, found.rows) == ("year", 2, 4)
+
+
+@pytest.mark.parametrize("page", ["<html>", "<table>", "<td>", "<table " * 10_000])
+def test_a_page_without_a_table_is_not_read(page: str) -> None:
+    with pytest.raises(Unreadable):
+        sheets(page.encode(), "xls", complete=True)
+
+
+def test_endless_spans_do_no_harm() -> None:
+    page = "<table>" + "<tr><td colspan=9999 rowspan=9999>x" * 50
+    (found,) = sheets(page.encode(), "xls", complete=True)
+    assert (len(found.rows), max(map(len, found.rows))) == (50, 500)
+    assert profile([found])[0].rows <= 50
