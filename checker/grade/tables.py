@@ -166,7 +166,7 @@ def _detail(case: Case, each: Seen) -> Rating:
     if found is None and not kind_rules().coordinates.isdisjoint(each.formats):
         found = Rating(ladder.middle, ladder.middle, "granularity_map", each, params={"format": titles(each.formats)})
     if found is None and not any(table.profile.period or table.profile.area for table in tables):
-        found = _declared(case, each) if trouble_of(each) is not None else None
+        found = _declared(case, each) if _described(each, tables) else None
     if found is not None:
         return _connected(case, found)
     if tables:
@@ -188,6 +188,14 @@ def _detailed(case: Case, each: Seen, table: Table) -> Rating | None:
         params = {"period": period.finest, "years": period.years}
         return Rating(middle, middle, "granularity_period", each, params=params, at=period.at, evidence_id=evidence)
     return None
+
+
+def _described(each: Seen, tables: Sequence[Table]) -> bool:
+    """Whether metadata may speak for the file: once it was tried, and not where it is closed or shown to hold no table."""
+    trouble = trouble_of(each)
+    if trouble is None or trouble == "encrypted":
+        return False
+    return bool(tables or trouble or not kind_rules().own_structure.isdisjoint(each.formats))
 
 
 def _declared(case: Case, each: Seen) -> Rating | None:

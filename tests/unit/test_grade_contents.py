@@ -330,6 +330,22 @@ def test_a_document_that_could_not_be_read_cannot_be_told() -> None:
     assert told(graded(found("a", "pdf", trouble="encrypted")), "document_structure")[3] == "content_encrypted"
 
 
+METADATA = [
+    ("xlsx", "", ("cannot_tell", "basic", "middle", "content_unread")),
+    ("xlsx", "encrypted", settled("none", "content_encrypted")),
+    ("xlsx", "too_large", settled("middle", "granularity_declared_area")),
+    ("turtle", "", settled("middle", "granularity_declared_area")),
+]
+
+
+@pytest.mark.parametrize(("format_", "trouble", "expected"), METADATA)
+def test_metadata_speak_for_no_file_that_is_closed_or_holds_no_table(
+    format_: str, trouble: str, expected: tuple[str, str, str, str]
+) -> None:
+    openness = graded(found("a", format_, trouble=trouble), fields={"geo_coverage": "จังหวัด"})
+    assert told(openness, "granularity") == expected
+
+
 CAMERAS = [
     ((), {}, ("untested", "none", "basic", "cctv_not_attested")),
     ((), {"live": 0, "replay": 7}, settled("basic", "cctv_page")),
