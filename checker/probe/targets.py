@@ -128,6 +128,8 @@ def _interface(distribution: Distribution, seen: Observation | None, camera: boo
     """The interface at a distribution's own address; empty: it is a file or a page."""
     sniffed = seen.sniffed.format if seen and seen.sniffed else None
     url = distribution.url
+    if sniffed is not None and "?" not in url and _FILE.search(url) and _only_a_file(sniffed, distribution.format):
+        return ""  # by its name and by its bytes
     if shape := _by_shape(url):
         return shape
     if sniffed in ("wfs", "odata", "sdmx") and not _FILE.search(bare(url)):
@@ -141,6 +143,10 @@ def _interface(distribution: Distribution, seen: Observation | None, camera: boo
     if distribution.format in _FORMATS:
         return _FORMATS[distribution.format]
     return _by_query(distribution, sniffed, camera)
+
+
+def _only_a_file(sniffed: str, declared: str | None) -> bool:
+    return sniffed not in _ANSWERS or (sniffed in ("csv", "txt") and declared == sniffed)
 
 
 def _by_query(distribution: Distribution, sniffed: str | None, camera: bool) -> str:

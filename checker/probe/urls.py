@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import quote, unquote, unquote_plus, urljoin, urlsplit
 
 #: characters of a parameter that servers read as they stand, and that people can then read too
 _PLAIN = "$:,@*'()!~"
+#: what nearly all addresses are, told without taking them apart
+_PLAIN_WEB = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:[/?#]|\Z)[^\[\]]*\Z", re.IGNORECASE)
 
 
 def is_web(url: str) -> bool:
     """An address that can be asked."""
+    if _PLAIN_WEB.match(url):
+        return True
     try:
         parts = urlsplit(url)
         return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
