@@ -191,7 +191,7 @@ def _detailed(case: Case, each: Seen, table: Table) -> Rating | None:
 
 
 def _described(each: Seen, tables: Sequence[Table]) -> bool:
-    """Whether metadata may speak for the file: once it was tried, and not where it is closed or shown to hold no table."""
+    """Whether metadata may speak for the file: not untried, not where it is closed or shown to hold no table."""
     trouble = trouble_of(each)
     if trouble is None or trouble == "encrypted":
         return False
