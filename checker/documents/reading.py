@@ -40,6 +40,7 @@ SANDBOXED = FORMATS - {"txt", "md", "html"}
 MEMBERS = 200  #: documents of one archive that are read
 MEMBER_BYTES = 64 * 1024 * 1024
 NAME = 200  #: characters of a name that are kept
+COLLECTION = b"/Collection"  #: of a portfolio, whose cover only says how to open it (PDF 32000-1, 12.3.5)
 
 
 def document(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
@@ -55,14 +56,15 @@ def document(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
 def documents(body: bytes, format: str, *, complete: bool) -> tuple[DocumentProfile, ...]:
     """The same of a file: of the documents in a ZIP, one level deep, and of the PDFs in a PDF that is their cover.
 
-    A ZIP without documents has none. Raises Unreadable where none of those that there are can be read.
+    The cover of a portfolio does not count. A ZIP without documents has none. Raises Unreadable where none of those that there are can be read.
     """
     if format == "zip":
         return _members(body, complete)
     first = document(body, format, complete=complete)
     if format != "pdf" or first.pages > 1 or first.encrypted:
         return (first,)
-    return (first, *_attached(body))
+    attached = _attached(body)
+    return attached if attached and COLLECTION in body else (first, *attached)
 
 
 def _attached(body: bytes) -> tuple[DocumentProfile, ...]:
