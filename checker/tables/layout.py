@@ -190,7 +190,7 @@ def is_total(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(cell) > 80:
         return False
     known = words()
-    text = plain(_UNIT_BEHIND.sub("", cell)).strip(":.")
+    text = plain(_UNIT_BEHIND.sub("", cell)).strip(":.-–*")
     return text in known.totals or cell.strip().casefold().startswith(known.total_beginnings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ SAMPLE_CELLS = 6_000  #: … fewer in a wide table, so that they are no more cel
 FIRST = 40  #: of them, the first ones of the table
 STEP = 7_919  #: a prime: the others are spread without a rhythm that the table could have too
 
+_NUMBERED = re.compile(r"[0-9๐-๙]{1,6}\s?[/-]\s?[0-9๐-๙]{4}")
 _YEAR_KINDS = frozenset((cells.INTEGER,))
 
 
@@ -72,9 +74,16 @@ def _type(kinds: Counter[str], sample: Sequence[Cell]) -> str:
         others = count - some
         if others < words().measures["mixed_share"] * count:
             return "integer" if name == "number" and kinds[cells.INTEGER] == numbers else name
+        if name == "date" and _numbered_by_year(sample):
+            return "text"
         if 2 * some >= count and (not kinds[cells.CODE] or name == "date"):
             return "mixed" if _mixes(sample, name) else name
     return "text"
+
+
+def _numbered_by_year(sample: Sequence[Cell]) -> bool:
+    """Whether these are numbers of documents (``1/2566`` to ``40/2566``), of which some look like months."""
+    return all(isinstance(cell, str) and _NUMBERED.fullmatch(cell.strip()) for cell in sample if kind_of(cell))
 
 
 def _mixes(sample: Sequence[Cell], name: str) -> bool:

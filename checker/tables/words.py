@@ -38,6 +38,7 @@ def words() -> Words:
     load: dict[str, Any] = load_yaml(schemas_dir() / "openness" / "layout.yaml")
     units = "|".join(re.escape(unit) for unit in sorted(load["units"], key=len, reverse=True))
     number = r"[(+\-]?[0-9๐-๙][0-9๐-๙,]{0,30}(?:\.[0-9๐-๙]{1,15})?\)?"
+    year = "(?:19|20|24|25)[0-9]{2}"  # a year with a unit in brackets is the name of a column
     return Words(
         missing=frozenset(word.casefold() for word in load["missing"]),
         totals=frozenset(plain(word) for word in load["totals"]["alone"]),
@@ -48,6 +49,8 @@ def words() -> Words:
         measures_beside=frozenset(plain(word) for word in load["measures_beside"]),
         notes=tuple(word.casefold() for word in load["notes"]),
         titles=tuple(word.casefold() for word in load["titles"]),
-        unit=re.compile(rf"(?:{number}\s*(?:{units})(?:\s*/\s*(?:{units}))?|[฿$]\s*{number})", re.IGNORECASE),
+        unit=re.compile(
+            rf"(?:(?!{year}\s*\(){number}\s*\(?(?:{units})(?:\s*/\s*(?:{units}))?\)?|[฿$]\s*{number})", re.IGNORECASE
+        ),
         measures=dict(load["measures"]),
     )

@@ -18,7 +18,14 @@ from checker.read import read
 from checker.resources import load_yaml, schemas_dir
 from checker.sniff import sniff
 from checker.tables.areas.combine import ORDER
-from tests.corpora import published_books, published_later, published_odd, published_texts, published_traps
+from tests.corpora import (
+    published_books,
+    published_last,
+    published_later,
+    published_odd,
+    published_texts,
+    published_traps,
+)
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -70,7 +77,7 @@ def cases() -> tuple[Published, ...]:
             )
         )
 
-    for module in (published_texts, published_books, published_later, published_odd, published_traps):
+    for module in (published_texts, published_books, published_later, published_odd, published_traps, published_last):
         module.add(case)
     return tuple(found)
 

@@ -18,6 +18,7 @@ from tests.corpora import tables_published as corpus
 KNOWN = {
     ("filters_above_pivot.xlsx", "row of the first sign"),  # two filters look like a header of two columns
     ("numbers_header_first_row.csv", "structure"),  # 1, 2, 3, 4 right below the names numbers the columns elsewhere
+    ("year_total_inline.csv", "structure"),  # behind a year a sum may be one of the categories
     ("odata.json", "format"),
     ("odata.json", "structure"),  # the rubric does not call OData common software
 }
@@ -272,3 +273,28 @@ def test_endless_spans_do_no_harm() -> None:
     (found,) = sheets(page.encode(), "xls", complete=True)
     assert (len(found.rows), max(map(len, found.rows))) == (50, 500)
     assert profile([found])[0].rows <= 50
+
+
+def test_numbers_of_documents_are_no_months_and_mix_nothing() -> None:
+    found = of_csv("เลขที่สัญญา,บาท\n" + "".join(f"{number}/2566,{number * 7}\n" for number in range(1, 20)))
+    assert (found.columns[0].type, sign_rows(found)) == ("text", {})
+    months = of_csv("เดือน,บาท\n" + "".join(f"{number}/2566,{number * 7}\n" for number in range(1, 13)))
+    assert months.columns[0].type == "date"
+
+
+def test_an_academic_year_may_be_shortened() -> None:
+    found = of_csv("ACADYEAR,SEMESTER,STD\n2563,1,5\n2563,2,6\n2564,1,7\n2564,2,9\n")
+    assert found.period is not None
+    assert (found.period.finest, found.period.years) == ("half_year", 2)
+
+
+def test_dates_of_mails_and_feeds_are_dates() -> None:
+    days = ("Mon, 02 Jan", "Wed, 04 Jan", "Thu, 05 Jan")
+    found = of_csv("pubDate;title\n" + "".join(f"{day} 2023 08:00:00 +0700;ข่าว\n" for day in days))
+    assert found.period is not None
+    assert (found.period.finest, found.period.years) == ("day", 1)
+
+
+def test_marks_round_a_sum_and_brackets_round_a_unit_change_nothing() -> None:
+    assert sign_rows(of_csv("อำเภอ,คน\nแม่ริม,5\nหางดง,6\nสารภี,7\n- รวม -,18\n")) == {"subtotal_rows": 5}
+    assert sign_rows(of_csv("โครงการ,งบ\nก,5 (ล้านบาท)\nข,6 (ล้านบาท)\nค,7 (ล้านบาท)\n")) == {"numbers_with_units": 2}

@@ -110,6 +110,7 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})"
     r"(?:,? (?:เวลา ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))? ?(am|pm|น\.?)?)?"
 )
+_ZONE = re.compile(r"(?<=:\d\d) ?(?:[+-]\d{2}:?\d{2}|gmt|utc)$")
 _THAI = "[\u0e01-\u0e4e]"
 _FOOTNOTE = re.compile(r"(?<=\d{4}) ?(?:\*{1,3}|\(?[pre]\)?|\(\d\)|[¹²³])$")
 _CLOCKS = re.compile(r"(\d{1,2})[:.](\d{2})(?: ?น\.)? ?(?:[-–]|ถึง) ?(\d{1,2})[:.](\d{2})(?: ?น\.?)?")
@@ -186,6 +187,8 @@ def read_any(text: str) -> Written | None:
     if (found := _CLOCKS.fullmatch(text)) and (clock := seconds(found[1], found[2], None)) >= 0:
         return Written("time", clock=clock) if seconds(found[3], found[4], None) >= 0 else None
     clock = -1
+    if ":" in text:
+        text = _ZONE.sub("", text)
     if (":" in text or "น" in text) and (found := _CLOCK.search(text)):
         clock = seconds(found[1], found[2], found[3], found[4])
         text = text[: found.start()]
