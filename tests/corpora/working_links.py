@@ -33,8 +33,8 @@ from checker.sniff import sniff
 from tests.corpora.writers import CSV, made
 
 SETTINGS = Settings(
-    allow_networks=("127.0.0.0/8",), host_interval=0.0, per_host=8, backoff=0.02, connect_timeout=5.0,
-    first_byte_timeout=10.0, timeout=15.0, retries=3,
+    allow_networks=("127.0.0.0/8",), host_interval=0.0, per_host=8, backoff=0.02, connect_timeout=30.0,
+    first_byte_timeout=60.0, timeout=90.0, retries=3,
 )  # fmt: skip
 RUBRIC = "data-catalog-kpi-2565"
 HOSTS = 16
