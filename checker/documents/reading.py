@@ -56,7 +56,8 @@ def document(body: bytes, format: str, *, complete: bool) -> DocumentProfile:
 def documents(body: bytes, format: str, *, complete: bool) -> tuple[DocumentProfile, ...]:
     """The same of a file: of the documents in a ZIP, one level deep, and of the PDFs in a PDF that is their cover.
 
-    The cover of a portfolio does not count. A ZIP without documents has none. Raises Unreadable where none of those that there are can be read.
+    The cover of a portfolio does not count. A ZIP without documents has none. Raises Unreadable where none of those
+    that there are can be read.
     """
     if format == "zip":
         return _members(body, complete)
