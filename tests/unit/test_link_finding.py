@@ -125,6 +125,8 @@ def test_thai_is_thai_and_both_languages_speak_of_the_same_things(path: Path) ->
     raw = load_yaml(path)
     for told in (raw[CHECK]["reasons"] if CHECK in raw else raw).values():
         for pair in filter(None, (told, told.get("fix"))):
+            if pair["th"] == pair["en"] == "{mend}":  # the words are those of the interface
+                continue
             assert any(ord(letter) in THAI for letter in pair["th"])
             assert not any(ord(letter) in THAI for letter in pair["en"])
             assert _names(pair["th"]) == _names(pair["en"])
