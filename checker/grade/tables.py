@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.content import ProbeOutcome, Sign, TableProfile, probe_id
+from checker.content import Period, ProbeOutcome, Sign, TableProfile, probe_id
 from checker.grade.rating import Case, Rating, best, of_probe, unseen
 from checker.grade.seen import REACHED, Seen, kind_rules, may_be_interface, titles
 from checker.model import CriterionGrade, Outcome, Parameters
 
 KIND = "structured"
+#: troubles that are of our bounds, and say nothing against the file
+OUR_BOUNDS = frozenset({"too_large", "unsupported"})
+YEAR = "year"
 
 
 class Table(NamedTuple):
@@ -191,9 +194,12 @@ def _detailed(case: Case, each: Seen, table: Table) -> Rating | None:
 
 
 def _described(each: Seen, tables: Sequence[Table]) -> bool:
-    """Whether metadata may speak for the file: not untried, not where it is closed or shown to hold no table."""
+    """Whether metadata may speak for the file: where our own bounds kept us from reading it, or it tells nothing.
+
+    Not where it has not been tried, where it is closed or broken, or is shown to hold no table.
+    """
     trouble = trouble_of(each)
-    if trouble is None or trouble == "encrypted":
+    if trouble is None or (trouble and trouble not in OUR_BOUNDS):
         return False
     return bool(tables or trouble or not kind_rules().own_structure.isdisjoint(each.formats))
 
@@ -233,11 +239,18 @@ def _connected(case: Case, detail: Rating) -> Rating:
     return detail._replace(rank=top, possible=top, reason="granularity_live", params=params)
 
 
+def _cut(case: Case, each: Seen, period: Period, evidence: str | None) -> Rating:
+    """One date in the part that was read: the rest may go on by day as well as by year."""
+    return Rating(case.ladder.basic, case.ladder.middle, "granularity_cut", each, at=period.at, evidence_id=evidence)
+
+
 def _overview(case: Case, each: Seen, tables: Sequence[Table]) -> Rating:
     rank, few = case.ladder.basic, case.ladder.granularity.overview_years
     for table, evidence in tables:
         if table.period is not None:
             period = table.period
+            if not table.complete and period.finest == YEAR and period.years == 1:
+                return _cut(case, each, period, evidence)
             reason = "granularity_few_years" if period.years <= few else "granularity_overview_period"
             reason = reason if period.years else "granularity_overview_alone"
             params: Parameters = {"period": period.finest, "years": period.years}

@@ -398,3 +398,18 @@ def test_rdf_that_links_to_other_data_has_the_fifth_star(sites: int, stars: int)
 def test_records_are_no_page_however_ragged_they_are() -> None:
     ragged = table("json", signs=(sign("ragged_rows"), sign("mixed_types")))
     assert told(graded(found("a", "json", ragged)), "structure") == settled("advanced", "structure_table")
+
+
+@pytest.mark.parametrize("trouble", ["damaged", "crashed", "bomb", "not_fetched", "encrypted"])
+def test_metadata_do_not_speak_for_a_file_that_is_closed_or_broken(trouble: str) -> None:
+    openness = graded(found("a", "xlsx", trouble=trouble), fields={"geo_coverage": "จังหวัด"})
+    assert one(openness, "granularity").tier != "middle"
+
+
+def test_one_date_in_the_part_that_was_read_leaves_the_detail_open() -> None:
+    cut = table(period=period("year", 1), complete=False)
+    assert told(graded(found("a", "csv", cut)), "granularity") == ("cannot_tell", "basic", "middle", "granularity_cut")
+    whole = table(period=period("year", 1))
+    assert told(graded(found("a", "csv", whole)), "granularity") == settled("basic", "granularity_few_years")
+    several = table(period=period("year", 9), complete=False)
+    assert told(graded(found("a", "csv", several)), "granularity") == settled("basic", "granularity_overview_period")
