@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
+from xml.sax import SAXException
 
 import msgspec
 
@@ -21,6 +22,8 @@ from checker.resources import load_yaml, schemas_dir
 PARSERS = {"rdf_xml": "xml", "turtle": "turtle", "ntriples": "nt"}
 FORMATS = frozenset(PARSERS)
 TRIPLES = 200_000  #: triples that are looked at
+#: what rdflib's parsers raise on damage, beside their own errors
+BROKEN = (SyntaxError, ValueError, LookupError, AssertionError, AttributeError, TypeError, RecursionError)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -38,6 +41,7 @@ def links_out(body: bytes, format: str, *, complete: bool) -> int:
     of a vocabulary or a licence.
     """
     import rdflib  # here: only RDF needs it, and it is slow to load
+    from rdflib.exceptions import ParserError
 
     if format == "rdf_xml" and _ENTITY.search(body):
         raise Unreadable("bomb", "XML with entities of its own")
@@ -46,7 +50,7 @@ def links_out(body: bytes, format: str, *, complete: bool) -> int:
     graph = rdflib.Graph(bind_namespaces="none")
     try:
         graph.parse(data=body, format=PARSERS[format], publicID="urn:x:file")
-    except Exception as error:  # rdflib's parsers raise whatever their inner parsers do
+    except (*BROKEN, ParserError, SAXException) as error:
         raise Unreadable("damaged", type(error).__name__) from error
     sites = {_site(each) for each in graph.subjects()} - {""}
     return len({site for site in _linked(graph) if site not in sites})
