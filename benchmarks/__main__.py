@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "json_schema", "line", "links", "harvest", "memory", "documents", "accuracy", "personal")
+NAMES = ("store", "json_schema", "line", "links", "harvest", "memory", "documents", "tables", "accuracy", "personal", "hostile")
 
 
 def main() -> None:
