@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("store", "json_schema", "line", "links", "harvest", "memory", "documents", "tables", "accuracy", "personal", "hostile")
+NAMES = (
+    "store", "json_schema", "line", "links", "harvest", "memory", "documents", "tables", "accuracy", "personal",
+    "hostile",
+)  # fmt: skip
 
 
 def main() -> None:
