@@ -398,6 +398,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     informative: int = 0  #: how many items say something
     openness: Openness | None = None
     reachable: Outcome = Outcome.UNTESTED  #: passed: one resource at least; failed: none, confirmed
+    waived: bool = False  #: it was decided that it counts nowhere: then it is neither listed nor public here
 
 
 class ComponentScore(Struct, frozen=True, kw_only=True):

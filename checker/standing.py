@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.errors import Problem
 from checker.model import (
@@ -27,6 +28,7 @@ from checker.model import (
 )
 from checker.plan import Plan
 from checker.rubric import Rubric
+from checker.supposed import Supposed
 from checker.vocabulary import vocabulary
 
 CATEGORY = "data_category"
@@ -85,6 +87,14 @@ def standings(
             rows.append(_held(held, planned, record, rules, listed=True))
     rows.extend(_held(each, None, None, rules, listed=False) for each in assessed if each.dataset.id not in taken)
     return tuple(rows)
+
+
+def as_supposed(row: Standing, supposed: Supposed) -> Standing:
+    """The standing with what is taken for true of it that no check can be asked for: items nobody saw, a waiver."""
+    if supposed.items:
+        items = {**row.items, **supposed.items}
+        row = replace(row, items=items, items_outcome=_all(items), items_reason="")
+    return replace(row, listed=False, public=None, waived=True) if supposed.waived else row
 
 
 def is_public(dataset: Dataset, planned: PlannedDataset | None, rubric: Rubric) -> bool | None:

@@ -28,6 +28,8 @@ __all__ = ["COMBINATIONS", "CRITERIA", "KINDS", "authority_differs", "grade", "s
 KINDS: tuple[str, ...] = ("structured", "document", "cctv")
 
 AUTHORITY_FIELD = "single_source_of_truth"
+DECIDED = "decided"  #: the reason of a tier that was not graded but taken for settled
+NONE = "none"  #: the lowest tier
 _ZERO = Fraction(0)
 _SAID = {"true": True, "false": False}
 _by_id = itemgetter(0)
@@ -43,12 +45,14 @@ def grade(
     previous: Collection[str] | None = None,
     current: Mapping[str, bool | None] | None = None,
     shown: Mapping[str, int] | None = None,
+    proven: Mapping[str, str] | None = None,
 ) -> Openness:
     """The openness of one dataset; ``observations`` by distribution id.
 
     ``authoritative`` and ``kind`` are the plan's or an assessor's; a published ``single_source_of_truth`` counts before
     the plan's word. ``previous`` holds the URLs of the dataset in the snapshot before, ``current`` whether a resource
     is within its update interval, ``shown`` what the plan attests of traffic cameras: kind of evidence → days.
+    ``proven`` are tiers by criterion that are taken for settled: they count where a resource can be reached.
     """
     ladder = ladder_of(rubric)
     seen = [see(each, observations.get(each.id)) for each in dataset.distributions if each.role is Role.DATA]
@@ -68,7 +72,25 @@ def grade(
         return _undecided(ladder, Outcome.CANNOT_TELL, None, "no_kind", {"formats": formats}, stars)
     authority = _authority(dataset, authoritative)
     case = Case(ladder, seen, authority, _declared(dataset, ladder), previous, current or {}, shown or {})
-    return _combined(ladder, kind, tuple([CRITERIA[name](case) for name in ladder.criteria[kind]]), stars)
+    graded = tuple([CRITERIA[name](case) for name in ladder.criteria[kind]])
+    return _combined(ladder, kind, _with_proven(graded, proven) if proven else graded, stars)
+
+
+def _with_proven(criteria: tuple[CriterionGrade, ...], proven: Mapping[str, str]) -> tuple[CriterionGrade, ...]:
+    """The criteria with those settled that somebody else has decided; what was seen of them is left out."""
+    return tuple([_proven(each, proven[each.criterion]) if each.criterion in proven else each for each in criteria])
+
+
+def _proven(grade: CriterionGrade, tier: str) -> CriterionGrade:
+    outcome = Outcome.FAILED if tier == NONE else Outcome.PASSED
+    return CriterionGrade(
+        criterion=grade.criterion,
+        outcome=outcome,
+        tier=tier,
+        possible=tier,
+        reason=DECIDED,
+        distribution=grade.distribution,
+    )
 
 
 def authority_differs(dataset: Dataset, planned: bool | None) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from checker.dates import parse_moment
-from checker.model import Dataset, Distribution
+from checker.model import Dataset, Distribution, FieldValue
 from checker.normalise.dataset import (
     extras_of,
     identifier,
@@ -21,13 +23,13 @@ from checker.normalise.dataset import (
     read_tags,
 )
 from checker.normalise.notebook import Notebook
-from checker.normalise.package import as_package
+from checker.normalise.package import as_package, with_values
 from checker.normalise.resources import MOST_RESOURCES, distribution
 from checker.normalise.shapes import truth, written
 from checker.normalise.values import address
 from checker.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["addresses", "as_package", "identity_of", "normalise"]
+__all__ = ["addresses", "as_package", "identity_of", "normalise", "revised"]
 
 
 def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:
@@ -56,6 +58,22 @@ def normalise(package: Mapping[str, Any], *, base_url: str = "") -> Dataset:
         url=f"{base_url.rstrip('/')}/dataset/{quote(name or identity)}" if base_url else "",
         notes=tuple(book.notes),
     )
+
+
+def revised(
+    dataset: Dataset,
+    fields: Mapping[str, FieldValue | None],
+    resources: Mapping[str, Mapping[str, str]],
+) -> Dataset:
+    """The dataset as it would be read with other metadata: ``fields`` as one would write them (``None``: taken away).
+
+    ``resources`` are fields by distribution id; a name that no resource has changes nothing. What was noted of a field
+    that is written anew is forgotten.
+    """
+    found = normalise(with_values(as_package(dataset), fields, resources))
+    anew = {*fields, *(f"resources/{each}/{name}" for each, values in resources.items() for name in values)}
+    notes = tuple([note for note in dataset.notes if note.path not in anew])
+    return replace(found, url=dataset.url, notes=notes + found.notes)
 
 
 def addresses(package: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

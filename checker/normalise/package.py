@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from checker.model import Dataset, Distribution, FieldValue
@@ -35,6 +36,20 @@ def _resource(each: Distribution) -> dict[str, Any]:
     found["resource_private"] = "True" if each.private else "False"
     if each.last_modified is not None:
         found["last_modified"] = each.last_modified.isoformat()
+    return found
+
+
+def with_values(
+    package: dict[str, Any], fields: Mapping[str, FieldValue | None], resources: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """A package of :func:`as_package` with other values in some of its fields."""
+    found = package | {name: _raw(value) if value is not None else "" for name, value in fields.items()}
+    if "tag_string" in fields:
+        found["tags"] = found.pop("tag_string")
+    if "owner_org" in fields:
+        owner = found["owner_org"]
+        found["organization"] = {"id": owner, "name": owner, "title": owner} if owner else None
+    found["resources"] = [each | resources.get(each["id"], {}) for each in package["resources"]]
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.checks import check_dataset
 from checker.checks.freshness import CHECK as FRESHNESS
@@ -19,10 +20,11 @@ from checker.content import Content, probe_id
 from checker.freshness import Lives, currency_of, freshness_of, lives
 from checker.grade import authority_differs, grade
 from checker.model import Dataset, Distribution, Finding, Observation, Outcome
-from checker.normalise import normalise
+from checker.normalise import normalise, revised
 from checker.report.model import ResourceLine
-from checker.run.observe import Known, observe, told, with_probes
+from checker.run.observe import Known, observe, told, with_probes, with_verdicts
 from checker.standing import Assessed, is_public, reachable
+from checker.supposed import Overruled
 
 CATEGORY = "data_category"
 CONTACT = "maintainer"
@@ -50,23 +52,29 @@ class Assessment(Struct, frozen=True, kw_only=True, gc=False):
 
 def assess(dataset: Dataset, known: Known) -> Assessment:
     """Checks, settles and grades one dataset. Pure but for reading what is stored."""
+    supposed = known.supposed.of(dataset.id)
+    if supposed.fields or supposed.resources:
+        dataset = revised(dataset, supposed.fields, supposed.resources)
     planned = known.planned.get(dataset.id)
     authoritative = planned.authoritative if planned else None
     observations = with_probes(dataset, observe(dataset, known), known)
+    observations = with_verdicts(dataset, observations, supposed.verdicts, known)
     signs = lives(dataset, observations, known.past, known.cutoff)
     openness = grade(
         dataset,
         observations,
         known.rubric,
         authoritative=authoritative,
-        kind=planned.kind if planned else None,
+        kind=supposed.kind or (planned.kind if planned else None),
         previous=known.urls_before.get(dataset.id),
         shown=planned.shown if planned else None,
         current=currency_of(signs),
+        proven=supposed.tiers,
     )
     findings = check_dataset(dataset, known.context)
-    items, informative = item_outcomes(findings, known.rubric)
     findings += tuple(_from_evidence(dataset, observations, signs, known))
+    findings = _overruled(findings, supposed.overruled)
+    items, informative = item_outcomes(findings, known.rubric)
     assessed = Assessed(
         dataset=for_the_score(dataset),
         items=items,
@@ -80,6 +88,19 @@ def assess(dataset: Dataset, known: Known) -> Assessment:
         findings=findings,
         authority_differs=authority_differs(dataset, authoritative),
     )
+
+
+def _overruled(findings: tuple[Finding, ...], overruled: tuple[Overruled, ...]) -> tuple[Finding, ...]:
+    for one in overruled:
+        findings = tuple(
+            [
+                replace(each, outcome=one.outcome)
+                if each.check == one.check and one.path in (None, each.path)
+                else each
+                for each in findings
+            ]
+        )
+    return findings
 
 
 def _from_evidence(

@@ -39,8 +39,9 @@ from checker.run.stored import api_url_of, datasets
 from checker.run.task import told_settings
 from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
 from checker.score import score as score_standings
-from checker.standing import Assessed, category_warnings, standings
+from checker.standing import Assessed, as_supposed, category_warnings, standings
 from checker.store import Store
+from checker.supposed import NONE, Suppositions
 from checker.vocabulary import vocabulary
 
 UNKNOWN_FORMAT = "unknown"
@@ -53,8 +54,11 @@ TELL_EVERY = 500  #: datasets between two words of progress
 class Derivation:
     """One pass over a run's evidence; holds what the score and the report need."""
 
-    def __init__(self, store: Store, head: RunHead, rubric: Rubric, watch: Watch) -> None:
+    def __init__(
+        self, store: Store, head: RunHead, rubric: Rubric, watch: Watch, supposed: Suppositions = NONE
+    ) -> None:
         self.store, self.head, self.rubric, self.watch = store, head, rubric, watch
+        self.supposed = supposed
         self.plan: Planning = planning(store, head, rubric)
         self.catalog: CatalogState = self.plan.completed(store.catalog(head.id))
         self.matches = matches(store, head, self.plan, rubric)
@@ -71,7 +75,7 @@ class Derivation:
 
     def assess_all(self, spool: Spool) -> None:
         """Every dataset through the pure part of the line; all findings go to the spool."""
-        known = self._known()
+        known = self.known()
         for dataset in datasets(self.store, self.head):
             one = assess(dataset, known)
             self.assessed.append(one.assessed)
@@ -95,12 +99,18 @@ class Derivation:
 
     def conclude(self) -> tuple[tuple[Standing, ...], Score]:
         """The standings and the score, once every dataset was assessed."""
-        known = self._known()
+        known = self.known()
         records = {code: assess_record(package, known) for code, package in self.plan.records.items()}
         rows = standings(self.plan.plan, self.matches, self.assessed, records, self.rubric, self.catalog)
-        return rows, score_standings(self.rubric, rows, self.plan.plan, self.catalog)
+        rows = tuple([as_supposed(row, self.supposed.of(row.id)) for row in rows])
+        return rows, self.scored(rows)
 
-    def _known(self) -> Known:
+    def scored(self, rows: Sequence[Standing]) -> Score:
+        """The score of these standings, under the plan and the catalog of the run."""
+        return score_standings(self.rubric, rows, self.plan.plan, self.catalog, self.supposed.components)
+
+    def known(self) -> Known:
+        """What every dataset of the run is held against."""
         return Known(
             rubric=self.rubric,
             rules=link_rules(self.rubric, told_settings(self.head).confirm_after),
@@ -113,6 +123,7 @@ class Derivation:
             urls_before=self.urls_before,
             api_url=self.api_url,
             reading=lambda url: self.store.reading_of(self.head.id, url),
+            supposed=self.supposed,
         )
 
 

@@ -16,6 +16,7 @@ from checker.model import Attempt, Dataset, Note, Observation, Outcome, Past, Pl
 from checker.probe import Target, targets
 from checker.rubric import LinkRules, Rubric
 from checker.standing import is_public
+from checker.supposed import NONE, Suppositions
 
 #: a service that was asked without a condition may refuse, and answer its probe
 NEEDS_CONDITION = "service_without_conditions"
@@ -41,6 +42,7 @@ class Known(Struct, frozen=True, kw_only=True):
     past: Mapping[str, Past] = {}  #: by resource id
     urls_before: Mapping[str, tuple[str, ...]] = {}  #: by dataset id, in the snapshot before
     api_url: str = ""  #: of the catalog's Action API
+    supposed: Suppositions = NONE  #: what is taken for true in place of what was seen
 
 
 def observe(dataset: Dataset, known: Known) -> dict[str, Observation]:
@@ -87,6 +89,29 @@ def _probed(observation: Observation, probes: tuple[Probe, ...]) -> Observation:
         return held
     note = Note(code="answers_by_condition", path="url", after=probes[0].condition[:200])
     return replace(held, verdict=Verdict.OK, outcome=Outcome.PASSED, confirmed=True, notes=(note,), sniffed=None)
+
+
+def with_verdicts(
+    dataset: Dataset, observations: dict[str, Observation], verdicts: Mapping[str, Verdict], known: Known
+) -> dict[str, Observation]:
+    """The same with links whose verdict is taken for settled, whether they were looked at or not."""
+    if not verdicts:
+        return observations
+    public = is_public(dataset, known.planned.get(dataset.id), known.rubric) is not False
+    found = dict(observations)
+    for each in dataset.distributions:
+        if each.id in verdicts:
+            rule = known.rubric.links.verdicts[verdicts[each.id].value]
+            settled = Observation(
+                distribution=each.id,
+                url=each.url,
+                verdict=verdicts[each.id],
+                outcome=rule.public if public else rule.other,
+                confirmed=True,
+            )
+            seen = found.get(each.id, settled)
+            found[each.id] = replace(seen, verdict=settled.verdict, outcome=settled.outcome, confirmed=True)
+    return found
 
 
 def told(observation: Observation) -> Observation:

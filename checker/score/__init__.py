@@ -6,20 +6,23 @@ that cannot be told or is untested is settled. Nothing unsettled ever costs a po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 import msgspec
 
-from checker.model import CatalogState, ComponentScore, Score, Standing
+from checker.model import CatalogState, ComponentScore, Outcome, Score, Standing
 from checker.plan import Plan
 from checker.rubric import Component, Rubric
 from checker.score.methods import complete_plan, evidenced_use, mean_of_complete, observed_catalog
 from checker.score.open_data import mean_openness
-from checker.score.seen import UNSETTLED, ZERO, Seen
+from checker.score.seen import UNSETTLED, ZERO, Seen, settled
 
 __all__ = ["METHODS", "Method", "score"]
 
 Method = Callable[[Component, Seen], ComponentScore]
+
+DECIDED = "decided"  #: the reason of a component that was not counted but taken for settled
 
 #: Every method that a rubric may name.
 METHODS: dict[str, Method] = {
@@ -31,10 +34,19 @@ METHODS: dict[str, Method] = {
 }
 
 
-def score(rubric: Rubric, standings: Sequence[Standing], plan: Plan | None, catalog: CatalogState) -> Score:
-    """The score: the exact sum of its components; final when nothing of it is left to settle."""
+def score(
+    rubric: Rubric,
+    standings: Sequence[Standing],
+    plan: Plan | None,
+    catalog: CatalogState,
+    decided: Mapping[str, Outcome] | None = None,
+) -> Score:
+    """The score: the exact sum of its components; final when nothing of it is left to settle.
+
+    ``decided`` are components that are not counted but taken for settled: passed earns all points, failed none.
+    """
     seen = Seen(rubric=rubric, standings=standings, plan=plan, catalog=catalog)
-    components = tuple(METHODS[component.method](component, seen) for component in rubric.components)
+    components = tuple(_counted(component, seen, decided or {}) for component in rubric.components)
     if rubric.gated:
         components = _gated(rubric, components)
     return Score(
@@ -44,6 +56,13 @@ def score(rubric: Rubric, standings: Sequence[Standing], plan: Plan | None, cata
         final=not any(part.outcome in UNSETTLED for part in components),
         components=components,
     )
+
+
+def _counted(component: Component, seen: Seen, decided: Mapping[str, Outcome]) -> ComponentScore:
+    if component.id not in decided:
+        return METHODS[component.method](component, seen)
+    points = Fraction(component.points) if decided[component.id] is Outcome.PASSED else ZERO
+    return settled(component, points, DECIDED, {})
 
 
 def _gated(rubric: Rubric, components: tuple[ComponentScore, ...]) -> tuple[ComponentScore, ...]:

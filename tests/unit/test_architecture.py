@@ -10,7 +10,7 @@ CHECKER = Path(__file__).parents[2] / "checker"
 #: What every room may import: values, errors, data, words.
 FOUNDATION = {
     "config", "content", "dates", "encoding", "errors", "grid", "model", "plan", "resources", "rounding", "rubric",
-    "text", "texts", "version", "vocabulary", "visible",
+    "supposed", "text", "texts", "version", "vocabulary", "visible",
 }  # fmt: skip
 #: Rooms of the line, and what each may import beside the foundation.
 ROOMS: dict[str, set[str]] = {

@@ -338,11 +338,11 @@ def test_every_method_of_the_rubric_has_its_function() -> None:
 def test_every_reason_has_its_text() -> None:
     reasons = {c.id: set(c.reasons) for c in rubric().components}
     assert reasons == {
-        "dataset_list": {"complete", "incomplete", "no_plan"},
-        "metadata_14": {"mean", "unsettled", "empty", "unread"},
-        "agency_catalog": {"observed", "offline", "no_url", "empty", "unreachable", "unconfirmed"},
-        "open_data": {"mean", "unsettled", "empty", "unread"},
-        "utilisation": {"evidenced", "incomplete", "not_open", "needs_evidence"},
+        "dataset_list": {"complete", "incomplete", "no_plan", "decided"},
+        "metadata_14": {"mean", "unsettled", "empty", "unread", "decided"},
+        "agency_catalog": {"observed", "offline", "no_url", "empty", "unreachable", "unconfirmed", "decided"},
+        "open_data": {"mean", "unsettled", "empty", "unread", "decided"},
+        "utilisation": {"evidenced", "incomplete", "not_open", "needs_evidence", "decided"},
     }
 
 
