@@ -64,8 +64,8 @@ def html_chunks(report: Report, *, lang: str = "th") -> Iterator[bytes]:
     """
     context = _context(report, lang)
     datasets = BytesIO()
-    datasets.writelines(_pieces("datasets.html.j2", context))
-    for piece in _pieces("report.html.j2", context):
+    datasets.writelines(pieces("datasets.html.j2", context))
+    for piece in pieces("report.html.j2", context):
         before, here, behind = piece.partition(_DATASETS)
         yield before
         if here:
@@ -73,7 +73,8 @@ def html_chunks(report: Report, *, lang: str = "th") -> Iterator[bytes]:
             yield behind
 
 
-def _pieces(template: str, context: dict[str, Any]) -> Iterator[bytes]:
+def pieces(template: str, context: dict[str, Any]) -> Iterator[bytes]:
+    """A template filled in, as UTF-8, some hundred small pieces at a time."""
     stream = _environment().get_template(template).stream(**context)
     stream.enable_buffering(PIECES)
     return (piece.encode("utf-8", "replace") for piece in stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -63,6 +64,23 @@ class Totals(Struct, frozen=True, kw_only=True):
     unreconciled: int  #: datasets declared by the catalog that are neither held nor listed as unreadable
 
 
+class TrendPoint(Struct, frozen=True, kw_only=True):
+    """What one run came to: a point of the agency's trend."""
+
+    run: str  #: its id
+    cutoff: datetime
+    fiscal_year: int  #: of the Buddhist Era: the round that the cut-off lies in
+    last: bool  #: the last run of its round, so the round's figure
+    total: Fraction
+    minimum: Fraction
+    maximum: Fraction
+    final: bool
+    points: tuple[tuple[str, Fraction], ...]  #: (component id, points), in the order of the rubric
+    datasets: int
+    rubric_id: str
+    rubric_version: str
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """The whole result of a run under one rubric."""
 
@@ -80,3 +98,4 @@ class Report(Struct, frozen=True, kw_only=True):
     agenda: tuple[tuple[str, str], ...] = ()  #: (th, en) titles of the e-Services that the plan touches
     warnings: tuple[Problem, ...] = ()  #: of the plan, workbook, catalog (e.g. repeated datasets)
     remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that files are generated
+    trend: tuple[TrendPoint, ...] = ()  #: the runs of the same source up to this one; never in the canonical form

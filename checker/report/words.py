@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -49,8 +50,10 @@ class _Ended(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def words() -> Mapping[str, Mapping[str, Text]]:
-    """The interface texts by group and id (``schemas/report/texts.yaml``)."""
-    raw = load_yaml(schemas_dir() / "report" / "texts.yaml")
+    """The interface texts by group and id, of all files in ``schemas/report``."""
+    raw: dict[str, Any] = {}
+    for part in sorted((schemas_dir() / "report").glob("*.yaml")):
+        raw.update(load_yaml(part))
     return msgspec.convert(raw, dict[str, dict[str, Text]])
 
 
