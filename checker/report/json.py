@@ -39,26 +39,26 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
         "agency": report.agency,
         "agenda": [{"en": en, "th": th} for th, en in report.agenda],
         "applies": report.applies,
-        "catalog": _catalog(report),
+        "catalog": catalog_value(report),
         "datasets": (_dataset(line, len(report.rubric.items), canonical) for line in report.datasets),
-        "evidence": (_evidence(line, canonical) for line in report.evidence),
-        "matches": (_match(match) for match in report.matches),
+        "evidence": (evidence_value(line, canonical) for line in report.evidence),
+        "matches": (match_value(match) for match in report.matches),
         "planned": report.planned,
         "remark": {"en": report.remark[1], "th": report.remark[0]},
-        "run": _run(report, canonical),
-        "score": _score(report),
+        "run": run_value(report, canonical),
+        "score": score_value(report),
         "totals": report.totals,
         "warnings": list(report.warnings),
     }
     before = b"{\n"
     for key in sorted(parts):
-        yield before + _encode(key) + b": "
+        yield before + encoded(key) + b": "
         before = b",\n"
         value = parts[key]
         if isinstance(value, Iterator):
             yield from _lines(value)
         else:
-            yield _encode(value)
+            yield encoded(value)
     yield b"\n}\n"
 
 
@@ -71,9 +71,9 @@ def summary_value(report: Report) -> dict[str, Any]:
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
     return {
         "agency": report.agency,
-        "catalog": _catalog(report),
-        "run": _run(report, False),
-        "score": _score(report),
+        "catalog": catalog_value(report),
+        "run": run_value(report, False),
+        "score": score_value(report),
         "totals": report.totals,
     }
 
@@ -87,29 +87,32 @@ def _lines(values: Iterable[Any]) -> Iterator[bytes]:
     """An array with one element a line."""
     before = b"[\n  "
     for value in values:
-        yield before + _encode(value)
+        yield before + encoded(value)
         before = b",\n  "
     yield b"[]" if before == b"[\n  " else b"\n]"
 
 
-def _encode(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """The value as harmless JSON, its keys sorted."""
     try:
         return harmless(_ENCODER.encode(value))
     except UnicodeEncodeError:  # half a surrogate pair, out of a catalog's escaped text
-        return harmless(_ENCODER.encode(_mended(msgspec.to_builtins(value))))
+        return harmless(_ENCODER.encode(mended(msgspec.to_builtins(value))))
 
 
-def _mended(value: Any) -> Any:
+def mended(value: Any) -> Any:
+    """The value with half surrogate pairs in its texts replaced."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
-        return {_mended(key): _mended(content) for key, content in value.items()}
+        return {mended(key): mended(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
-        return [_mended(content) for content in value]
+        return [mended(content) for content in value]
     return value
 
 
-def _run(report: Report, canonical: bool) -> dict[str, Any]:
+def run_value(report: Report, canonical: bool) -> dict[str, Any]:
+    """The run, as ``report.json`` has it."""
     run = report.run
     lasting = {
         "cutoff": run.cutoff,
@@ -122,15 +125,17 @@ def _run(report: Report, canonical: bool) -> dict[str, Any]:
     return {**lasting, "finished": run.finished, "id": run.id, "started": run.started}
 
 
-def _catalog(report: Report) -> dict[str, Any]:
+def catalog_value(report: Report) -> dict[str, Any]:
+    """What was seen of the catalog, as ``report.json`` has it."""
     fields: dict[str, Any] = msgspec.structs.asdict(report.catalog)
     return {**fields, "unreadable": [{"name": name, "why": why} for name, why in report.catalog.unreadable]}
 
 
-def _score(report: Report) -> dict[str, Any]:
+def score_value(report: Report) -> dict[str, Any]:
+    """The score with its parts, as ``report.json`` has it."""
     score = report.score
     return {
-        "components": [_component(component) for component in score.components],
+        "components": [component_value(component) for component in score.components],
         "final": score.final,
         "points": {component.id: points_text(component.points) for component in score.components},
         "range": {"max": points_text(score.maximum), "min": points_text(score.minimum)},
@@ -138,7 +143,8 @@ def _score(report: Report) -> dict[str, Any]:
     }
 
 
-def _component(component: ComponentScore) -> dict[str, Any]:
+def component_value(component: ComponentScore) -> dict[str, Any]:
+    """One part of the score, as ``report.json`` has it."""
     return {
         "alternatives": {name: points_text(points) for name, points in component.alternatives.items()},
         "blocked_by": component.blocked_by,
@@ -154,6 +160,19 @@ def _component(component: ComponentScore) -> dict[str, Any]:
 
 
 def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any]:
+    openness = line.standing.openness or _EMPTY_OPENNESS
+    return {
+        **standing_value(line, required),
+        "findings": [finding_value(finding) for finding in line.findings],
+        "items": line.standing.items,
+        "items_elsewhere": line.standing.items_elsewhere,
+        "openness": _openness(openness),
+        "resources": [resource_value(resource, canonical) for resource in line.resources],
+    }
+
+
+def standing_value(line: DatasetLine, required: int) -> dict[str, Any]:
+    """One dataset as ``report.json`` has it, without its lists; ``required``: how many items there are."""
     standing = line.standing
     openness = standing.openness or _EMPTY_OPENNESS
     return {
@@ -161,26 +180,22 @@ def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any
         "category_from": standing.category_from,
         "code": standing.code,
         "contact": line.contact,
-        "findings": [_finding(finding) for finding in line.findings],
         "id": standing.id,
         "informative": standing.informative,
-        "items": standing.items,
         "items_complete": {
             "passed": sum(outcome is Outcome.PASSED for outcome in standing.items.values()),
             "required": required,
         },
-        "items_elsewhere": standing.items_elsewhere,
         "items_from": standing.items_from,
         "items_outcome": standing.items_outcome,
         "items_reason": standing.items_reason,
         "listed": standing.listed,
         "name": standing.name,
         "on_catalog": standing.on_catalog,
-        "openness": _openness(openness),
+        "openness": _openness_alone(openness),
         "public": standing.public,
         "publisher": line.publisher,
         "reachable": standing.reachable,
-        "resources": [_resource(resource, canonical) for resource in line.resources],
         "stars": openness.stars,
         "stars_format": openness.stars_format,
         "stars_reason": openness.stars_reason,
@@ -191,8 +206,14 @@ def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any
 
 def _openness(openness: Openness) -> dict[str, Any]:
     return {
+        **_openness_alone(openness),
         "criteria": {grade.criterion: grade.tier for grade in openness.criteria},
-        "grades": [_grade(grade) for grade in openness.criteria],
+        "grades": [grade_value(grade) for grade in openness.criteria],
+    }
+
+
+def _openness_alone(openness: Openness) -> dict[str, Any]:
+    return {
         "kind": openness.kind,
         "outcome": openness.outcome,
         "params": openness.params,
@@ -202,12 +223,14 @@ def _openness(openness: Openness) -> dict[str, Any]:
     }
 
 
-def _grade(grade: CriterionGrade) -> dict[str, Any]:
+def grade_value(grade: CriterionGrade) -> dict[str, Any]:
+    """One openness criterion of a dataset, as ``report.json`` has it."""
     fields: dict[str, Any] = msgspec.structs.asdict(grade)
     return {**fields, "gain": points_text(grade.gain)}
 
 
-def _resource(resource: ResourceLine, canonical: bool) -> dict[str, Any]:
+def resource_value(resource: ResourceLine, canonical: bool) -> dict[str, Any]:
+    """One resource with what was seen of its link, as ``report.json`` has it."""
     seen = resource.observation
     return {
         "declared": resource.declared,
@@ -252,7 +275,8 @@ def _untimed(answer: ProbeAnswer | None) -> dict[str, Any] | None:
     return {name: value for name, value in fields.items() if name not in ("at", "sha256", "bytes_read", "excerpt")}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_value(finding: Finding) -> dict[str, Any]:
+    """One finding, as ``report.json`` has it."""
     return {
         "check": finding.check,
         "evidence_id": finding.evidence_id,
@@ -264,7 +288,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _evidence(line: EvidenceLine, canonical: bool) -> dict[str, Any]:
+def evidence_value(line: EvidenceLine, canonical: bool) -> dict[str, Any]:
+    """One piece of evidence, as ``report.json`` has it."""
     fields: dict[str, Any] = msgspec.structs.asdict(line)
     if canonical:
         del fields["at"], fields["attempts"]
@@ -273,6 +298,7 @@ def _evidence(line: EvidenceLine, canonical: bool) -> dict[str, Any]:
     return fields
 
 
-def _match(match: Match) -> dict[str, Any]:
+def match_value(match: Match) -> dict[str, Any]:
+    """Which dataset a listed one is, as ``report.json`` has it."""
     fields: dict[str, Any] = msgspec.structs.asdict(match)
     return {**fields, "candidates": [{"dataset_id": name, "likeness": like} for name, like in match.candidates]}
