@@ -47,14 +47,21 @@ class Sandbox:
     """Reads files in processes of their own; the loop around it stands in :mod:`checker.read`.
 
     ``seconds`` and ``memory`` (bytes of address space) are what one job may take. ``target`` names what a worker does
-    with a job, as ``module:function``. A context manager: at its end, however it comes, no worker is left.
+    with a job, as ``module:function``, and ``answer`` is what it answers with: a content, or one with more in it. A
+    context manager: at its end, however it comes, no worker is left.
     """
 
     def __init__(
-        self, *, workers: int = 2, seconds: float, memory: int, target: str = "checker.read.reading:read_job"
+        self,
+        *,
+        workers: int = 2,
+        seconds: float,
+        memory: int,
+        target: str = "checker.read.reading:read_job",
+        answer: type[Content] = Content,
     ) -> None:
         self._most = workers
-        self._start = partial(_Worker, target, seconds, memory)
+        self._start = partial(_Worker, target, seconds, memory, msgspec.msgpack.Decoder(answer))
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
         self._places = threading.BoundedSemaphore(workers + AHEAD)
@@ -115,8 +122,9 @@ class Sandbox:
 class _Worker:
     """One process. After a trouble of :data:`ENDS` it reads nothing more."""
 
-    def __init__(self, target: str, seconds: float, memory: int) -> None:
+    def __init__(self, target: str, seconds: float, memory: int, answers: msgspec.msgpack.Decoder[Content]) -> None:
         self.jobs = 0
+        self._answers = answers
         self._seconds = seconds
         self._lock = threading.Lock()  #: no signal to a number that is no longer its own
         self._folder = tempfile.TemporaryDirectory(prefix="dgcheck-", ignore_cleanup_errors=True)
@@ -145,7 +153,7 @@ class _Worker:
         deadline = time.monotonic() + self._seconds
         try:
             send(self._inbox, msgspec.msgpack.encode(job), deadline)
-            return _CONTENT.decode(receive(self._outbox, deadline, ANSWER_BYTES))
+            return self._answers.decode(receive(self._outbox, deadline, ANSWER_BYTES))
         except Late:
             return _trouble(job, "out_of_time", f"over {self._seconds:g} s")
         except Gone:
@@ -247,7 +255,6 @@ class _Seat:
             worker.stop()
 
 
-_CONTENT = msgspec.msgpack.Decoder(Content)
 _SIGNALS = {one.value: one.name for one in signal.Signals}
 
 

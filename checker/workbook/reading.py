@@ -1,15 +1,14 @@
-"""An Excel workbook as sheets of cells, read within bounds: a workbook that comes by mail may be anything.
+"""A workbook (.xlsx, .xls, .ods) as sheets of cells, read within bounds: what comes by mail may be anything.
 
-Read with openpyxl's streaming reader at every size: calamine is faster, but builds each sheet as one dense block,
-so that two cells far apart in a file of a few hundred bytes would ask for gigabytes.
+An .xlsx is read with openpyxl's streaming reader at every size, behind :mod:`checker.workbook.archive`: calamine is
+faster, but builds each sheet as one dense block, so that two cells far apart in a file of a few hundred bytes would
+ask for gigabytes. The other two are read in a process of their own (:mod:`checker.workbook.older`).
 """
 
 from __future__ import annotations
 
 import struct
 import warnings
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
@@ -17,20 +16,19 @@ from typing import Any
 
 from msgspec import Struct
 
-from checker.errors import WorkbookError
 from checker.text import repair
+from checker.workbook.archive import BROKEN, MAX_BYTES, is_xlsx, parts_of, prove_xlsx, refusal
 
-MAX_BYTES = 32 * 1024 * 1024
-MAX_UNPACKED = 128 * 1024 * 1024
-MAX_PARTS = 2_000
+__all__ = ["MAX_BYTES", "MAX_COLUMNS", "MAX_ROWS", "Cell", "Sheet", "column_letters", "is_workbook", "read_sheets",
+           "refuse_other_files", "text_of"]  # fmt: skip
+
 MAX_SHEETS = 100
 MAX_ROWS = 20_000
 MAX_COLUMNS = 80
 MAX_TEXT = 32_767  #: what Excel itself lets a cell hold
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_BROKEN = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
-           RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error)  # fmt: skip
+_BROKEN = (*BROKEN, ArithmeticError, AssertionError, AttributeError, SyntaxError, TypeError, struct.error)
 
 
 def column_letters(column: int) -> str:
@@ -69,43 +67,56 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
 
 def is_workbook(body: bytes) -> bool:
-    """Whether the bytes are a ZIP, which every .xlsx is."""
-    return body.startswith(_ZIP)
+    """Whether the bytes are a ZIP, which every .xlsx and .ods is, or what an .xls is."""
+    return body.startswith((_ZIP, _OLE))
 
 
 def refuse_other_files(body: bytes, source: str) -> None:
     """Raises WorkbookError for what is plainly neither a workbook nor a text."""
     head = body[:512].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
-    if body.startswith(_OLE):
-        raise _refusal(
-            source,
-            "it is an old .xls or is locked with a password; save it as .xlsx without one",
-            "เป็นแฟ้ม .xls รุ่นเก่าหรือมีรหัสผ่าน ให้บันทึกเป็น .xlsx ที่ไม่มีรหัสผ่าน",
-        )
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<script")):
-        raise _refusal(source, "it is a web page", "เป็นหน้าเว็บ ไม่ใช่แฟ้มที่กรอก")
-    if source.lower().endswith((".xlsx", ".xlsm")) and not is_workbook(body):
-        raise _refusal(
+        raise refusal(source, "it is a web page", "เป็นหน้าเว็บ ไม่ใช่แฟ้มที่กรอก")
+    if source.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")) and not is_workbook(body):
+        raise refusal(
             source,
             "it is empty" if not body else "it is not an Excel workbook (.xlsx)",
             "แฟ้มว่าง" if not body else "ไม่ใช่แฟ้ม Excel (.xlsx)",
         )
     if b"\x00" in body[:512] and not is_workbook(body):
-        raise _refusal(source, "it is neither text nor a workbook", "ไม่ใช่ทั้งข้อความและแฟ้ม Excel")
-
-
-def _refusal(source: str, why_en: str, why_th: str) -> WorkbookError:
-    return WorkbookError(
-        f"{source}: cannot be used: {why_en}", f"{source}: ใช้แฟ้มนี้ไม่ได้: {why_th}", code="not_a_workbook"
-    )
+        raise refusal(source, "it is neither text nor a workbook", "ไม่ใช่ทั้งข้อความและแฟ้ม Excel")
 
 
 def read_sheets(
     body: bytes, source: str, wanted: Callable[[str], bool], *, fonts: bool = False
 ) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
-    """The names of all sheets, and the cells of those wanted. Raises WorkbookError."""
+    """The names of all sheets, and the cells of those wanted. Raises WorkbookError.
+
+    ``fonts``: bold is told too, of an .xlsx; the other two are read without it.
+    """
     refuse_other_files(body, source)
-    _prove_size(body, source)
+    if body.startswith(_OLE):
+        return _older(body, source, "xls", wanted)
+    with parts_of(body, source) as archive:
+        if "content.xml" in archive.namelist():
+            return _older(body, source, "ods", wanted)
+        if not is_xlsx(archive):
+            raise refusal(source, "it is an archive but no Excel workbook", "เป็นแฟ้มบีบอัดที่ไม่ใช่แฟ้ม Excel")
+        prove_xlsx(archive, source)
+    return _xlsx(body, source, wanted, fonts)
+
+
+def _older(
+    body: bytes, source: str, format: str, wanted: Callable[[str], bool]
+) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    from checker.workbook.older import read_older  # here: it wires the sandbox
+
+    sheets = read_older(body, source, format)
+    return tuple(sheet.name for sheet in sheets), tuple(sheet for sheet in sheets if wanted(sheet.name))
+
+
+def _xlsx(
+    body: bytes, source: str, wanted: Callable[[str], bool], fonts: bool
+) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
     import openpyxl  # here: most commands open no workbook, and it is a third of their start
 
     try:
@@ -119,28 +130,11 @@ def read_sheets(
             finally:
                 book.close()
     except _BROKEN as error:
-        raise _refusal(
+        raise refusal(
             source,
             f"it is not an Excel workbook that can be read ({type(error).__name__})",
             "ไม่ใช่แฟ้ม Excel ที่อ่านได้ หรือแฟ้มเสียหาย",
         ) from error
-
-
-def _prove_size(body: bytes, source: str) -> None:
-    """Nothing is unpacked before the archive says how much it will be; a part never gives more than it says."""
-    if len(body) > MAX_BYTES:
-        raise _refusal(source, f"larger than {MAX_BYTES >> 20} MB", f"ใหญ่กว่า {MAX_BYTES >> 20} MB")
-    try:
-        with zipfile.ZipFile(BytesIO(body)) as archive:
-            parts = archive.infolist()
-    except _BROKEN as error:
-        raise _refusal(source, "it is a damaged archive", "แฟ้มเสียหาย") from error
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise _refusal(source, "it is an archive but no Excel workbook", "เป็นแฟ้มบีบอัดที่ไม่ใช่แฟ้ม Excel")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise _refusal(
-            source, f"it unpacks to more than {MAX_UNPACKED >> 20} MB", f"เมื่อคลายแล้วใหญ่กว่า {MAX_UNPACKED >> 20} MB"
-        )
 
 
 def _sheet(sheet: Any, fonts: bool) -> Sheet:

@@ -436,12 +436,12 @@ def zipped(**parts: bytes) -> bytes:
         (b"<!DOCTYPE html><html>login</html>", "it is a web page"),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
-            "it is an old .xls or is locked with a password; save it as .xlsx without one",
+            "it is not a workbook that can be read, or it is damaged; save it as .xlsx",
         ),
         (b"PK\x03\x04 cut off", "it is a damaged archive"),
         (b"a,b,c\n1,2,3\n", "it is not an Excel workbook (.xlsx)"),
         (zipped(word__document_xml=b"<w/>"), "it is an archive but no Excel workbook"),
-        (zipped(xl__workbook_xml=b"<not closed"), "it is not an Excel workbook that can be read (KeyError)"),
+        (zipped(xl__workbook_xml=b"<not closed"), "it is damaged (xl/workbook.xml)"),
         (zipped(xl__workbook_xml=b"\x00" * (129 << 20)), "it unpacks to more than 128 MB"),
     ],
 )

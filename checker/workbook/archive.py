@@ -1,0 +1,148 @@
+"""What an .xlsx is before any library opens it: an archive of XML within bounds, gone through once as a stream.
+
+openpyxl holds a whole row, a whole text and the whole of the styles at once, so that deep or endless XML of a few
+packed kilobytes would take all memory; what is here lets nothing of that kind through.
+"""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from io import BytesIO
+from typing import NoReturn
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from checker.errors import WorkbookError
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_DEPTH = 32  #: levels of XML; Excel's own go to a dozen
+MAX_ELEMENTS = 8_000_000  #: of all parts together: some two and a half million cells
+MAX_AT_ONCE = 200_000  #: elements of one row, of one text, or of a part that has neither
+_CHUNK = 1 << 18
+_ONE_BY_ONE = frozenset({"row", "si"})  #: what openpyxl takes and lets go one at a time
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError,
+          NotImplementedError, RuntimeError)  # fmt: skip
+
+
+class Packed(Struct, frozen=True, kw_only=True):
+    """What an archive holds beside cells."""
+
+    macros: bool = False
+    links: bool = False  #: to other workbooks
+    merged: int = 0  #: cells that lie in merged ranges
+
+
+def refusal(source: str, why_en: str, why_th: str, code: str = "not_a_workbook") -> WorkbookError:
+    """Why a file cannot be used."""
+    return WorkbookError(f"{source}: cannot be used: {why_en}", f"{source}: ใช้แฟ้มนี้ไม่ได้: {why_th}", code=code)
+
+
+def prove_size(body: bytes, source: str) -> None:
+    """Raises WorkbookError for a file that is larger than any workbook that people fill in."""
+    if len(body) > MAX_BYTES:
+        raise refusal(source, f"larger than {MAX_BYTES >> 20} MB", f"ใหญ่กว่า {MAX_BYTES >> 20} MB", "too_large")
+
+
+def parts_of(body: bytes, source: str) -> zipfile.ZipFile:
+    """The archive, once it has said that it unpacks to no more than is read. Raises WorkbookError.
+
+    A part never gives more than it says.
+    """
+    prove_size(body, source)
+    try:
+        archive = zipfile.ZipFile(BytesIO(body))
+    except BROKEN as error:
+        raise refusal(source, "it is a damaged archive", "แฟ้มเสียหาย") from error
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise refusal(source, "it is locked with a password; save it without one",
+                      "แฟ้มนี้มีรหัสผ่าน ให้บันทึกใหม่โดยไม่มีรหัสผ่าน", "encrypted")  # fmt: skip
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise refusal(
+            source, f"it unpacks to more than {MAX_UNPACKED >> 20} MB",
+            f"เมื่อคลายแล้วใหญ่กว่า {MAX_UNPACKED >> 20} MB", "bomb",
+        )  # fmt: skip
+    return archive
+
+
+def is_xlsx(archive: zipfile.ZipFile) -> bool:
+    """Whether an archive is an .xlsx by what it holds."""
+    return "xl/workbook.xml" in archive.namelist()
+
+
+def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Packed:
+    """Goes through every part of XML once. Raises WorkbookError."""
+    names = archive.namelist()
+    walk = _Walk(source)
+    for name in names:
+        if name.endswith((".xml", ".rels", ".vml")):
+            walk.part(archive, name)
+    return Packed(
+        macros="xl/vbaProject.bin" in names,
+        links=any(name.startswith("xl/externalLinks/") for name in names),
+        merged=walk.merged,
+    )
+
+
+class _Walk:
+    """Counts the elements of the parts."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._left = MAX_ELEMENTS
+        self.merged = 0
+
+    def part(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._depth = self._held = 0
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.EntityDeclHandler = self._refuse
+        try:
+            with archive.open(name) as stream:
+                while chunk := stream.read(_CHUNK):
+                    parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except (*BROKEN, expat.ExpatError) as error:
+            raise refusal(self._source, f"it is damaged ({name})", f"แฟ้มเสียหาย ({name})", "damaged") from error
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._held += 1
+        self._left -= 1
+        if self._depth > MAX_DEPTH or self._held > MAX_AT_ONCE or self._left < 0:
+            self._refuse()
+        local = name.rpartition(":")[2]
+        if local in _ONE_BY_ONE:
+            self._held = 0
+        elif local == "mergeCell":
+            self.merged += _area(attributes.get("ref", ""))
+
+    def _end(self, _: str) -> None:
+        self._depth -= 1
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise refusal(
+            self._source,
+            "its XML is deeper or longer than that of any workbook that people fill in",
+            "โครงสร้างภายในแฟ้มซ้อนลึกหรือยาวผิดปกติ ไม่ใช่แฟ้มที่คนกรอก",
+            "bomb",
+        )
+
+
+def _area(range_: str) -> int:
+    """How many cells lie in ``A1:C3``; 1 for what is no range."""
+    from openpyxl.utils.cell import range_boundaries  # here: most commands open no workbook
+
+    try:
+        left, top, right, bottom = range_boundaries(range_)
+    except (ValueError, TypeError):
+        return 1
+    if left is None or top is None or right is None or bottom is None:
+        return 1 << 20
+    return max(1, (right - left + 1) * (bottom - top + 1))
