@@ -10,6 +10,7 @@ from msgspec import Struct
 from checker.errors import Problem
 from checker.model import Agency, CatalogState, Finding, Hop, Match, Observation, RunInfo, Score, Standing
 from checker.rubric import Rubric
+from checker.worth import Fix
 
 
 class ResourceLine(Struct, frozen=True, kw_only=True, gc=False):
@@ -99,3 +100,4 @@ class Report(Struct, frozen=True, kw_only=True):
     warnings: tuple[Problem, ...] = ()  #: of the plan, workbook, catalog (e.g. repeated datasets)
     remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that files are generated
     trend: tuple[TrendPoint, ...] = ()  #: the runs of the same source up to this one; never in the canonical form
+    worklist: tuple[Fix, ...] = ()  #: what to mend first: most points for the effort, the best of them

@@ -10,7 +10,7 @@ CHECKER = Path(__file__).parents[2] / "checker"
 #: What every room may import: values, errors, data, words.
 FOUNDATION = {
     "config", "content", "dates", "encoding", "errors", "grid", "model", "plan", "resources", "rounding", "rubric",
-    "supposed", "text", "texts", "version", "vocabulary", "visible",
+    "supposed", "text", "texts", "version", "vocabulary", "visible", "worth",
 }  # fmt: skip
 #: Rooms of the line, and what each may import beside the foundation.
 ROOMS: dict[str, set[str]] = {
@@ -34,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "score": set(),
     "store": set(),
     "report": set(),
+    "worklist": set(),
 }
 #: Those that wire rooms together.
 WIRING = {"run", "read", "api", "cli", "demo", "testing", "workbook", "__init__"}
