@@ -11,7 +11,7 @@ from typing import Any
 import checker.config
 import checker.run
 from checker.report.model import Report
-from checker.run import FORMATS, Run, Task, Watch
+from checker.run import DEFAULT_FORMATS, Run, Task, Watch
 from checker.run.progress import silent
 
 _Path = str | os.PathLike[str]
@@ -54,6 +54,11 @@ def score(run: Run, *, rubric: str | None = None) -> Report:
     return checker.run.score(run, rubric=rubric)
 
 
-def report(result: Report, out: _Path, *, formats: Sequence[str] = FORMATS, lang: str = "th") -> tuple[Path, ...]:
-    """Writes the result as ``report.html``, ``report.xlsx``, ``report.json`` into the folder; gives the paths."""
+def report(
+    result: Report, out: _Path, *, formats: Sequence[str] = DEFAULT_FORMATS, lang: str = "th"
+) -> tuple[Path, ...]:
+    """Writes the result into the folder, by default as ``report.html``, ``report.xlsx``, ``report.json``.
+
+    Gives the paths. ``checker.run.FORMATS`` names all formats.
+    """
     return checker.run.write_reports(result, Path(out), formats=tuple(formats), lang=lang)

@@ -16,7 +16,7 @@ from checker.cli.console import Voice
 from checker.config import load
 from checker.dates import DateProblem, parse_date
 from checker.errors import UsageError
-from checker.run import FORMATS
+from checker.run import ALL, DEFAULT_FORMATS, FORMATS
 
 Command = Callable[..., Any]
 
@@ -24,11 +24,13 @@ Command = Callable[..., Any]
 def _formats(context: click.Context, option: click.Parameter, text: str) -> tuple[str, ...]:
     """The report formats of a comma list."""
     formats = tuple(part.strip().lower() for part in text.split(",") if part.strip())
+    if ALL in formats:
+        return FORMATS
     unknown = [part for part in formats if part not in FORMATS]
     if unknown or not formats:
         raise UsageError(
-            f"--format {text!r}: unknown {', '.join(unknown) or 'empty list'}; there are: {', '.join(FORMATS)}",
-            f"--format {text!r}: ไม่รู้จัก {', '.join(unknown) or '(ว่าง)'}; ที่มีคือ {', '.join(FORMATS)}",
+            f"--format {text!r}: unknown {', '.join(unknown) or 'empty list'}; there are: {', '.join((*FORMATS, ALL))}",
+            f"--format {text!r}: ไม่รู้จัก {', '.join(unknown) or '(ว่าง)'}; ที่มีคือ {', '.join((*FORMATS, ALL))}",
         )
     return formats
 
@@ -57,11 +59,11 @@ OUT = click.option(
 FORMAT = click.option(
     "--format",
     "formats",
-    default="html,xlsx,json",
+    default=",".join(DEFAULT_FORMATS),
     show_default=True,
     metavar="LIST",
     callback=_formats,
-    help="Which reports to write: html, xlsx, json.",
+    help=f"Which reports to write: {', '.join(FORMATS)}, or {ALL}.",
 )
 FAIL_UNDER = click.option(
     "--fail-under",

@@ -12,7 +12,7 @@ from checker.cli.outcome import conclude
 from checker.config import Settings, load
 from checker.errors import CatalogError
 from checker.model import RunHead
-from checker.run import FORMATS, Input, Run, Task, complete_task, read_input
+from checker.run import DEFAULT_FORMATS, Input, Run, Task, complete_task, read_input
 from checker.run import confirm as confirm_run
 from checker.run import scan as scan_task
 from checker.run.rules import proved_rubric
@@ -160,6 +160,6 @@ def demo(out: Path, voice: Voice) -> int:
             cutoff=site.cutoff,
         )
         run = run_task(task, out / "dgcheck.sqlite", voice)
-    status = conclude(run, out=out, formats=FORMATS, fail_under=None, voice=voice)
+    status = conclude(run, out=out, formats=DEFAULT_FORMATS, fail_under=None, voice=voice)
     voice.say("demo_open", path=out / "report.html")
     return status

@@ -7,9 +7,11 @@ from checker.run.planning import complete_task
 from checker.run.progress import Progress, Watch
 from checker.run.scan import Run, confirm, scan
 from checker.run.task import Input, Task, read_input
-from checker.run.writing import FORMATS, write_reports
+from checker.run.writing import ALL, DEFAULT_FORMATS, FORMATS, write_reports
 
 __all__ = [
+    "ALL",
+    "DEFAULT_FORMATS",
     "FORMATS",
     "Input",
     "Progress",
