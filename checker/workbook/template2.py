@@ -7,7 +7,7 @@ spellings are left to ``normalise``, as for a catalog; dates and booleans are se
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from checker.plan.words import choice
 from checker.resources import load_yaml, schemas_dir
 from checker.text import key, one_line
 from checker.vocabulary import vocabulary
+from checker.workbook.extra import WrittenRow, is_extra, put_back
 from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, read_sheets
 
 Package = dict[str, Any]
@@ -43,19 +44,28 @@ def read_metadata(path: Path) -> tuple[dict[str, Package], tuple[Problem, ...]]:
 def read_records(body: bytes, source: str) -> tuple[dict[str, Package], tuple[Problem, ...]]:
     """Packages by dataset code, and what is wrong with which cell. Raises WorkbookError for what has no such sheet."""
     layouts = _layouts()
-    names, sheets = read_sheets(body, source, lambda name: key(name) in layouts)
-    if not any(layouts[key(sheet.name)][0] == "datasets" for sheet in sheets):
+    names, sheets = read_sheets(body, source, lambda name: key(name) in layouts or is_extra(name))
+    if not any(layouts[key(sheet.name)][0] == "datasets" for sheet in sheets if key(sheet.name) in layouts):
         raise WorkbookError(
             f"{source}: there is no sheet Temp2_Meta_…; the sheets are: {', '.join(names) or '-'}",
             f"{source}: ไม่มีแผ่นงาน Temp2_Meta_… แผ่นงานที่มีคือ {', '.join(names) or '-'}",
             code="no_sheet",
         )
+    return records_of(sheets, source)
+
+
+def records_of(sheets: Sequence[Sheet], source: str) -> tuple[dict[str, Package], tuple[Problem, ...]]:
+    """:func:`read_records` of sheets that are read already; values of the sheet Extra_Fields are put back last."""
+    layouts = _layouts()
     reading = _Reading(source)
     for wanted in ("datasets", "resources"):
         for sheet in sheets:
-            role, layout = layouts[key(sheet.name)]
+            role, layout = layouts.get(key(sheet.name), ("", {}))
             if role == wanted:
                 reading.sheet(sheet, role, layout)
+    for sheet in sheets:
+        if is_extra(sheet.name):
+            reading.problems.extend(put_back(sheet, reading.packages, reading.written, source))
     return reading.packages, tuple(reading.problems)
 
 
@@ -88,6 +98,7 @@ class _Reading:
     def __init__(self, source: str) -> None:
         self.packages: dict[str, Package] = {}
         self.problems: list[Problem] = []
+        self.written: dict[str, list[WrittenRow]] = {}  #: by code: the dataset's row, then its resources'
         self._source = source
         self._codes: dict[str, tuple[str, str]] = {}  # as compared → (as written, place)
 
@@ -142,6 +153,7 @@ class _Reading:
         if owner:
             package |= {"owner_org": owner, "organization": {"id": owner, "name": owner, "title": owner}}
         self.packages[code] = {**package, "resources": []}
+        self.written[code] = [row.written()]
 
     def _check_type(self, cell: Cell | None, data_type: str) -> None:
         """The sheet decides the type; a cell that says another one is told of."""
@@ -159,6 +171,7 @@ class _Reading:
             return
         resources = self.packages[held[0]]["resources"]
         resources.append({**row.values(without=("dataset_name",)), "id": f"{held[0]}#{len(resources) + 1}"})
+        self.written[held[0]].append(row.written())
 
 
 class _Row:
@@ -176,6 +189,10 @@ class _Row:
     def cell(self, name: str) -> Cell | None:
         """The cell of a field, if it is filled."""
         return self._cells.get(name)
+
+    def written(self) -> WrittenRow:
+        """The row as it is written."""
+        return WrittenRow(cells=self._cells)
 
     def values(self, *, without: tuple[str, ...]) -> Package:
         """The fields that are filled, each as CKAN holds it; a blank cell stays out."""
