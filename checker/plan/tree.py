@@ -1,4 +1,5 @@
-"""A plan as it was written: plain values, and where each of them stands; read from YAML within bounds."""
+"""A plan, or another file of its kind, as it was written: plain values, and where each of them stands; read from YAML
+within bounds."""
 
 from __future__ import annotations
 
@@ -25,6 +26,17 @@ _TYPED: dict[str, Callable[[str], Any]] = {
 Path = tuple[str | int, ...]
 
 
+class Kind(Struct, frozen=True, kw_only=True):
+    """What a file is to be, for the words of a refusal."""
+
+    th: str
+    en: str
+    keys: str  #: its first keys
+
+
+PLAN = Kind(th="แผน", en="a plan", keys="agency, issues …")
+
+
 class Tree(Struct, frozen=True, kw_only=True):
     """Values by path, with their places (``line 12`` or ``sheet!cell``) and, for YAML, the text as written."""
 
@@ -43,39 +55,45 @@ class Tree(Struct, frozen=True, kw_only=True):
         return ".".join(map(str, path))
 
 
-def read_yaml(body: bytes, source: str) -> Tree:
-    """The tree of a YAML plan. Raises PlanError for what is no YAML mapping, too large or too deep."""
+def read_yaml(body: bytes, source: str, kind: Kind = PLAN) -> Tree:
+    """The tree of a YAML file. Raises PlanError for what is no YAML mapping, too large or too deep."""
     if len(body) > MAX_BYTES:
-        raise refusal(source, f"larger than {MAX_BYTES // 1024 // 1024} MB", f"ใหญ่กว่า {MAX_BYTES // 1024 // 1024} MB")
+        size = MAX_BYTES // 1024 // 1024
+        raise refusal(source, f"larger than {size} MB", f"ใหญ่กว่า {size} MB", kind)
     try:
         text = body.decode("utf-8-sig")
-        _bounded(text, source)
+        _bounded(text, source, kind)
         node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
-        raise refusal(source, "it is not UTF-8 text", "ไม่ใช่ข้อความแบบ UTF-8") from error
+        raise refusal(source, "it is not UTF-8 text", "ไม่ใช่ข้อความแบบ UTF-8", kind) from error
     except yaml.YAMLError as error:
-        raise _bad_yaml(source, error) from error
+        raise _bad_yaml(source, error, kind) from error
     if node is None:
         return Tree(source=source, value={}, places={(): "line 1"})
     if not isinstance(node, yaml.MappingNode):
         raise refusal(
-            source, "it is not a plan (a mapping of agency, issues …)", "ไม่ใช่แผน (ต้องเป็นหัวข้อ agency, issues …)"
+            source,
+            f"it is not {kind.en} (a mapping of {kind.keys})",
+            f"ไม่ใช่{kind.th} (ต้องเป็นหัวข้อ {kind.keys})",
+            kind,
         )
-    reading = _Reading(source)
+    reading = _Reading(source, kind)
     value = reading.value(node, ())
     return Tree(
         source=source, value=value, places=reading.places, texts=reading.texts, problems=tuple(reading.problems)
     )
 
 
-def refusal(source: str, why_en: str, why_th: str) -> PlanError:
+def refusal(source: str, why_en: str, why_th: str, kind: Kind = PLAN) -> PlanError:
     """The error for a file that is no plan at all."""
     return PlanError(
-        f"{source}: cannot be read as a plan: {why_en}", f"{source}: อ่านเป็นแผนไม่ได้: {why_th}", code="unreadable"
+        f"{source}: cannot be read as {kind.en}: {why_en}",
+        f"{source}: อ่านเป็น{kind.th}ไม่ได้: {why_th}",
+        code="unreadable",
     )
 
 
-def _bounded(text: str, source: str) -> None:
+def _bounded(text: str, source: str, kind: Kind) -> None:
     """Nothing deeper or longer than a plan can be: checked on the stream, before anything is built."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
@@ -84,37 +102,41 @@ def _bounded(text: str, source: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH or count > MAX_VALUES:
-            raise _too_much(source)
+            raise _too_much(source, kind)
 
 
-def _too_much(source: str) -> PlanError:
-    return refusal(source, "it holds far more than a plan does", "มีเนื้อหามากเกินกว่าจะเป็นแผน")
+def _too_much(source: str, kind: Kind) -> PlanError:
+    return refusal(source, f"it holds far more than {kind.en} does", f"มีเนื้อหามากเกินกว่าจะเป็น{kind.th}", kind)
 
 
-def _bad_yaml(source: str, error: yaml.YAMLError) -> PlanError:
+def _bad_yaml(source: str, error: yaml.YAMLError, kind: Kind) -> PlanError:
     mark = getattr(error, "problem_mark", None)
     place = f"line {mark.line + 1}" if mark is not None else "-"
     why = getattr(error, "problem", None) or str(error).splitlines()[0]
     one = problem("bad_yaml", source, place, why=why)
     return PlanError(
-        f"{source}: cannot be read as a plan", f"{source}: อ่านเป็นแผนไม่ได้", problems=(one,), code="bad_yaml"
+        f"{source}: cannot be read as {kind.en}",
+        f"{source}: อ่านเป็น{kind.th}ไม่ได้",
+        problems=(one,),
+        code="bad_yaml",
     )
 
 
 class _Reading:
     """Builds the values of nodes; aliases are followed, and what they come to is counted."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, kind: Kind = PLAN) -> None:
         self.places: dict[Path, str] = {}
         self.texts: dict[Path, str] = {}
         self.problems: list[Problem] = []
         self._source = source
+        self._kind = kind
         self._left = MAX_VALUES
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         self._left -= 1
         if self._left < 0 or len(path) > MAX_DEPTH:
-            raise _too_much(self._source)
+            raise _too_much(self._source, self._kind)
         self.places[path] = f"line {node.start_mark.line + 1}"
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
