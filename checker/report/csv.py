@@ -1,8 +1,8 @@
 """``csv/<table>.csv``: the tables of a report for spreadsheets and programs (RFC 4180, UTF-8 with a byte order mark).
 
-The mark is what makes Excel read Thai. The heads are the stable ids of ``schemas/interchange/tables.yaml``; lines end in
-CR LF; points are decimals, truth is ``true`` or ``false``, lists and objects are JSON, and blank is both null and the
-empty text.
+The mark is what makes Excel read Thai. The heads are the stable ids of ``schemas/interchange/tables.yaml``; lines end
+in CR LF; points are decimals, truth is ``true`` or ``false``, lists and objects are JSON, and blank is both null and
+the empty text.
 
 **Formulas.** A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, quoted or not. A
 *text* that begins so (behind blanks too, or in full width), or with a tab, a line end or an apostrophe, gets one

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import RunError
+from checker.report.csv import csv_chunks
 from checker.report.json import json_chunks
 from checker.report.model import Report
+from checker.report.package import CsvFile, descriptor
+from checker.report.tables import tables
+from checker.report.zipped import write_zip
 
 DEFAULT_FORMATS = ("html", "xlsx", "json")  #: what is written where nothing is asked for
+PIECE = 1 << 20  #: bytes of a file that are read at once
 ALL = "all"  #: in a list of formats: every one
 
 
@@ -35,21 +42,29 @@ class _Folder:
         yield self._put("report.xlsx", (to_xlsx(self.report, lang=self.lang),))
 
     def csv(self) -> Iterable[Path]:
-        from checker.report.csv import csv_chunks
-        from checker.report.tables import tables
-
         for table in tables() if not self.tables else ():
             self.tables[table] = self._put(f"csv/{table}.csv", csv_chunks(self.report, table, canonical=self.canonical))
             yield self.tables[table]
 
+    def datapackage(self) -> Iterable[Path]:
+        yield from self.csv()
+        files = {name: _measured(path) for name, path in self.tables.items()}
+        described = self._put("csv/datapackage.json", (descriptor(self.report, files),))
+        yield described
+        members = [(path.name, _pieces(path)) for path in (described, *self.tables.values())]
+        yield self._write("report.datapackage.zip", lambda stream: write_zip(stream, members, self.report.run.cutoff))
+
     def _put(self, name: str, content: Iterable[bytes]) -> Path:
         """Writes one file piece by piece: a national report need not be held whole."""
+        return self._write(name, lambda stream: stream.writelines(content))
+
+    def _write(self, name: str, write: Callable[[BinaryIO], None]) -> Path:
         path = self.out / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_name(f"{path.name}.part")
-            with part.open("wb") as file:
-                file.writelines(content)
+            with part.open("wb") as stream:
+                write(stream)
             os.replace(part, path)
         except OSError as error:
             why = error.strerror or str(error)
@@ -60,11 +75,26 @@ class _Folder:
         return path
 
 
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _measured(path: Path) -> CsvFile:
+    digest, size = hashlib.sha256(), 0
+    for piece in _pieces(path):
+        digest.update(piece)
+        size += len(piece)
+    return CsvFile(path=path.name, bytes=size, sha256=digest.hexdigest())
+
+
 _WRITERS: dict[str, Callable[[_Folder], Iterable[Path]]] = {
     "html": _Folder.html,
     "xlsx": _Folder.xlsx,
     "json": _Folder.json,
     "csv": _Folder.csv,
+    "datapackage": _Folder.datapackage,
 }
 
 FORMATS = tuple(_WRITERS)  #: what reports can be written as
