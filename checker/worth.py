@@ -85,7 +85,7 @@ class Fix(Struct, frozen=True, kw_only=True):
     resource_name: str = ""
     link: str = ""  #: URL of that resource
     url: str = ""  #: page of the dataset on the catalog; empty where it is not known
-    assumed: tuple[str, ...] = ()  #: what the gain takes for granted: ids under ``assumed`` of ``schemas/worklist.yaml``
+    assumed: tuple[str, ...] = ()  #: what the gain takes for granted: ids of ``schemas/worklist.yaml``
 
     @property
     def worth(self) -> Gain:

@@ -110,6 +110,8 @@ def with_verdicts(
                 confirmed=True,
             )
             seen = found.get(each.id, settled)
+            if settled.outcome is Outcome.PASSED and seen.outcome is not Outcome.PASSED:
+                seen = replace(seen, sniffed=None, content=None, notes=())  # bytes of a failure tell of no data
             found[each.id] = replace(seen, verdict=settled.verdict, outcome=settled.outcome, confirmed=True)
     return found
 
