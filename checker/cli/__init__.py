@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from checker.cli.comparing import diff
 from checker.cli.history import history
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
@@ -33,7 +34,7 @@ def dgcheck() -> None:
     """
 
 
-for _command in (scan, confirm, score, report, explain, history, runs, table, workbook, demo, completion):
+for _command in (scan, confirm, score, report, explain, history, diff, runs, table, workbook, demo, completion):
     dgcheck.add_command(_command)
 
 

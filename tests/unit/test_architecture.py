@@ -34,6 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "score": set(),
     "store": set(),
     "report": set(),
+    "compare": {"report"},
     "worklist": set(),
 }
 #: Those that wire rooms together.
