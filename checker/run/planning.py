@@ -24,7 +24,7 @@ from checker.rubric import Rubric
 from checker.run.stored import datasets
 from checker.run.task import Task
 from checker.store import Store
-from checker.workbook.template2 import read_records
+from checker.workbook.template2 import read_workbook
 
 
 class Planning(Struct, frozen=True, kw_only=True):
@@ -63,7 +63,8 @@ def planning(store: Store, head: RunHead, rubric: Rubric) -> Planning:
     records: Mapping[str, Mapping[str, Any]] = {}
     warnings: tuple[Problem, ...] = ()
     if "metadata" in given:
-        records, warnings = read_records(given["metadata"].body, given["metadata"].name)
+        book = read_workbook(given["metadata"].body, given["metadata"].name)
+        records, warnings = book.packages(), book.problems
     if "plan" not in given:
         return Planning(records=records, warnings=warnings, source=head.source)
     plan = read_plan(given["plan"].body, given["plan"].name)
@@ -93,7 +94,7 @@ def complete_task(task: Task) -> Task:
     """
     given = {each.kind: each for each in task.inputs}
     if "metadata" in given:
-        read_records(given["metadata"].body, given["metadata"].name)
+        read_workbook(given["metadata"].body, given["metadata"].name)
     if "previous" in given:
         read_plan(given["previous"].body, given["previous"].name)
     if "plan" not in given:

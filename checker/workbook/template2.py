@@ -1,134 +1,148 @@
-"""Templates 2 and 3 in Excel, read: the ten sheets of the official workbook → packages in CKAN's form, by code.
+"""Templates 2 and 3, read: the ten sheets of the official workbook → datasets as a catalog would hold them.
 
-Columns are known by their position, generations by the count of columns (``metadata.md`` section 3). Everything that
-is wrong is a problem with sheet and cell; everything that is right is read all the same. Choices, tags and other
-spellings are left to ``normalise``, as for a catalog; dates and booleans are settled here, where the cell is known.
+Everything that is wrong is a problem with sheet and cell; everything that is right is read all the same. Choices, tags
+and other spellings are left to ``normalise``, as for a catalog; dates, years and booleans are settled here, where the
+cell is known. Readings: a row without a code has no identity and is not read; a code stands for the first row that has
+it; row 5 is read where it plainly holds data in place of the hints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from checker.dates import DateProblem, parse_date
+from msgspec import Struct
+
 from checker.errors import Problem, WorkbookError
+from checker.plan.printed import sheet_role
 from checker.plan.problems import problem
-from checker.plan.words import choice
-from checker.resources import load_yaml, schemas_dir
-from checker.text import key, one_line
+from checker.text import arabic_digits, key, one_line
 from checker.vocabulary import vocabulary
+from checker.workbook.cells import Cells
 from checker.workbook.extra import WrittenRow, is_extra, put_back
+from checker.workbook.layouts import DATASETS, RESOURCES, Departure, Layout, columns_of, layouts, other_sheets, template
+from checker.workbook.names import catalog_name, is_catalog_name
 from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, read_sheets
+from checker.workbook.record import Package, Record, ResourceRecord, Row, Workbook
 
-Package = dict[str, Any]
+CODE = {DATASETS: "name", RESOURCES: "dataset_name"}  #: the column of the dataset code
 _HINTED = 3  #: filled cells that make a row of hints look like data
-_LINED = frozenset(
-    {"tag_string", "notes", "objective", "data_source", "description", "calculation_method", "data_format"}
-)
 
 
-def read_metadata(path: Path) -> tuple[dict[str, Package], tuple[Problem, ...]]:
-    """:func:`read_records` of a file. Raises WorkbookError."""
+def load_workbook(path: Path) -> Workbook:
+    """:func:`read_workbook` of a file. Raises WorkbookError."""
+    return read_workbook(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, one more than may be read at the most. Raises WorkbookError."""
     try:
         with path.open("rb") as stream:
-            body = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         why = error.strerror or str(error)
         raise WorkbookError(f"{path}: cannot be read: {why}", f"{path}: อ่านแฟ้มไม่ได้: {why}") from error
-    return read_records(body, str(path))
 
 
-def read_records(body: bytes, source: str) -> tuple[dict[str, Package], tuple[Problem, ...]]:
-    """Packages by dataset code, and what is wrong with which cell. Raises WorkbookError for what has no such sheet."""
-    layouts = _layouts()
-    names, sheets = read_sheets(body, source, lambda name: key(name) in layouts or is_extra(name))
-    if not any(layouts[key(sheet.name)][0] == "datasets" for sheet in sheets if key(sheet.name) in layouts):
+def read_workbook(body: bytes, source: str) -> Workbook:
+    """All that Templates 2 and 3 hold, and what is wrong. Raises WorkbookError for what has no sheet of Template 2."""
+    names, sheets = read_sheets(body, source, lambda name: key(name) in layouts() or is_extra(name))
+    if not any(layout.role == DATASETS for _, layout in _forms(sheets)):
         raise WorkbookError(
             f"{source}: there is no sheet Temp2_Meta_…; the sheets are: {', '.join(names) or '-'}",
             f"{source}: ไม่มีแผ่นงาน Temp2_Meta_… แผ่นงานที่มีคือ {', '.join(names) or '-'}",
             code="no_sheet",
         )
-    return records_of(sheets, source)
+    return workbook_of(sheets, source, names)
+
+
+def workbook_of(sheets: Sequence[Sheet], source: str, names: tuple[str, ...] = ()) -> Workbook:
+    """:func:`read_workbook` of sheets that are read already; values of the sheet Extra_Fields are put back last."""
+    reading = _Reading(source)
+    for role, take in ((DATASETS, reading.dataset), (RESOURCES, reading.resource)):
+        for sheet, layout in _forms(sheets):
+            if layout.role == role:
+                reading.sheet(sheet, layout, take)
+    for sheet in sheets:
+        if is_extra(sheet.name):
+            reading.put_back(sheet)
+    reading.unknown_sheets(names)
+    return Workbook(source=source, sheets=names, datasets=reading.records(), problems=tuple(reading.problems))
 
 
 def records_of(sheets: Sequence[Sheet], source: str) -> tuple[dict[str, Package], tuple[Problem, ...]]:
-    """:func:`read_records` of sheets that are read already; values of the sheet Extra_Fields are put back last."""
-    layouts = _layouts()
-    reading = _Reading(source)
-    for wanted in ("datasets", "resources"):
-        for sheet in sheets:
-            role, layout = layouts.get(key(sheet.name), ("", {}))
-            if role == wanted:
-                reading.sheet(sheet, role, layout)
-    for sheet in sheets:
-        if is_extra(sheet.name):
-            reading.problems.extend(put_back(sheet, reading.packages, reading.written, source))
-    return reading.packages, tuple(reading.problems)
+    """The packages of :func:`workbook_of` by code, and the problems."""
+    book = workbook_of(sheets, source)
+    return book.packages(), book.problems
 
 
-@cache
-def _template() -> dict[str, Any]:
-    found: dict[str, Any] = load_yaml(schemas_dir() / "metadata" / "template2.yaml")
-    return found
+def _forms(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Layout]]:
+    return [(sheet, layouts()[key(sheet.name)]) for sheet in sheets if key(sheet.name) in layouts()]
 
 
-@cache
-def _layouts() -> dict[str, tuple[str, dict[str, Any]]]:
-    """Sheet (as compared) → what it holds, and its columns."""
-    return {
-        key(name): (role, layout) for role in ("datasets", "resources") for name, layout in _template()[role].items()
-    }
+class _Held(Struct, kw_only=True):
+    """One dataset while the sheets are read."""
 
-
-def _generations(role: str, layout: Mapping[str, Any]) -> dict[int, list[str]]:
-    """Count of columns → their fields."""
-    first = list(layout["columns"])
-    if role == "resources":
-        return {len(first): first}
-    place = first.index("data_category") + 1
-    return {len(first): first, len(first) + 1: [*first[:place], _template()["inserted"], *first[place:]]}
+    code: str
+    row: Row
+    package: Package
+    written: list[WrittenRow]  #: the dataset's row, then its resources'
+    rows: list[Row] = []  #: of its resources
 
 
 class _Reading:
-    """Gathers packages and problems from sheet to sheet."""
+    """Gathers records and problems from sheet to sheet."""
 
     def __init__(self, source: str) -> None:
-        self.packages: dict[str, Package] = {}
         self.problems: list[Problem] = []
-        self.written: dict[str, list[WrittenRow]] = {}  #: by code: the dataset's row, then its resources'
         self._source = source
-        self._codes: dict[str, tuple[str, str]] = {}  # as compared → (as written, place)
+        self._held: dict[str, _Held] = {}  # by code as compared
+        self._names: set[str] = set()
 
-    def sheet(self, sheet: Sheet, role: str, layout: Mapping[str, Any]) -> None:
+    def records(self) -> tuple[Record, ...]:
+        """The datasets with their resources, in the order of the workbook."""
+        return tuple(map(_record, self._held.values()))
+
+    def put_back(self, sheet: Sheet) -> None:
+        """What the forms have no cell for."""
+        packages = {held.code: held.package for held in self._held.values()}
+        written = {held.code: held.written for held in self._held.values()}
+        self.problems.extend(put_back(sheet, packages, written, self._source))
+
+    def unknown_sheets(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if key(name) not in layouts() and key(name) not in other_sheets() and sheet_role(name) is None:
+                self._wrong("unknown_sheet", name)
+
+    def sheet(self, sheet: Sheet, layout: Layout, take: Callable[[Cells, Layout], None]) -> None:
         """One sheet, row by row; nothing of it where its columns cannot be told."""
-        rows = {number: cells for number, cells in sheet.rows.items() if number >= _template()["first_row"]}
-        found = max(sheet.rows.get(_template()["header_row"], {}), default=0)
-        generations = _generations(role, layout)
-        if found not in generations:
+        first = template()["hints_row"] if self._hints_are_data(sheet) else template()["first_row"]
+        rows = {number: cells for number, cells in sheet.rows.items() if number >= first}
+        columns = columns_of(sheet, layout)
+        if isinstance(columns, Departure):
             if rows:
-                wanted = " / ".join(map(str, generations))
-                self._wrong("columns", sheet.place(_template()["header_row"]), found, found=found, wanted=wanted)
+                self._departs(sheet, columns)
             return
-        self._look_at_hints(sheet)
+        if first == template()["hints_row"]:
+            self._wrong("hints_row", sheet.place(first))
         for number, cells in sorted(rows.items()):
-            row = _Row(self, cells, generations[found], "dataset" if role == "datasets" else "resource")
-            if row.empty():
-                continue
-            if role == "datasets":
-                self._dataset(row, sheet.place(number), layout["data_type"])
-            else:
-                self._resource(row, sheet.place(number))
+            row = Cells(self.wrong, Row(sheet=sheet.name, number=number, columns=columns), cells, layout.level)
+            if not row.empty():
+                take(row, layout)
         if sheet.cut:
             self._wrong("too_many_rows", sheet.name, limit=MAX_ROWS)
 
-    def _look_at_hints(self, sheet: Sheet) -> None:
-        """The row of hints is dropped; data that stands in it is told of."""
-        hints = sheet.rows.get(_template()["hints_row"], {}).values()
-        if len(hints) >= _HINTED and not any(cell.text.startswith("(") for cell in hints):
-            self._wrong("hints_row", sheet.place(_template()["hints_row"]))
+    def _departs(self, sheet: Sheet, told: Departure) -> None:
+        place = sheet.place(template()["header_row"], told.column)
+        header = sheet.text(template()["header_row"], told.column)
+        code = "moved_columns" if told.moved else "columns"
+        self._wrong(code, place, header, found=told.found, wanted=told.wanted)
+
+    @staticmethod
+    def _hints_are_data(sheet: Sheet) -> bool:
+        """Whether a dataset stands where the hints should."""
+        hints = sheet.rows.get(template()["hints_row"], {})
+        return len(hints) >= _HINTED and 1 in hints and not any(cell.text.startswith("(") for cell in hints.values())
 
     def wrong(self, code: str, cell: Cell, **params: object) -> None:
         """A problem of one cell."""
@@ -137,100 +151,56 @@ class _Reading:
     def _wrong(self, code: str, place: str, value: object = "", **params: object) -> None:
         self.problems.append(problem(code, self._source, place, value, warning=True, **params))
 
-    def _dataset(self, row: _Row, place: str, data_type: str) -> None:
-        cell = row.cell("name")
+    def dataset(self, row: Cells, layout: Layout) -> None:
+        """One row of Template 2."""
+        cell = row.code(CODE[DATASETS])
         if cell is None:
-            self._wrong("no_code", place)
+            self._wrong("no_code", row.at.place())
             return
         code = one_line(cell.text)
-        held = self._codes.setdefault(code.casefold(), (code, cell.place))
-        if held[1] != cell.place:
-            self.wrong("duplicate_row", cell, other=held[1])
+        held = self._held.get(_compared(code))
+        if held is not None:
+            self.wrong("duplicate_row", cell, other=held.row.place())
             return
-        self._check_type(row.cell("d_type"), data_type)
-        package = {**row.values(without=("name", "d_type")), "name": code, "id": code, "data_type": data_type}
-        owner = package.pop("owner_org", "")
-        if owner:
-            package |= {"owner_org": owner, "organization": {"id": owner, "name": owner, "title": owner}}
-        self.packages[code] = {**package, "resources": []}
-        self.written[code] = [row.written()]
+        name = catalog_name(code, self._names)
+        if not is_catalog_name(code):
+            self.wrong("unsafe_code", cell, name=name)
+        self._check_type(row.filled("d_type"), layout.data_type)
+        values = row.values(without=(CODE[DATASETS], "d_type"))
+        package = {**values, "name": name, "data_type": layout.data_type, "resources": []}
+        self._names.add(name)
+        self._held[_compared(code)] = _Held(code=code, row=row.at, package=package, written=[row.written()])
 
     def _check_type(self, cell: Cell | None, data_type: str) -> None:
         """The sheet decides the type; a cell that says another one is told of."""
         if cell is not None and vocabulary().match("data_type", cell.text) not in (None, data_type):
             self.wrong("other_type", cell, wanted=data_type)
 
-    def _resource(self, row: _Row, place: str) -> None:
-        cell = row.cell("dataset_name")
+    def resource(self, row: Cells, layout: Layout) -> None:
+        """One row of Template 3."""
+        cell = row.code(CODE[RESOURCES])
         if cell is None:
-            self._wrong("no_code", place)
+            self._wrong("no_code", row.at.place())
             return
-        held = self._codes.get(one_line(cell.text).casefold())
+        held = self._held.get(_compared(cell.text))
         if held is None:
             self.wrong("unknown_dataset", cell)
             return
-        resources = self.packages[held[0]]["resources"]
-        resources.append({**row.values(without=("dataset_name",)), "id": f"{held[0]}#{len(resources) + 1}"})
-        self.written[held[0]].append(row.written())
+        held.package["resources"].append(row.values(without=(CODE[RESOURCES],)))
+        held.rows.append(row.at)
+        held.written.append(row.written())
 
 
-class _Row:
-    """One row by field."""
+def _compared(code: str) -> str:
+    return arabic_digits(key(code))
 
-    def __init__(self, reading: _Reading, cells: Mapping[int, Cell], columns: list[str], level: str) -> None:
-        self._reading = reading
-        self._cells = {name: cells[column] for column, name in enumerate(columns, 1) if column in cells}
-        self._level = level
 
-    def empty(self) -> bool:
-        """Nothing in it, or nothing but the type that is filled in down the whole sheet."""
-        return set(self._cells) <= {"d_type"}
-
-    def cell(self, name: str) -> Cell | None:
-        """The cell of a field, if it is filled."""
-        return self._cells.get(name)
-
-    def written(self) -> WrittenRow:
-        """The row as it is written."""
-        return WrittenRow(cells=self._cells)
-
-    def values(self, *, without: tuple[str, ...]) -> Package:
-        """The fields that are filled, each as CKAN holds it; a blank cell stays out."""
-        return dict(self._settled(without))
-
-    def _settled(self, without: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-        for name, cell in self._cells.items():
-            if name in without:
-                continue
-            if cell.error:
-                self._reading.wrong("bad_cell", cell)
-                continue
-            value = self._value(name, cell)
-            if value:
-                yield name, value
-
-    def _value(self, name: str, cell: Cell) -> str:
-        field = vocabulary().fields[self._level].get(name)
-        form = field.form if field is not None else "text"
-        if form == "date":
-            return self._date(cell)
-        if form == "flag":
-            return self._flag(cell)
-        return cell.text if name in _LINED else one_line(cell.text)
-
-    def _date(self, cell: Cell) -> str:
-        found: date | DateProblem = parse_date(cell.text)
-        if isinstance(found, DateProblem):
-            if any(map(str.isalnum, cell.text)):
-                self._reading.wrong(f"bad_date_{found.code}", cell)
-            return ""
-        return found.isoformat()
-
-    def _flag(self, cell: Cell) -> str:
-        """``True`` or ``False``; a cell that says neither stays blank, and is told of."""
-        found = choice("authoritative", cell.text)
-        if found is None:
-            if any(map(str.isalnum, cell.text)):
-                self._reading.wrong("bad_boolean", cell)
-            return ""
-        return found.capitalize()
+def _record(held: _Held) -> Record:
+    files = zip(held.rows, held.package["resources"], strict=True)
+    return Record(
+        code=held.code,
+        name=str(held.package["name"]),
+        row=held.row,
+        package=held.package,
+        resources=tuple(ResourceRecord(row=row, package=package) for row, package in files),
+    )

@@ -9,7 +9,7 @@ import pytest
 from checker.errors import WorkbookError
 from checker.normalise import normalise
 from checker.resources import load_yaml, schemas_dir
-from checker.workbook.template2 import read_metadata, read_records
+from checker.workbook.template2 import load_workbook, read_workbook
 from tests.unit.plan_values import workbook
 
 LAYOUTS = load_yaml(schemas_dir() / "metadata" / "template2.yaml")
@@ -41,8 +41,8 @@ def form(sheet: str, *records: dict[str, Any], generation: int = 1) -> tuple[tup
 
 
 def read(**sheets: tuple[tuple[object, ...], ...]) -> tuple[dict[str, dict[str, Any]], list[tuple[str, str, str]]]:
-    packages, problems = read_records(workbook(**sheets), "w.xlsx")
-    return packages, [(one.place, one.value, one.code) for one in problems]
+    book = read_workbook(workbook(**sheets), "w.xlsx")
+    return book.packages(), [(one.place, one.value, one.code) for one in book.problems]
 
 
 def record(**fields: object) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def test_every_sheet_of_both_generations_is_read(sheet: str, data_type: str, gen
     packages, problems = read(**{sheet: form(sheet, fields, generation=generation)})
     found = normalise(packages["DataSet_11_01"])
     assert problems == []
-    assert (found.name, found.title) == ("DataSet_11_01", "รายได้จากการท่องเที่ยว")
+    assert (found.name, found.title) == ("dataset_11_01", "รายได้จากการท่องเที่ยว")
     assert [found.fields.get(name) for name in ("data_type", "license_id", "data_language", "data_classification")] == [
         data_type, "DGA Open Government License", ("ไทย",), "เปิดเผย" if generation == 2 else None]  # fmt: skip
 
@@ -90,7 +90,7 @@ def test_both_filled_examples_of_the_source_are_read_as_a_catalog_would_hold_the
     assert tourism.fields["update_frequency_interval"] == "2"
     assert tourism.fields["tag_string"] == ("รายได้", "ท่องเที่ยว", "จังหวัด")
     assert tourism.publisher is not None
-    assert tourism.publisher.title == "สำนักงานปลัดกระทรวงการท่องเที่ยวและกีฬา"
+    assert tourism.publisher.id == "สำนักงานปลัดกระทรวงการท่องเที่ยวและกีฬา"
     assert labour.fields["data_format"] == ("Database", "XLS", "Text", "อื่นๆ")
     assert labour.fields["data_format_other"] == "SPSS"
 
@@ -118,7 +118,7 @@ def test_a_cell_that_is_wrong_is_named_and_the_rest_is_read(field: str, written:
     packages, problems = read(Temp2_Meta_Record=form("Temp2_Meta_Record", {**TOURISM, field: written}))
     letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[columns("Temp2_Meta_Record").index(field)]
     assert problems == [(f"Temp2_Meta_Record!{letter}6", written, code)]
-    assert field not in packages["DataSet_11_01"]
+    assert packages["DataSet_11_01"][field] == written  # as a catalog would hold it, for the checks to speak of
     assert packages["DataSet_11_01"]["title"] == "รายได้จากการท่องเที่ยว"
 
 
@@ -150,9 +150,10 @@ def test_municipality_is_one_choice() -> None:
     assert normalise(record(geo_coverage="เทศบาล/อบต.")).fields["geo_coverage"] == "เทศบาล/อบต."
 
 
-def test_a_code_with_thai_letters_is_read() -> None:
+def test_a_code_with_thai_letters_is_read_under_a_name_that_a_catalog_can_hold() -> None:
     packages, problems = read(Temp2_Meta_Record=form("Temp2_Meta_Record", {**TOURISM, "name": "ชุดข้อมูล_๑๑_๐๑"}))
-    assert (list(packages), problems) == (["ชุดข้อมูล_๑๑_๐๑"], [])
+    assert {code: package["name"] for code, package in packages.items()} == {"ชุดข้อมูล_๑๑_๐๑": "dataset_11_01"}
+    assert problems == [("Temp2_Meta_Record!A6", "ชุดข้อมูล_๑๑_๐๑", "unsafe_code")]
 
 
 def test_a_wrong_column_count_is_told_and_nothing_of_the_sheet_is_read() -> None:
@@ -160,7 +161,7 @@ def test_a_wrong_column_count_is_told_and_nothing_of_the_sheet_is_read() -> None
     short = tuple(row[:20] for row in rows)
     packages, problems = read(Temp2_Meta_Record=short, Temp2_Meta_Stat=form("Temp2_Meta_Stat", LABOUR))
     assert list(packages) == ["DataSet_11_02"]
-    assert problems == [("Temp2_Meta_Record!A4", "20", "columns")]
+    assert problems == [("Temp2_Meta_Record!U4", "", "columns")]
 
 
 def test_empty_rows_are_no_failures() -> None:
@@ -177,10 +178,11 @@ def test_a_row_without_a_code_and_a_code_that_stands_twice_are_named() -> None:
                         ("Temp2_Meta_Record!A8", "dataset_11_01", "duplicate_row")]  # fmt: skip
 
 
-def test_data_in_the_row_of_hints_is_told_of() -> None:
+def test_data_in_the_row_of_hints_is_read_and_told_of() -> None:
     rows = list(form("Temp2_Meta_Record", TOURISM))
-    rows[4] = tuple(TOURISM.get(name) for name in columns("Temp2_Meta_Record"))
-    _, problems = read(Temp2_Meta_Record=tuple(rows))
+    rows[4] = tuple({**TOURISM, "name": "DataSet_11_00"}.get(name) for name in columns("Temp2_Meta_Record"))
+    packages, problems = read(Temp2_Meta_Record=tuple(rows))
+    assert list(packages) == ["DataSet_11_00", "DataSet_11_01"]
     assert problems == [("Temp2_Meta_Record!A5", "", "hints_row")]
 
 
@@ -219,10 +221,10 @@ def test_a_workbook_without_template_2_names_its_sheets() -> None:
 def test_a_file_that_is_no_workbook_is_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "w.xlsx").write_text("<!doctype html>")
     with pytest.raises(WorkbookError) as caught:
-        read_metadata(tmp_path / "w.xlsx")
+        load_workbook(tmp_path / "w.xlsx")
     assert str(caught.value) == f"{tmp_path / 'w.xlsx'}: cannot be used: it is a web page"
     with pytest.raises(WorkbookError, match="cannot be read: No such file"):
-        read_metadata(tmp_path / "none.xlsx")
+        load_workbook(tmp_path / "none.xlsx")
 
 
 def test_every_column_is_a_field_that_catalogs_store() -> None:

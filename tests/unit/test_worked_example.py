@@ -16,7 +16,7 @@ from checker.score import score
 from checker.standing import Assessed, standings
 from checker.testing.build import a_package
 from checker.vocabulary import vocabulary
-from checker.workbook.template2 import read_records
+from checker.workbook.template2 import read_workbook
 from tests.unit.plan_values import full_form, short_form, workbook
 from tests.unit.score_values import TITLES
 from tests.unit.test_template2 import TOURISM, form
@@ -55,7 +55,12 @@ def test_the_six_records_are_found_by_title_and_give_10_and_20_points(form_of_pl
     assert complete == [14, 14, 14, 13, 12, 14]
     assert metadata.params["percent"] == "66.67"
     assert by_id(result) | {"open_data": "-"} == {
-        "dataset_list": "50", "metadata_14": "10", "agency_catalog": "10", "open_data": "-", "utilisation": "0"}
+        "dataset_list": "50",
+        "metadata_14": "10",
+        "agency_catalog": "10",
+        "open_data": "-",
+        "utilisation": "0",
+    }
     assert shown_parts([metadata.points, result.components[2].points]) == (("10", "10"), "20")
 
 
@@ -63,7 +68,7 @@ def test_the_workbook_stands_in_for_datasets_that_only_the_agency_sees() -> None
     secret = {**TOURISM, "data_category": "ข้อมูลความลับทางราชการ"}
     codes = ("11_01", "11_02", "12_01", "12_02", "21_01", "22_01")
     records = [{**secret, "name": f"dataset_{code}"} for code in codes]
-    packages, problems = read_records(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", *records)), "w.xlsx")
-    result = scored(short_form(), [], metadata={code: assessed(package) for code, package in packages.items()})
-    assert problems == ()
+    book = read_workbook(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", *records)), "w.xlsx")
+    result = scored(short_form(), [], metadata={code: assessed(package) for code, package in book.packages().items()})
+    assert book.problems == ()
     assert by_id(result)["metadata_14"] == "15"
