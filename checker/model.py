@@ -399,6 +399,7 @@ class Standing(Struct, frozen=True, kw_only=True, gc=False):
     openness: Openness | None = None
     reachable: Outcome = Outcome.UNTESTED  #: passed: one resource at least; failed: none, confirmed
     waived: bool = False  #: it was decided that it counts nowhere: then it is neither listed nor public here
+    waived_in: tuple[str, ...] = ()  #: components that it does not count in, sorted
 
 
 class ComponentScore(Struct, frozen=True, kw_only=True):

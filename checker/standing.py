@@ -89,11 +89,17 @@ def standings(
     return tuple(rows)
 
 
-def as_supposed(row: Standing, supposed: Supposed) -> Standing:
-    """The standing with what is taken for true of it that no check can be asked for: items nobody saw, a waiver."""
+def as_supposed(row: Standing, supposed: Supposed, numbers: Sequence[str] = ()) -> Standing:
+    """The standing with what is taken for true of it that no check can be asked for: items nobody saw, a waiver.
+
+    ``numbers`` are the rubric's items: of a record that nobody saw, those that are not supposed stay as the whole was.
+    """
     if supposed.items:
-        items = {**row.items, **supposed.items}
+        unseen = {} if row.items else dict.fromkeys(numbers, row.items_outcome)
+        items = {**unseen, **row.items, **supposed.items}
         row = replace(row, items=items, items_outcome=_all(items), items_reason="")
+    if supposed.waived_in:
+        row = replace(row, waived_in=tuple(sorted({*row.waived_in, *supposed.waived_in})))
     return replace(row, listed=False, public=None, waived=True) if supposed.waived else row
 
 

@@ -31,6 +31,7 @@ class Supposed(Struct, frozen=True, kw_only=True):
     tiers: Mapping[str, str] = {}  #: by criterion: proven, whatever was seen of it
     items: Mapping[str, Outcome] = {}  #: by item number: of a listed dataset whose record nobody has seen
     waived: bool = False  #: it counts nowhere
+    waived_in: frozenset[str] = frozenset()  #: components that it does not count in
 
 
 class Suppositions(Struct, frozen=True, kw_only=True):

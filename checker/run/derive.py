@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
 import msgspec
@@ -99,11 +100,20 @@ class Derivation:
 
     def conclude(self) -> tuple[tuple[Standing, ...], Score]:
         """The standings and the score, once every dataset was assessed."""
-        known = self.known()
-        records = {code: assess_record(package, known) for code, package in self.plan.records.items()}
-        rows = standings(self.plan.plan, self.matches, self.assessed, records, self.rubric, self.catalog)
-        rows = tuple([as_supposed(row, self.supposed.of(row.id)) for row in rows])
+        numbers = [item.no for item in self.rubric.items]
+        rows = self.rows_of(self.assessed)
+        rows = tuple([as_supposed(row, self.supposed.of(row.id), numbers) for row in rows])
         return rows, self.scored(rows)
+
+    def rows_of(self, assessed: Sequence[Assessed]) -> tuple[Standing, ...]:
+        """The standings of the listed datasets and of those of the catalog that are given."""
+        return standings(self.plan.plan, self.matches, assessed, self.records, self.rubric, self.catalog)
+
+    @cached_property
+    def records(self) -> dict[str, Assessed]:
+        """What the workbook says of listed datasets, by code."""
+        known = self.known()
+        return {code: assess_record(package, known) for code, package in self.plan.records.items()}
 
     def scored(self, rows: Sequence[Standing]) -> Score:
         """The score of these standings, under the plan and the catalog of the run."""

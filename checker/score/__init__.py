@@ -60,9 +60,18 @@ def score(
 
 def _counted(component: Component, seen: Seen, decided: Mapping[str, Outcome]) -> ComponentScore:
     if component.id not in decided:
-        return METHODS[component.method](component, seen)
+        return METHODS[component.method](component, _without_waived(component, seen))
     points = Fraction(component.points) if decided[component.id] is Outcome.PASSED else ZERO
     return settled(component, points, DECIDED, {})
+
+
+def _without_waived(component: Component, seen: Seen) -> Seen:
+    """The same without the datasets that a body has waived in this component."""
+    if not any(each.waived_in for each in seen.standings):
+        return seen
+    return msgspec.structs.replace(
+        seen, standings=[each for each in seen.standings if component.id not in each.waived_in]
+    )
 
 
 def _gated(rubric: Rubric, components: tuple[ComponentScore, ...]) -> tuple[ComponentScore, ...]:

@@ -10,15 +10,16 @@ from pathlib import Path
 from types import TracebackType
 
 from checker.store.connection import connect
+from checker.store.decisions import Decisions, KeptDecision
 from checker.store.derived import Derived
 from checker.store.given import GivenFile
 from checker.store.hold import RunHeld
 from checker.store.snapshot import Snapshot
 
-__all__ = ["GivenFile", "RunHeld", "Store"]
+__all__ = ["GivenFile", "KeptDecision", "RunHeld", "Store"]
 
 
-class Store(Snapshot, Derived):
+class Store(Snapshot, Derived, Decisions):
     """An open store; use it as a context manager. Not shared between threads: each opens its own."""
 
     @classmethod

@@ -169,3 +169,48 @@ INSERT INTO standing (derivation, position, id, body) VALUES (?, ?, ?, ?);
 -- standings_behind --
 -- A thousand standings behind a place, in order
 SELECT position, body FROM standing WHERE derivation = ? AND position > ? ORDER BY position LIMIT 1000;
+
+-- begin_journal --
+-- A new journal of what is written back to a catalog
+INSERT INTO journal (id, run, catalog, fingerprint, undoes, started) VALUES (?, ?, ?, ?, ?, ?);
+
+-- finish_journal --
+-- That everything of a journal was tried
+UPDATE journal SET finished = ? WHERE id = ?;
+
+-- journals --
+-- All journals of one catalog, oldest first
+SELECT id, run, catalog, fingerprint, undoes, started, finished FROM journal WHERE catalog = ? ORDER BY key;
+
+-- intend --
+-- What is about to be written, before it is sent
+INSERT INTO writing (journal, position, dataset, state, at, intent)
+SELECT key, (SELECT coalesce(max(position), 0) + 1 FROM writing WHERE journal = key), ?, 'intended', ?, ?
+FROM journal WHERE id = ? RETURNING position;
+
+-- settle_writing --
+-- What came of a writing call
+UPDATE writing SET state = ?, outcome = ? WHERE position = ? AND journal = (SELECT key FROM journal WHERE id = ?);
+
+-- writings --
+-- The writing calls of one journal, in order
+SELECT position, dataset, state, at, intent, outcome
+FROM writing WHERE journal = (SELECT key FROM journal WHERE id = ?) ORDER BY position;
+
+-- writings_of --
+-- The writing calls of all journals of one catalog for one dataset, in order
+SELECT position, dataset, state, at, intent, outcome
+FROM writing JOIN journal ON journal.key = writing.journal
+WHERE journal.catalog = ? AND dataset = ? ORDER BY journal.key, position;
+
+-- decisions --
+-- The log of decisions of a run, in order
+SELECT body FROM decision WHERE run = ? ORDER BY number;
+
+-- last_decision --
+-- Where the log of decisions goes on
+SELECT number, hash FROM decision WHERE run = ? ORDER BY number DESC LIMIT 1;
+
+-- add_decision --
+-- One more decision at the end of the log
+INSERT INTO decision (run, number, hash, body) VALUES (?, ?, ?, ?);

@@ -7,6 +7,31 @@ CREATE TABLE attempt (
     UNIQUE (run, url, number)
 ) STRICT;
 
+CREATE TABLE decision (
+    run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (run, number)
+) STRICT;
+
+CREATE TRIGGER decision_goes_only_with_its_run BEFORE DELETE ON decision
+WHEN EXISTS (SELECT 1 FROM run WHERE key = OLD.run)
+BEGIN
+    SELECT RAISE(ABORT, 'a decision goes only with its run');
+END;
+
+CREATE TRIGGER decision_is_added_at_the_end BEFORE INSERT ON decision
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM decision WHERE run = NEW.run)
+BEGIN
+    SELECT RAISE(ABORT, 'a decision is added at the end of the log');
+END;
+
+CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+BEGIN
+    SELECT RAISE(ABORT, 'a decision is never changed');
+END;
+
 CREATE TABLE derivation (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
@@ -40,6 +65,17 @@ CREATE TABLE input (
     body BLOB NOT NULL,
     PRIMARY KEY (run, kind, name)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    run TEXT NOT NULL,
+    catalog TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    undoes TEXT,
+    started TEXT NOT NULL,
+    finished TEXT
+) STRICT;
 
 CREATE TABLE page (
     run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
@@ -112,4 +148,17 @@ CREATE TABLE standing (
     body BLOB NOT NULL,
     PRIMARY KEY (derivation, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE writing (
+    journal INTEGER NOT NULL REFERENCES journal ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    dataset TEXT NOT NULL,
+    state TEXT NOT NULL,
+    at TEXT NOT NULL,
+    intent BLOB NOT NULL,
+    outcome BLOB,
+    PRIMARY KEY (journal, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX writing_by_dataset ON writing (dataset);
 

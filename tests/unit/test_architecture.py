@@ -9,8 +9,8 @@ CHECKER = Path(__file__).parents[2] / "checker"
 
 #: What every room may import: values, errors, data, words.
 FOUNDATION = {
-    "config", "content", "dates", "encoding", "errors", "grid", "model", "plan", "resources", "rounding", "rubric",
-    "supposed", "text", "texts", "version", "vocabulary", "visible", "worth",
+    "config", "content", "dates", "decided", "encoding", "errors", "grid", "model", "plan", "resources", "rounding",
+    "rubric", "supposed", "text", "texts", "version", "vocabulary", "visible", "worth",
 }  # fmt: skip
 #: Rooms of the line, and what each may import beside the foundation.
 ROOMS: dict[str, set[str]] = {
@@ -32,6 +32,7 @@ ROOMS: dict[str, set[str]] = {
     "matching": set(),
     "standing": set(),
     "score": set(),
+    "decisions": set(),
     "store": set(),
     "report": set(),
     "compare": {"report"},

@@ -71,6 +71,28 @@ def test_a_waived_dataset_counts_nowhere() -> None:
     assert score(rubric(), found, plan, CATALOG).total < score(rubric(), waived, plan, CATALOG).total
 
 
+def test_items_of_a_record_that_nobody_saw_are_settled_only_as_far_as_they_are_supposed() -> None:
+    (row,) = rows(plan_of([listed("C1")]), [], {})
+    numbers = list(items())
+    some = as_supposed(row, Supposed(items=dict.fromkeys(numbers[:13], Outcome.PASSED)), numbers)
+    every = as_supposed(row, Supposed(items=dict.fromkeys(numbers, Outcome.PASSED)), numbers)
+    assert (row.items_outcome, some.items_outcome, every.items_outcome) == (
+        Outcome.FAILED,
+        Outcome.FAILED,
+        Outcome.PASSED,
+    )
+
+
+def test_a_dataset_that_is_waived_in_one_component_counts_in_the_others_as_before() -> None:
+    plan = plan_of([listed("C1"), listed("C2")])
+    found = rows(plan, [assessed("c1"), assessed("c2", missing=1)], {"C1": "id-c1", "C2": "id-c2"})
+    waived = [found[0], as_supposed(found[1], Supposed(waived_in=frozenset({"metadata_14"})))]
+    before = {part.id: part for part in score(rubric(), found, plan, CATALOG).components}
+    after = {part.id: part for part in score(rubric(), waived, plan, CATALOG).components}
+    assert (before["metadata_14"].points, after["metadata_14"].points) == (Fraction(15, 2), Fraction(15))
+    assert {name for name in before if before[name] != after[name]} == {"metadata_14"}
+
+
 def test_a_component_that_was_decided_is_not_counted() -> None:
     given = score(rubric(), [], None, CATALOG, {"dataset_list": Outcome.PASSED, "agency_catalog": Outcome.FAILED})
     parts = {part.id: (part.points, part.outcome, part.reason) for part in given.components}
