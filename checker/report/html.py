@@ -25,7 +25,8 @@ from checker.report.guide import Guide
 from checker.report.headline import headline
 from checker.report.labels import Labels
 from checker.report.model import Report
-from checker.report.rows import Rows
+from checker.report.rows import DatasetRow, Rows
+from checker.report.shares import shares
 from checker.report.words import (
     LANGUAGES,
     both,
@@ -39,14 +40,16 @@ from checker.report.words import (
     web_address,
     word,
 )
+from checker.report.work import work_of
 from checker.rounding import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = 100  #: datasets; from here on words that repeat stand once, in the style sheet
 MANY = 500  #: datasets; from here on items and addresses are not spelt out, and the browser draws only what is in view
 DATASETS_SHOWN = 3_000  #: datasets on the page, those of the list first; all stand in report.json and report.xlsx
-_DATASETS = b"\x00datasets\x00"  #: where the list stands; no text of a catalog holds a NUL when it is shown
+DATASETS = b"\x00datasets\x00"  #: where the list stands; no text of a catalog holds a NUL when it is shown
 PIECES = 500  #: small pieces of the page that are written together
+UNITS_SHOWN = 200  #: units in the report; ``--per-owner`` makes a page for each
 EVIDENCE_SHOWN = 300  #: pieces of evidence on the page; all of them stand in report.json and report.xlsx
 
 
@@ -58,15 +61,19 @@ def to_html(report: Report, *, lang: str = "th") -> bytes:
 
 
 def html_chunks(report: Report, *, lang: str = "th") -> Iterator[bytes]:
-    """The bytes of :func:`to_html` piece by piece, for a file that need not be held in memory.
+    """The bytes of :func:`to_html` piece by piece, for a file that need not be held in memory."""
+    return with_list("report.html.j2", _context(report, lang))
 
-    The list of datasets is made first, for the words that it shares stand above it in the style sheet.
+
+def with_list(template: str, context: dict[str, Any]) -> Iterator[bytes]:
+    """A page that holds a list of datasets where its ``datasets`` stands.
+
+    The list is made first, for the words that it shares stand above it in the style sheet.
     """
-    context = _context(report, lang)
     datasets = BytesIO()
     datasets.writelines(pieces("datasets.html.j2", context))
-    for piece in pieces("report.html.j2", context):
-        before, here, behind = piece.partition(_DATASETS)
+    for piece in pieces(template, context):
+        before, here, behind = piece.partition(DATASETS)
         yield before
         if here:
             yield datasets.getvalue()
@@ -108,27 +115,54 @@ def _environment() -> Environment:
 
 
 def _context(report: Report, lang: str) -> dict[str, Any]:
-    named = rubric_words(report.rubric)
-    guide = Guide(report.rubric, named)
+    listed = list_context(report, lang)
+    rows: tuple[DatasetRow, ...] = listed["rows"]
     part = structs.replace(report, datasets=report.datasets[:DATASETS_SHOWN])
-    rows = tuple(Rows(part, guide))
-    labels = Labels(shared=len(rows) > SHARED)
-    zone = report.rubric.time_zone
-    cutoff = {each: moment(report.run.cutoff, zone, each) for each in LANGUAGES}
+    anchors = {row.standing.id: row.anchor for row in rows}
     reported = report.catalog.reported_on
     return {
-        "datasets": _DATASETS.decode(),
-        "report": report,
-        "rubric": report.rubric,
-        "lang": lang,
-        "named": named,
-        "head": headline(report.rubric, report.score),
+        **listed,
+        "page_title": f"{clean(agency_name(report), 90)} – {say('report.title', lang)}",
         "rules": {component.id: component for component in report.rubric.components},
         "bodies": {body.id: body.title for body in report.rubric.bodies},
         "shared_assumed": _shared_assumed(report),
+        "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
+        "work": work_of(report.worklist, anchors),
+        "units": shares(report, {row.standing.id: row for row in rows}),
+        "units_shown": UNITS_SHOWN,
+        "lost": lost_parts(part, rows),
+        "others": other_groups(part, rows),
+        "charts": charts,
+        "unsure": [match for match in report.matches if match.how == "unsure"],
+        "by_id": {row.standing.id: row for row in rows},
+        "evidence": report.evidence[:EVIDENCE_SHOWN],
+    }
+
+
+def page_context(report: Report, lang: str) -> dict[str, Any]:
+    """What every page says: whose catalog, by which rubric, as of when, with which score."""
+    cutoff = {each: moment(report.run.cutoff, report.rubric.time_zone, each) for each in LANGUAGES}
+    return {
+        "report": report,
+        "rubric": report.rubric,
+        "lang": lang,
+        "agency": clean(agency_name(report), 160),
+        "head": headline(report.rubric, report.score),
         "cutoff": both(cutoff["th"], cutoff["en"]),
         "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
-        "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
+        "labels": Labels(shared=False),
+    }
+
+
+def list_context(report: Report, lang: str) -> dict[str, Any]:
+    """What every page says that lists datasets, with the rows of the list."""
+    named = rubric_words(report.rubric)
+    rows = tuple(Rows(structs.replace(report, datasets=report.datasets[:DATASETS_SHOWN]), Guide(report.rubric, named)))
+    labels = Labels(shared=len(rows) > SHARED)
+    return {
+        **page_context(report, lang),
+        "datasets": DATASETS.decode(),
+        "named": named,
         "rows": rows,
         "states": {state: sum(row.state == state for row in rows) for state in ("mend", "wait", "done")},
         "many": len(rows) > MANY,
@@ -136,14 +170,14 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "w": labels.say,
         "wt": labels.word,
         "advise": labels.advice,
-        "lost": lost_parts(part, rows),
-        "others": other_groups(part, rows),
-        "charts": charts,
+        "opened": False,
         "top_tier": max((tier.points for tier in report.rubric.openness.tiers), default=0),
-        "unsure": [match for match in report.matches if match.how == "unsure"],
-        "by_id": {row.standing.id: row for row in rows},
-        "evidence": report.evidence[:EVIDENCE_SHOWN],
     }
+
+
+def agency_name(report: Report) -> str:
+    """What the agency is called; its catalog's name where it is not known."""
+    return report.agency.title or report.catalog.title or report.catalog.url
 
 
 def _shared_assumed(report: Report) -> list[Any]:

@@ -119,7 +119,7 @@ class Rows:
             title=clean(standing.title or standing.name or standing.code or standing.id),
             line=line,
             standing=standing,
-            state=_state(standing, resources),
+            state=state_of(line),
             signs=signs,
             passed=sum(outcome is Outcome.PASSED for _, outcome in signs),
             name=clean(standing.name or "", 100),
@@ -238,8 +238,10 @@ def _signs(standing: Standing, rubric: Rubric) -> Iterator[tuple[str, Outcome]]:
         yield item.no, standing.items.get(item.no, standing.items_outcome)
 
 
-def _state(standing: Standing, resources: tuple[ResourceRow, ...]) -> str:
-    outcomes = {standing.items_outcome, *(resource.seen.outcome for resource in resources if resource.seen)}
+def state_of(line: DatasetLine) -> str:
+    """``mend`` where something of it failed, ``wait`` where something is not decided, else ``done``."""
+    standing = line.standing
+    outcomes = {standing.items_outcome, *(each.observation.outcome for each in line.resources if each.observation)}
     if standing.openness is not None:
         outcomes.add(standing.openness.outcome)
     if Outcome.FAILED in outcomes:

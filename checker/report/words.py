@@ -123,6 +123,12 @@ def openness_words() -> Named:
     return {"sign": signs, "signs": signs, "trouble": troubles, **terms, "probe": told, "mend": mend}
 
 
+@cache
+def words_of_gains() -> Mapping[str, Text]:
+    """What the gain of a fix takes for granted, by id."""
+    return msgspec.convert(load_yaml(schemas_dir() / "worklist.yaml")["assumed"], dict[str, Text])
+
+
 def clean(text: str, limit: int = SHOWN) -> str:
     """The text with nothing in it that acts on what is around it, on one line, cut at ``limit`` characters."""
     shown = _BLANKS.sub(" ", _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text[: limit * 4])).strip()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from report_sample import sample_report, small_rubric
+from work_sample import with_worklist
 
 from checker.report.html import to_html
 from checker.report.json import to_json
@@ -15,7 +16,7 @@ FOLDER = Path(__file__).parent.parent / "cases" / "report"
 
 def golden() -> dict[str, bytes]:
     """Each golden file with what it should hold. The page stands without its style sheet, which may change freely."""
-    report = sample_report(6, rubric=small_rubric())
+    report = with_worklist(sample_report(6, rubric=small_rubric()))
     return {
         "report.json": to_json(report),
         "report.canonical.json": to_json(report, canonical=True),

@@ -1,0 +1,65 @@
+"""What each unit has in a report: its datasets, its fixes and what they would add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from checker.model import Outcome
+from checker.report.first import NAMED
+from checker.report.model import Report
+from checker.report.rows import DatasetRow, state_of
+from checker.report.units import Unit, units
+from checker.report.work import distinct, gain_text, total
+from checker.worth import Fix
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """One unit's part of a report."""
+
+    unit: Unit
+    fixes: tuple[Fix, ...]  #: of its datasets, in the order of the worklist
+    rows: tuple[DatasetRow, ...]  #: the first of its datasets that the page shows
+    count: int  #: datasets
+    complete: int  #: those with every item
+    to_mend: int  #: those of which something failed
+    jobs: int  #: fixes, those that count only together as one
+    gain: Markup  #: of all its jobs
+
+
+def shares(report: Report, rows: Mapping[str, DatasetRow]) -> tuple[Share, ...]:
+    """Each unit's share, in the order of the units; ``rows``: what the page shows of each dataset, by id."""
+    every = units(report.datasets)
+    fixes = _by_unit(report.worklist, every)
+    return tuple(_share(unit, tuple(fixes[unit.key]), rows) for unit in every)
+
+
+def agency_wide(worklist: Iterable[Fix]) -> tuple[Fix, ...]:
+    """The fixes that are no dataset's, and so no unit's."""
+    return tuple(fix for fix in worklist if not fix.dataset)
+
+
+def _by_unit(worklist: Iterable[Fix], every: Iterable[Unit]) -> dict[str, list[Fix]]:
+    """A dataset's fixes are those of the unit that it names, whoever the worklist would ask."""
+    owner = {line.standing.id: unit.key for unit in every for line in unit.lines}
+    found: dict[str, list[Fix]] = {unit: [] for unit in owner.values()}
+    for fix in worklist:
+        if fix.dataset in owner:
+            found[owner[fix.dataset]].append(fix)
+    return found
+
+
+def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -> Share:
+    held = [line.standing.id for line in unit.lines]
+    return Share(
+        unit=unit,
+        fixes=fixes,
+        rows=tuple(rows[one] for one in held[:NAMED] if one in rows),
+        count=len(held),
+        complete=sum(line.standing.items_outcome is Outcome.PASSED for line in unit.lines),
+        to_mend=sum(state_of(line) == "mend" for line in unit.lines),
+        jobs=len(distinct(fixes)),
+        gain=gain_text(total(fixes)),
+    )
