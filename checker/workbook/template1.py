@@ -23,6 +23,7 @@ from checker.plan.words import area_names, words
 from checker.vocabulary import vocabulary
 
 FONT = "TH Sarabun New"
+THAI = 222  #: Excel's number of the script: where the font is missing, another with Thai letters takes its place
 LINE = 24  #: height of one line
 FILLED = 0.8  #: how much of a column's width a line of Thai fills before it breaks
 A4 = 9  #: Excel's number of the paper
@@ -46,16 +47,9 @@ def write_plan(plan: Plan, path: Path, lang: str = "th") -> None:
     """A plan as a workbook, one sheet an issue, with room to go on writing. Raises OSError."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"created": WRITTEN})
-        writing = _Writing(book, lang)
-        for number, issue in enumerate(plan.issues or (Issue(),), 1):
-            writing.issue(_sheet_name("plan", lang) + (f" ({number})" if number > 1 else ""), issue)
-        writing.agency(plan)
-        writing.rows("utilisation", [_use(record, lang) for record in plan.utilisation])
-        writing.rows("cameras", [_camera(record, lang) for record in plan.cameras])
-        writing.rows("previous", [[each.title, _area(each.focus_area)] for each in plan.previous_datasets])
-        writing.help()
-        writing.issue(_sheet_name("example", lang), _example(), example=True)
-        writing.choices()
+        sheets = PlanSheets(book, lang)
+        sheets.forms(plan)
+        sheets.beside(plan)
 
 
 def _sheet_name(role: str, lang: str) -> str:
@@ -161,13 +155,13 @@ def _process_rows(process: Process) -> Iterator[_Row]:
             shown = name = None
 
 
-class _Writing:
-    """Writes sheets; every text is written as text, whatever it begins with."""
+class PlanSheets:
+    """Writes the sheets of a plan into a workbook; every text is written as text, whatever it begins with."""
 
     def __init__(self, book: xlsxwriter.Workbook, lang: str) -> None:
         self._book = book
         self._lang = lang
-        base = {"font_name": FONT, "font_size": 14, "valign": "top", "text_wrap": True}
+        base = {"font_name": FONT, "font_size": 14, "font_charset": THAI, "valign": "top", "text_wrap": True}
         head = {**base, "bold": True, "bg_color": "#DCE9F5", "border": 1, "valign": "vcenter"}
         self._title = book.add_format({**base, "bold": True, "font_size": 16})
         self._text = book.add_format(base)
@@ -179,6 +173,21 @@ class _Writing:
         choices = {name: [label[self._lang] for label in each.values()] for name, each in words()["choices"].items()}
         categories = [choice.value for choice in vocabulary().choices("data_category")]
         return {"focus_area": list(area_names()), "category": categories, **choices}
+
+    def forms(self, plan: Plan) -> None:
+        """Temp1_Dataset, one sheet an issue."""
+        for number, issue in enumerate(plan.issues or (Issue(),), 1):
+            self.issue(_sheet_name("plan", self._lang) + (f" ({number})" if number > 1 else ""), issue)
+
+    def beside(self, plan: Plan, more_help: Sequence[str] = ()) -> None:
+        """The sheets that go with the plan: the agency, records, help, the example, the lists."""
+        self.agency(plan)
+        self.rows("utilisation", [_use(record, self._lang) for record in plan.utilisation])
+        self.rows("cameras", [_camera(record, self._lang) for record in plan.cameras])
+        self.rows("previous", [[each.title, _area(each.focus_area)] for each in plan.previous_datasets])
+        self.help(more_help)
+        self.issue(_sheet_name("example", self._lang), _example(), example=True)
+        self.choices()
 
     def _sheet(self, name: str) -> Worksheet:
         """A sheet that prints on A4 across; rows without a height of their own grow with what is typed."""
@@ -300,12 +309,13 @@ class _Writing:
         self._offer(sheet, choices, (1, place), (len(rows) + EMPTY_ROWS, place))
         sheet.freeze_panes(1, 0)
 
-    def help(self) -> None:
-        """How the form is filled in."""
+    def help(self, more: Sequence[str] = ()) -> None:
+        """How the forms are filled in."""
         sheet = self._sheet(_sheet_name("help", self._lang))
         sheet.set_column(0, 0, 120)
-        for row, line in enumerate(words()["help"]):
-            sheet.write_string(row, 0, line[self._lang], self._text if row else self._title)
+        for row, line in enumerate((*(line[self._lang] for line in words()["help"]), *more)):
+            sheet.write_string(row, 0, line, self._text if row else self._title)
+            sheet.set_row(row, _height([(line, 120)]))
 
     def choices(self) -> None:
         """The lists behind the drop-downs, hidden."""

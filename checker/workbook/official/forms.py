@@ -144,7 +144,8 @@ def _help(told: Mapping[str, Any], field: Field | None, form: str, required: boo
     own = told["help"][lang] if "help" in told else field.help.get(lang) if field is not None and field.help else ""
     item = word("item", lang, item=field.item) if field is not None and field.item else ""
     rule = how(form, lang)
-    return "\n".join(filter(None, (item, own, rule, word("required", lang) if required else "")))
+    other = word("other", lang) if field is not None and field.other and form == "choice" else ""
+    return "\n".join(filter(None, (item, own, rule, other, word("required", lang) if required else "")))
 
 
 def how(form: str, lang: str) -> str:
