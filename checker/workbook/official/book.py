@@ -7,6 +7,7 @@ from pathlib import Path
 
 import xlsxwriter
 from msgspec import Struct
+from xlsxwriter.exceptions import FileCreateError
 
 from checker.errors import Problem
 from checker.model import Dataset, Publisher
@@ -26,6 +27,7 @@ from checker.workbook.template1 import LINE, WRITTEN, PlanSheets
 
 EMPTY_ROWS = 60  #: of an empty form that have borders
 MORE_ROWS = 20  #: of a filled one
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class Written(Struct, frozen=True, kw_only=True):
@@ -47,11 +49,21 @@ def write_template(path: Path, *, generation: int, lang: str) -> Written:
 
 
 def write_workbook(datasets: Iterable[Dataset], plan: Plan, path: Path, *, generation: int, lang: str) -> Written:
-    """Datasets, one at a time, as the workbook; importing it gives them again. Raises OSError."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": WRITTEN})
-        return _Book(book, path, generation, lang).write(datasets, plan)
+    """Datasets, one at a time, as the workbook; importing it gives them again. Raises OSError.
+
+    The file is there once it is whole: whatever stops the writing leaves nothing behind.
+    """
+    begun = path.with_name(f".{path.name}.part")
+    try:
+        with xlsxwriter.Workbook(str(begun), OPTIONS) as book:
+            book.set_properties({"created": WRITTEN})
+            written = _Book(book, path, generation, lang).write(datasets, plan)
+        begun.replace(path)
+    except FileCreateError as error:
+        raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
+    finally:
+        begun.unlink(missing_ok=True)
+    return written
 
 
 class _Book:
@@ -150,6 +162,6 @@ class Codes:
             number += 1
             code = f"{wanted}-{number}"
         self._taken.add(key(code))
-        if code != dataset.name:
+        if code != (dataset.name or dataset.id):
             self.changed.append((dataset.name or dataset.id, code))
         return code

@@ -190,7 +190,7 @@ def _differing(dataset: Dataset, read: Dataset) -> Iterator[tuple[str, object]]:
     yield from _differing_fields(dataset.fields, read.fields, "dataset")
     if dataset.publisher != read.publisher or _said(dataset, "owner_org") != _said(read, "owner_org"):
         yield ORGANIZATION, json.loads(_organization(dataset.publisher) or '""')
-    if dataset.name != read.name:
+    if dataset.name not in ("", read.name):  # without a name, the code is one
         yield "name", dataset.name
     if dataset.private != read.private:
         yield "private", str(dataset.private)
