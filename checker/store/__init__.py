@@ -14,12 +14,13 @@ from checker.store.decisions import Decisions, KeptDecision
 from checker.store.derived import Derived
 from checker.store.given import GivenFile
 from checker.store.hold import RunHeld
+from checker.store.journal import JournalHead, Journals, Written
 from checker.store.snapshot import Snapshot
 
-__all__ = ["GivenFile", "KeptDecision", "RunHeld", "Store"]
+__all__ = ["GivenFile", "JournalHead", "KeptDecision", "RunHeld", "Store", "Written"]
 
 
-class Store(Snapshot, Derived, Decisions):
+class Store(Snapshot, Derived, Decisions, Journals):
     """An open store; use it as a context manager. Not shared between threads: each opens its own."""
 
     @classmethod
