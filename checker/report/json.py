@@ -17,6 +17,7 @@ import msgspec
 
 from checker.content import Probe, ProbeAnswer
 from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome
+from checker.report.fixes import fix_value
 from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
 from checker.rounding import points_text
 
@@ -49,6 +50,7 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
         "score": score_value(report),
         "totals": report.totals,
         "warnings": list(report.warnings),
+        "worklist": (fix_value(fix) for fix in report.worklist),
     }
     before = b"{\n"
     for key in sorted(parts):

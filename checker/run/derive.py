@@ -28,6 +28,7 @@ from checker.model import (
 from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
 from checker.rubric import Rubric
 from checker.run.assess import Details, assess, assess_record
+from checker.run.basis import Basis
 from checker.run.history import history, urls_before
 from checker.run.look import link_rules
 from checker.run.observe import Known
@@ -39,6 +40,7 @@ from checker.run.spool import Spool
 from checker.run.stored import api_url_of, datasets
 from checker.run.task import told_settings
 from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
+from checker.run.worklist import best_fixes
 from checker.score import score as score_standings
 from checker.standing import Assessed, as_supposed, category_warnings, standings
 from checker.store import Store
@@ -181,6 +183,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
             *category_warnings(rows, derivation.catalog.url or plan.source),
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
+        worklist=best_fixes(Basis(derivation, rows)),
     )
 
 

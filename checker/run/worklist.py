@@ -40,6 +40,15 @@ def worklist(basis: Basis, *, everything: bool = False) -> tuple[Fix, ...]:
     return ordered(found)
 
 
+def best_fixes(basis: Basis) -> tuple[Fix, ...]:
+    """The first of the worklist, as a report holds them; a package is held whole or not at all."""
+    fixes = worklist(basis)
+    limit = worklist_rules().shown
+    while 0 < limit < len(fixes) and fixes[limit].package and fixes[limit - 1].package == fixes[limit].package:
+        limit -= 1
+    return fixes[:limit]
+
+
 def _of_datasets(basis: Basis, everything: bool) -> Iterator[Fix]:
     sketch = Sketch(basis.rubric, worklist_rules())
     universe = _universes(basis)
