@@ -24,13 +24,13 @@ def remarks(before: Side, after: Side) -> tuple[Problem, ...]:
     )
 
 
-def _remark(code: str, place: str, source: str, severity: str = "warning", **params: object) -> Problem:
+def _remark(code: str, place: str, source: str, **params: object) -> Problem:
     return Problem(
         source=source,
         place=place,
         value="",
         code=code,
-        severity=severity,
+        severity="warning",
         th=say(f"compare_remark.{code}", "th", **params),
         en=say(f"compare_remark.{code}", "en", **params),
     )
@@ -81,4 +81,4 @@ def _states(side: Side) -> Iterator[Problem]:
     if not side.facts.finished:
         yield _remark("unfinished", "run", side.run.id, run=side.run.id)
     if not side.run.score.final:
-        yield _remark("not_final", "score", side.run.id, "info", run=side.run.id)
+        yield _remark("not_final", "score", side.run.id, run=side.run.id)

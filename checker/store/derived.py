@@ -8,8 +8,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from msgspec import Struct
+
 from checker.errors import UsageError
-from checker.model import Finding, Outcome, Parameters, Severity, Standing
+from checker.model import Finding, Outcome, Parameters, Score, Severity, Standing
 from checker.store.json import decoder, encoded, text
 from checker.store.queries import queries
 from checker.store.runs import Runs
@@ -21,6 +23,15 @@ _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _params = decoder(Parameters).decode
 _standing = decoder(Standing).decode
+_score = decoder(Score).decode
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """What a run was counted to be under one rubric."""
+
+    version: str  #: of the rubric
+    score: Score
+    datasets: int
 
 
 class Derived(Runs):
@@ -50,6 +61,11 @@ class Derived(Runs):
     def score_json(self, run_id: str, rubric_id: str) -> bytes:
         """The score as it was written."""
         return bytes(self._derivation(run_id, rubric_id)[2])
+
+    def counted(self, run_id: str, rubric_id: str) -> Counted | None:
+        """The score under a rubric, read alone; ``None``: the run was not counted under it."""
+        row = self._row("counted", run_id, rubric_id)
+        return None if row is None else Counted(version=row[0], score=_score(row[1]), datasets=row[2])
 
     def findings(self, run_id: str, rubric_id: str, dataset_id: str | None = None) -> Iterator[Finding]:
         """All findings under a rubric in the order of writing, or those of one dataset."""

@@ -129,6 +129,12 @@ FROM derivation JOIN run ON run.key = derivation.run WHERE run.id = ? AND deriva
 SELECT derivation.rubric, derivation.version
 FROM derivation JOIN run ON run.key = derivation.run WHERE run.id = ? ORDER BY derivation.rubric;
 
+-- counted --
+-- The score under one rubric, and how many datasets it was counted over
+SELECT derivation.version, derivation.score,
+    (SELECT coalesce(max(position) + 1, 0) FROM standing WHERE standing.derivation = derivation.key)
+FROM derivation JOIN run ON run.key = derivation.run WHERE run.id = ? AND derivation.rubric = ?;
+
 -- drop_derivation --
 -- Throw away what was derived under one rubric
 DELETE FROM derivation WHERE run = ? AND rubric = ?;
