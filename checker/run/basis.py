@@ -116,4 +116,5 @@ def with_both(decided: Supposed, supposed: Supposed) -> Supposed:
         tiers={**supposed.tiers, **decided.tiers},
         items={**supposed.items, **decided.items},
         waived=decided.waived or supposed.waived,
+        waived_in=decided.waived_in | supposed.waived_in,
     )

@@ -84,9 +84,7 @@ class Scale:
         if least is None or most is None:
             return NOTHING
         same = least[0] == most[0]
-        return Gain(
-            minimum=least[0], maximum=most[0], least="" if same else least[1], most="" if same else most[1]
-        )
+        return Gain(minimum=least[0], maximum=most[0], least="" if same else least[1], most="" if same else most[1])
 
 
 def at_best(row: Standing, best: Fraction) -> Standing:

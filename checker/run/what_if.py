@@ -1,0 +1,113 @@
+"""The score with something else taken for true: beside the score as it is, by component, exact or between bounds.
+
+Readings. Where an item is to be filled in and no value is given, each value that the engine can tell from the others is
+tried for each dataset by itself, and the least and the most are taken over the datasets: exact as long as no more than
+one dataset may enter or leave the universe of open data by it, else the two ends that were found (``searched``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice, product
+
+from msgspec import Struct
+
+from checker.model import Dataset, Outcome, Score, Standing
+from checker.rubric import Item
+from checker.run.basis import Basis, with_both
+from checker.run.wishes import Wish
+from checker.standing import as_supposed
+from checker.supposed import Supposed
+from checker.worklist.choices import fills
+from checker.worklist.scale import Candidate, Scale, at_best
+
+MOST_WAYS = 4096
+
+
+class WhatIf(Struct, frozen=True, kw_only=True):
+    """What was asked, and what it comes to."""
+
+    before: Score
+    least: Score
+    most: Score
+    touched: tuple[str, ...]  #: standings that changed
+    searched: bool = False  #: the two ends are those that were found, not proven to be the ends
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one figure."""
+        return self.least.total == self.most.total
+
+
+def what_if(basis: Basis, wishes: Sequence[Wish], components: Mapping[str, Outcome] | None = None) -> WhatIf:
+    """The score once all of the wishes come true together."""
+    asked = _gathered(wishes)
+    candidates = {basis.places[name]: found for name, found in _candidates(basis, asked)}
+    scale = basis.scale
+    low = {
+        place: min(found, key=lambda each: scale.gain(place, each.least)).least for place, found in candidates.items()
+    }
+    high = {
+        place: max(found, key=lambda each: scale.gain(place, each.most)).most for place, found in candidates.items()
+    }
+    ends = sorted((scale.scored(low, components), scale.scored(high, components)), key=lambda score: score.total)
+    touched = [place for place in candidates if low[place] != basis.rows[place] or high[place] != basis.rows[place]]
+    moving = sum(len({each.least.public for each in found}) > 1 for found in candidates.values())
+    return WhatIf(
+        before=basis.score,
+        least=ends[0],
+        most=ends[1],
+        touched=tuple(basis.rows[place].id for place in sorted(touched)),
+        searched=moving > 1,
+    )
+
+
+def _end(scale: Scale, place: int, found: Sequence[Candidate]) -> tuple[Standing, Standing]:
+    """The candidate that gives least alone, and the one that gives most."""
+    least = min(found, key=lambda each: scale.gain(place, each.least)).least
+    return least, max(found, key=lambda each: scale.gain(place, each.most)).most
+
+
+def _gathered(wishes: Sequence[Wish]) -> dict[str, tuple[Supposed, list[Item]]]:
+    """What is asked of each dataset, together; of the same thing, the last counts."""
+    found: dict[str, tuple[Supposed, list[Item]]] = {}
+    for each in wishes:
+        before, items = found.get(each.dataset, (Supposed(), []))
+        if each.item is not None and each.item not in items:
+            items = [*items, each.item]
+        found[each.dataset] = (with_both(each.supposed, before), items)
+    return found
+
+
+def _candidates(
+    basis: Basis, asked: Mapping[str, tuple[Supposed, list[Item]]]
+) -> Iterator[tuple[str, list[Candidate]]]:
+    there = {name for name in asked if basis.rows[basis.places[name]].on_catalog}
+    for name in asked:
+        if name not in there:
+            row = basis.rows[basis.places[name]]
+            numbers = [item.no for item in basis.rubric.items]
+            changed = as_supposed(row, asked[name][0], numbers)
+            yield name, [Candidate("", changed, changed)]
+    for dataset in basis.datasets(there):
+        yield dataset.id, list(_of_catalog(basis, dataset, *asked[dataset.id]))
+
+
+def _of_catalog(basis: Basis, dataset: Dataset, supposed: Supposed, items: Sequence[Item]) -> Iterator[Candidate]:
+    failed = {each.check for each in basis.derivation.details[dataset.id].findings if each.outcome is Outcome.FAILED}
+    open_items = [item for item in items if failed & set(item.checks)]
+    ways = [fills(dataset, item, frozenset(failed & set(item.checks)), basis.rubric) for item in open_items]
+    for parts in islice(product(*ways), MOST_WAYS):
+        values = {name: value for part in parts for name, value in part.items()}
+        both = with_both(supposed, Supposed(fields=values))
+        least = basis.with_supposed(dataset, both)
+        yield Candidate("", least, _at_most(basis, dataset, both, least) if supposed.verdicts else least)
+
+
+def _at_most(basis: Basis, dataset: Dataset, supposed: Supposed, least: Standing) -> Standing:
+    """With a link that works: all that its file may turn out to be."""
+    row = basis.rows[basis.places[dataset.id]]
+    most = basis.restood(row, basis.derived(dataset, supposed, probed=False))
+    ends = [at_best(each, Fraction(0)) for each in (as_supposed(most, supposed), least)]
+    return max(ends, key=lambda each: each.openness.points if each.openness else Fraction(0))
