@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from checker.cli.exporting import export, template
+from checker.cli.importing import check, import_
 
 
 @click.group()
@@ -12,5 +13,5 @@ def workbook() -> None:
     """The official Excel workbook: Templates 1, 2 and 3."""
 
 
-for _command in (export, template):
+for _command in (template, export, check, import_):
     workbook.add_command(_command)

@@ -14,8 +14,8 @@ SHOWN = 80  #: characters of a wrong value that are shown
 
 
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = load_yaml(schemas_dir() / "metadata" / "problems.yaml")
+def _texts() -> dict[str, dict[str, Any]]:
+    texts: dict[str, dict[str, Any]] = load_yaml(schemas_dir() / "metadata" / "problems.yaml")
     return texts
 
 
@@ -43,3 +43,18 @@ def nearest(written: str, known: Iterable[str]) -> dict[str, Any]:
         return {"near_th": "", "near_en": ""}
     near = folded[found[0]]
     return {"near_th": f" (หมายถึง {near} หรือไม่)", "near_en": f" (did you mean {near}?)"}
+
+
+def fix_of(code: str) -> dict[str, str]:
+    """What to do about it, in both languages; blank where the reason says it."""
+    return {"th": "", "en": "", **_texts().get(code, {}).get("fix", {})}
+
+
+def level_of(code: str, severity: str) -> str:
+    """How much it matters: ``violation``, ``warning`` or ``info``; by its ``severity`` where nothing more is said."""
+    return str(_texts().get(code, {}).get("level") or ("violation" if severity == "error" else "warning"))
+
+
+def graded(code: str) -> bool:
+    """Whether ``problems.yaml`` says how much it matters."""
+    return "level" in _texts().get(code, {})

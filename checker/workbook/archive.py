@@ -13,8 +13,6 @@ from io import BytesIO
 from typing import NoReturn
 from xml.parsers import expat
 
-from msgspec import Struct
-
 from checker.errors import WorkbookError
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -27,14 +25,6 @@ _CHUNK = 1 << 18
 _ONE_BY_ONE = frozenset({"row", "si"})  #: what openpyxl takes and lets go one at a time
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError,
           NotImplementedError, RuntimeError)  # fmt: skip
-
-
-class Packed(Struct, frozen=True, kw_only=True):
-    """What an archive holds beside cells."""
-
-    macros: bool = False
-    links: bool = False  #: to other workbooks
-    merged: int = 0  #: cells that lie in merged ranges
 
 
 def refusal(source: str, why_en: str, why_th: str, code: str = "not_a_workbook") -> WorkbookError:
@@ -75,18 +65,22 @@ def is_xlsx(archive: zipfile.ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist()
 
 
-def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Packed:
-    """Goes through every part of XML once. Raises WorkbookError."""
-    names = archive.namelist()
+def prove_xlsx(archive: zipfile.ZipFile, source: str) -> int:
+    """Goes through every part of XML once; gives how many cells lie in merged ranges. Raises WorkbookError."""
     walk = _Walk(source)
-    for name in names:
+    for name in archive.namelist():
         if name.endswith((".xml", ".rels", ".vml")):
             walk.part(archive, name)
-    return Packed(
-        macros="xl/vbaProject.bin" in names,
-        links=any(name.startswith("xl/externalLinks/") for name in names),
-        merged=walk.merged,
-    )
+    return walk.merged
+
+
+def carried(body: bytes, source: str) -> tuple[str, ...]:
+    """What a workbook carries beside cells, as codes of problems: ``macros``, ``external_links``."""
+    with parts_of(body, source) as archive:
+        names = archive.namelist()
+    macros = any(name.endswith("vbaProject.bin") for name in names)
+    links = any(name.startswith("xl/externalLinks/") for name in names)
+    return (*(("macros",) if macros else ()), *(("external_links",) if links else ()))
 
 
 class _Walk:

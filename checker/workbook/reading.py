@@ -19,8 +19,20 @@ from msgspec import Struct
 from checker.text import repair
 from checker.workbook.archive import BROKEN, MAX_BYTES, is_xlsx, parts_of, prove_xlsx, refusal
 
-__all__ = ["MAX_BYTES", "MAX_COLUMNS", "MAX_ROWS", "Cell", "Sheet", "column_letters", "is_workbook", "read_sheets",
-           "refuse_other_files", "text_of"]  # fmt: skip
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "Cell",
+    "Sheet",
+    "column_letters",
+    "column_number",
+    "is_workbook",
+    "is_zip",
+    "read_sheets",
+    "refuse_other_files",
+    "text_of",
+]
 
 MAX_SHEETS = 100
 MAX_ROWS = 20_000
@@ -38,6 +50,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1; 0 of none."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -64,6 +84,11 @@ class Sheet(Struct, frozen=True, kw_only=True):
         """The text of a cell, or nothing."""
         cell = self.rows.get(row, {}).get(column)
         return cell.text if cell is not None else ""
+
+
+def is_zip(body: bytes) -> bool:
+    """Whether the bytes are an archive, which .xlsx and .ods are."""
+    return body.startswith(_ZIP)
 
 
 def is_workbook(body: bytes) -> bool:

@@ -15,6 +15,7 @@ Package = dict[str, Any]  #: as CKAN's: raw JSON
 class Row(Struct, frozen=True, kw_only=True):
     """Where one record stands."""
 
+    source: str  #: file
     sheet: str
     number: int
     columns: tuple[str, ...]  #: fields by position
@@ -58,3 +59,8 @@ class Workbook(Struct, frozen=True, kw_only=True):
     def packages(self) -> dict[str, Package]:
         """The packages by code as written."""
         return {record.code: record.package for record in self.datasets}
+
+    @property
+    def resources(self) -> int:
+        """How many there are in all."""
+        return sum(len(record.resources) for record in self.datasets)

@@ -12,57 +12,87 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.errors import Problem, WorkbookError
 from checker.plan.printed import sheet_role
 from checker.plan.problems import problem
 from checker.text import arabic_digits, key, one_line
 from checker.vocabulary import vocabulary
+from checker.workbook.archive import carried
 from checker.workbook.cells import Cells
 from checker.workbook.extra import WrittenRow, is_extra, put_back
 from checker.workbook.layouts import DATASETS, RESOURCES, Departure, Layout, columns_of, layouts, other_sheets, template
 from checker.workbook.names import catalog_name, is_catalog_name
-from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, read_sheets
+from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, is_zip, read_sheets
 from checker.workbook.record import Package, Record, ResourceRecord, Row, Workbook
 
 CODE = {DATASETS: "name", RESOURCES: "dataset_name"}  #: the column of the dataset code
 _HINTED = 3  #: filled cells that make a row of hints look like data
 
 
-def load_workbook(path: Path) -> Workbook:
-    """:func:`read_workbook` of a file. Raises WorkbookError."""
-    return read_workbook(read_bytes(path), str(path))
+class File(Struct, frozen=True, kw_only=True):
+    """A file and what it is called in messages."""
+
+    body: bytes
+    source: str
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, one more than may be read at the most. Raises WorkbookError."""
+def read_file(path: Path) -> File:
+    """A file, of too large a one no more than shows that it is. Raises WorkbookError."""
     try:
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return File(body=stream.read(MAX_BYTES + 1), source=str(path))
     except OSError as error:
         why = error.strerror or str(error)
         raise WorkbookError(f"{path}: cannot be read: {why}", f"{path}: อ่านแฟ้มไม่ได้: {why}") from error
 
 
-def read_workbook(body: bytes, source: str) -> Workbook:
-    """All that Templates 2 and 3 hold, and what is wrong. Raises WorkbookError for what has no sheet of Template 2."""
+def read_workbook(body: bytes, source: str, resources: File | None = None) -> Workbook:
+    """All that Templates 2 and 3 hold, and what is wrong; ``resources``: Template 3 in a file of its own.
+
+    Raises WorkbookError for what has no sheet of Template 2.
+    """
+    names, sheets = _sheets(body, source, DATASETS, "Temp2_Meta_…")
+    more = _sheets(resources.body, resources.source, RESOURCES, "Temp3_Resource_…")[1] if resources is not None else ()
+    book = workbook_of(sheets, source, names, more, resources.source if resources is not None else "")
+    beside = carried(body, source) if is_zip(body) else ()
+    told = tuple(problem(code, source, names[0], warning=True) for code in beside)
+    return replace(book, problems=(*book.problems, *told))
+
+
+def _sheets(body: bytes, source: str, role: str, wanted: str) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+    """The names of all sheets, and those of the forms; one at least of the role."""
     names, sheets = read_sheets(body, source, lambda name: key(name) in layouts() or is_extra(name))
-    if not any(layout.role == DATASETS for _, layout in _forms(sheets)):
+    if not any(layout.role == role for _, layout in _forms(sheets)):
         raise WorkbookError(
-            f"{source}: there is no sheet Temp2_Meta_…; the sheets are: {', '.join(names) or '-'}",
-            f"{source}: ไม่มีแผ่นงาน Temp2_Meta_… แผ่นงานที่มีคือ {', '.join(names) or '-'}",
+            f"{source}: there is no sheet {wanted}; the sheets are: {', '.join(names) or '-'}",
+            f"{source}: ไม่มีแผ่นงาน {wanted} แผ่นงานที่มีคือ {', '.join(names) or '-'}",
             code="no_sheet",
         )
-    return workbook_of(sheets, source, names)
+    return names, sheets
 
 
-def workbook_of(sheets: Sequence[Sheet], source: str, names: tuple[str, ...] = ()) -> Workbook:
-    """:func:`read_workbook` of sheets that are read already; values of the sheet Extra_Fields are put back last."""
-    reading = _Reading(source)
+def workbook_of(
+    sheets: Sequence[Sheet],
+    source: str,
+    names: tuple[str, ...] = (),
+    more: Sequence[Sheet] = (),
+    more_source: str = "",
+) -> Workbook:
+    """:func:`read_workbook` of sheets that are read already; values of the sheet Extra_Fields are put back last.
+
+    ``more`` are those of a second file, of which sheets of Template 3 alone are read.
+    """
+    reading = _Reading()
     for role, take in ((DATASETS, reading.dataset), (RESOURCES, reading.resource)):
         for sheet, layout in _forms(sheets):
             if layout.role == role:
-                reading.sheet(sheet, layout, take)
+                reading.sheet(sheet, layout, source, take)
+    for sheet, layout in _forms(more):
+        if layout.role == RESOURCES:
+            reading.sheet(sheet, layout, more_source, reading.resource)
+    reading.source = source
     for sheet in sheets:
         if is_extra(sheet.name):
             reading.put_back(sheet)
@@ -93,9 +123,9 @@ class _Held(Struct, kw_only=True):
 class _Reading:
     """Gathers records and problems from sheet to sheet."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._source = source
+        self.source = ""  #: file that is read
         self._held: dict[str, _Held] = {}  # by code as compared
         self._names: set[str] = set()
 
@@ -107,15 +137,16 @@ class _Reading:
         """What the forms have no cell for."""
         packages = {held.code: held.package for held in self._held.values()}
         written = {held.code: held.written for held in self._held.values()}
-        self.problems.extend(put_back(sheet, packages, written, self._source))
+        self.problems.extend(put_back(sheet, packages, written, self.source))
 
     def unknown_sheets(self, names: tuple[str, ...]) -> None:
         for name in names:
             if key(name) not in layouts() and key(name) not in other_sheets() and sheet_role(name) is None:
                 self._wrong("unknown_sheet", name)
 
-    def sheet(self, sheet: Sheet, layout: Layout, take: Callable[[Cells, Layout], None]) -> None:
+    def sheet(self, sheet: Sheet, layout: Layout, source: str, take: Callable[[Cells, Layout], None]) -> None:
         """One sheet, row by row; nothing of it where its columns cannot be told."""
+        self.source = source
         first = template()["hints_row"] if self._hints_are_data(sheet) else template()["first_row"]
         rows = {number: cells for number, cells in sheet.rows.items() if number >= first}
         columns = columns_of(sheet, layout)
@@ -126,7 +157,9 @@ class _Reading:
         if first == template()["hints_row"]:
             self._wrong("hints_row", sheet.place(first))
         for number, cells in sorted(rows.items()):
-            row = Cells(self.wrong, Row(sheet=sheet.name, number=number, columns=columns), cells, layout.level)
+            row = Cells(
+                self.wrong, Row(source=source, sheet=sheet.name, number=number, columns=columns), cells, layout.level
+            )
             if not row.empty():
                 take(row, layout)
         if sheet.cut:
@@ -149,7 +182,7 @@ class _Reading:
         self._wrong(code, cell.place, cell.text, **params)
 
     def _wrong(self, code: str, place: str, value: object = "", **params: object) -> None:
-        self.problems.append(problem(code, self._source, place, value, warning=True, **params))
+        self.problems.append(problem(code, self.source, place, value, warning=True, **params))
 
     def dataset(self, row: Cells, layout: Layout) -> None:
         """One row of Template 2."""

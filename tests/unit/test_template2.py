@@ -9,7 +9,7 @@ import pytest
 from checker.errors import WorkbookError
 from checker.normalise import normalise
 from checker.resources import load_yaml, schemas_dir
-from checker.workbook.template2 import load_workbook, read_workbook
+from checker.workbook.template2 import read_file, read_workbook
 from tests.unit.plan_values import workbook
 
 LAYOUTS = load_yaml(schemas_dir() / "metadata" / "template2.yaml")
@@ -221,10 +221,10 @@ def test_a_workbook_without_template_2_names_its_sheets() -> None:
 def test_a_file_that_is_no_workbook_is_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "w.xlsx").write_text("<!doctype html>")
     with pytest.raises(WorkbookError) as caught:
-        load_workbook(tmp_path / "w.xlsx")
+        read_workbook((tmp_path / "w.xlsx").read_bytes(), str(tmp_path / "w.xlsx"))
     assert str(caught.value) == f"{tmp_path / 'w.xlsx'}: cannot be used: it is a web page"
     with pytest.raises(WorkbookError, match="cannot be read: No such file"):
-        load_workbook(tmp_path / "none.xlsx")
+        read_file(tmp_path / "none.xlsx")
 
 
 def test_every_column_is_a_field_that_catalogs_store() -> None:

@@ -1,0 +1,139 @@
+"""The officer's own workbook, coloured: what is to be mended stands in its cell, with the reason and the way out.
+
+An .xlsx is opened and saved with openpyxl, which keeps texts, formulas, formats, drop-downs, widths, links and
+pictures, and leaves out macros; of an .xls or .ods the texts are written into a new .xlsx.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from checker.workbook.archive import BROKEN, is_xlsx, parts_of, prove_xlsx, refusal
+from checker.workbook.layouts import template
+from checker.workbook.reading import MAX_TEXT, is_zip, read_sheets
+from checker.workbook.remarks import LEVELS, Checked, Remark
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_MERGED = 100_000  #: cells in merged ranges: openpyxl makes each of them
+AUTHOR = "dgcheck"
+BELOW = "— dgcheck —"  #: in a comment, under what was there before
+WIDTH, LINE, LETTERS = 340, 17, 46  #: of a comment: pixels, pixels a line, letters a line
+
+
+def coloured(body: bytes, checked: Checked, lang: str) -> bytes:
+    """The bytes of the copy, an .xlsx. Raises WorkbookError for what cannot be opened whole."""
+    book = _opened(body, checked.source)
+    places: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    for remark in checked.remarks:
+        if remark.source == checked.source and remark.sheet in book.sheetnames:
+            places[remark.sheet, remark.cell or "A1"].append(remark)
+    for held in book.worksheets:
+        _clean(held)
+    for (sheet, cell), remarks in places.items():
+        _mark(book[sheet], cell, sorted(remarks, key=_gravity), lang)
+    for sheet in {sheet for sheet, _ in places}:
+        worst = min((each for (name, _), held in places.items() if name == sheet for each in held), key=_gravity)
+        book[sheet].sheet_properties.tabColor = _colours()[worst.level]
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _gravity(remark: Remark) -> int:
+    return LEVELS.index(remark.level)
+
+
+def _colours() -> dict[str, str]:
+    colours: dict[str, str] = template()["colours"]
+    return colours
+
+
+def _opened(body: bytes, source: str) -> Workbook:
+    """The workbook with all that it holds; of another format, a new one with its texts."""
+    if not is_zip(body):
+        return _rewritten(body, source)
+    with parts_of(body, source) as archive:
+        if not is_xlsx(archive):
+            return _rewritten(body, source)
+        if prove_xlsx(archive, source) > MAX_MERGED:
+            raise refusal(source, f"more than {MAX_MERGED:,} merged cells, too many for a coloured copy",
+                          f"มีช่องที่ผสานกันเกิน {MAX_MERGED:,} ช่อง จึงทำแฟ้มระบายสีไม่ได้", "bomb")  # fmt: skip
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of extensions that it does not know and leaves out
+            return openpyxl.load_workbook(BytesIO(body))
+    except (*BROKEN, ArithmeticError, AttributeError, SyntaxError, TypeError) as error:
+        raise refusal(source, f"it cannot be opened for a copy ({type(error).__name__})",
+                      "เปิดแฟ้มนี้เพื่อทำสำเนาไม่ได้", "damaged") from error  # fmt: skip
+
+
+def _rewritten(body: bytes, source: str) -> Workbook:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in read_sheets(body, source, lambda _: True)[1]:
+        written = book.create_sheet(sheet.name)
+        for row, cells in sheet.rows.items():
+            for column, cell in cells.items():
+                written.cell(row, column).set_explicit_value(_holdable(cell.text), "s")
+    return book
+
+
+def _holdable(text: str) -> str:
+    """The text without what no cell of an .xlsx may hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_TEXT]
+
+
+def _clean(sheet: Worksheet) -> None:
+    """Takes away what an earlier copy was marked with, so that what has been mended is marked no longer."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.comment is None or BELOW not in cell.comment.text:
+                continue
+            before = cell.comment.text.partition(BELOW)[0].strip()
+            cell.comment = Comment(before, cell.comment.author) if before else None
+            if str(cell.fill.start_color.rgb)[-6:] in _colours().values():
+                cell.fill = PatternFill()
+
+
+def _mark(sheet: Worksheet, place: str, remarks: list[Remark], lang: str) -> None:
+    """Colours one cell by its gravest remark and comments it with all, behind a comment that stands there."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    cell = _top(sheet, place)
+    colour = _colours()[remarks[0].level]
+    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
+    told = [line for remark in remarks for line in _lines(remark, lang)]
+    kept = [cell.comment.text] if cell.comment is not None else []
+    text = _holdable("\n".join((*kept, BELOW, *told)))
+    lines = sum(1 + len(line) // LETTERS for line in text.split("\n"))
+    cell.comment = Comment(text, AUTHOR, height=LINE * (lines + 1), width=WIDTH)
+
+
+def _lines(remark: Remark, lang: str) -> list[str]:
+    many = f" ({remark.count:,})" if remark.count > 1 else ""
+    fix = remark.fix.get(lang)
+    return [f"• {remark.text.get(lang)}{many}", *([f"→ {fix}"] if fix else [])]
+
+
+def _top(sheet: Worksheet, place: str) -> Any:
+    """The cell, or the first of the merged range that it lies in."""
+    for merged in sheet.merged_cells.ranges:
+        if place in merged:
+            return sheet.cell(merged.min_row, merged.min_col)
+    return sheet[place]
