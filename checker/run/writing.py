@@ -54,6 +54,14 @@ class _Folder:
         members = [(path.name, _pieces(path)) for path in (described, *self.tables.values())]
         yield self._write("report.datapackage.zip", lambda stream: write_zip(stream, members, self.report.run.cutoff))
 
+    def dqv(self) -> Iterable[Path]:
+        from checker.report.dqv import nodes
+        from checker.report.metrics import prefixes
+        from checker.report.rdf import jsonld_chunks, turtle_chunks
+
+        yield self._put("report.ttl", turtle_chunks(nodes(self.report), prefixes(self.report)))
+        yield self._put("report.jsonld", jsonld_chunks(nodes(self.report), prefixes(self.report)))
+
     def _put(self, name: str, content: Iterable[bytes]) -> Path:
         """Writes one file piece by piece: a national report need not be held whole."""
         return self._write(name, lambda stream: stream.writelines(content))
@@ -95,6 +103,7 @@ _WRITERS: dict[str, Callable[[_Folder], Iterable[Path]]] = {
     "json": _Folder.json,
     "csv": _Folder.csv,
     "datapackage": _Folder.datapackage,
+    "dqv": _Folder.dqv,
 }
 
 FORMATS = tuple(_WRITERS)  #: what reports can be written as
@@ -109,3 +118,14 @@ def write_reports(
     """
     folder = _Folder(report, out, lang, canonical)
     return tuple(path for name in formats for path in _WRITERS[name](folder))
+
+
+def write_owner_pages(report: Report, out: Path, *, lang: str = "th") -> tuple[Path, ...]:
+    """Writes a page for each unit into ``owners`` in ``out``, and the index of them. RunError as :func:`write_reports`.
+
+    The pages of units that the report does not have are left alone: the folder may hold more than this report's.
+    """
+    from checker.report.owners import FOLDER, owner_pages
+
+    folder = _Folder(report, out, lang, canonical=False)
+    return tuple(folder._put(f"{FOLDER}/{name}", content) for name, content in owner_pages(report, lang=lang))
