@@ -16,7 +16,7 @@ from checker.errors import UsageError
 from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
-from checker.run import Run, write_reports
+from checker.run import Run, write_owner_pages, write_reports
 from checker.run import score as score_run
 from checker.store import Store
 
@@ -59,6 +59,11 @@ def score(
 @click.option(
     "--canonical", is_flag=True, help="JSON without run id, times and attempt counts: equal for equal answers."
 )
+@click.option(
+    "--per-owner",
+    is_flag=True,
+    help="A page for each unit too, into owners/: it holds that unit's datasets and fixes alone and can be sent to it.",
+)
 @options.speaking
 def report(
     run: str,
@@ -67,19 +72,24 @@ def report(
     out: Path,
     formats: tuple[str, ...],
     canonical: bool,
+    per_owner: bool,
     voice: Voice,
 ) -> None:
     """Write the reports of the stored RUN.
 
     \b
     Example: dgcheck report latest --format html,xlsx --out report --lang en
+    Example: dgcheck report latest --per-owner --out report
     """
     result = score_run(_run(run, store), rubric=rubric)
     written = write_reports(result, out, formats=formats, lang=voice.lang, canonical=canonical)
+    pages = write_owner_pages(result, out, lang=voice.lang) if per_owner else ()
     if voice.json:
-        voice.result({"written": [str(path) for path in written]})
+        voice.result({"written": [str(path) for path in (*written, *pages)]})
     for path in written:
         voice.say("written", path=path)
+    if pages:
+        voice.say("owners_written", count=len(pages) - 1, path=pages[-1])
 
 
 @click.command()

@@ -1,6 +1,7 @@
-"""The worklist as a page shows it: one job for each fix, or for each package that counts only as a whole.
+"""The worklist as a page shows it: what is the same for several datasets stands once, with the datasets beneath.
 
-The order is the worklist's own: points at least for the effort. What would add nothing says so, and stands last.
+A package, which counts only as a whole, is one job. The order is the worklist's own: points at least for the effort.
+What would add nothing says so, and stands last.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from checker.worth import Fix, Gain
 
 OPEN = 10  #: jobs that are seen at once; the others open with a click
 JOBS = 300  #: jobs on one page; all stand with ``dgcheck worklist``
+PLACES = 12  #: datasets of one job that are seen at once
 TEXT = 400  #: characters of one text that are shown
+
+Together = tuple[Fix, ...]  #: one fix that counts alone, or those of one package
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -29,34 +33,49 @@ class Part(Struct, frozen=True, kw_only=True):
     what: Markup
     reason: Markup
     how: Markup  #: empty: nobody has written it down
-    fields: Markup  #: what the fields are called that are to be filled in; empty: none
-    resource: str  #: the file that it speaks of; empty: none, or the dataset has no other
+    fields: Markup  #: what the fields are called that are to be filled in; empty: it says so already
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """One dataset in which a job is to be done."""
+
+    title: str
+    anchor: str  #: on the page; empty: it is not there
+    owner: str  #: the unit; empty: nobody is named
+    resource: str  #: the file that it is about; empty: none, or the job names it
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """One fix, or the fixes of one dataset that count only together."""
+    """One thing to do, in one dataset or in several that each gain the same."""
 
-    parts: tuple[Part, ...]
-    gain: Markup  #: ``+0.75``, ``+0.5 ถึง +1.2``, ``0``
+    parts: tuple[Part, ...]  #: more than one count only together
+    gain: Markup  #: in each place: ``+0.75``, ``+0.5 ถึง +1.2``, ``0``
     gains: bool  #: it may add points; else nothing is promised
+    sure: bool  #: it adds points at the least
     certain: Markup  #: whether the gain is exact, and why it is not
     effort: Markup
-    title: str  #: of the dataset; empty: it is the whole agency's
-    anchor: str  #: of the dataset on the page; empty: it is not there
-    owner: str  #: the unit; empty: it is not known, or it is the agency's own
+    places: tuple[Place, ...]  #: empty: it is the whole agency's
     assumed: tuple[Markup, ...]  #: what its gain takes for granted beside what all do
+
+    @property
+    def owner(self) -> str | None:
+        """The one unit of all its places; ``None`` where they are several's."""
+        owners = {place.owner for place in self.places}
+        return owners.pop() if len(owners) == 1 else None
 
 
 class Work(Struct, frozen=True, kw_only=True):
     """The worklist of a page."""
 
     jobs: tuple[Job, ...]  #: the first of them
-    count: int  #: all of them
+    count: int  #: all of them, each dataset's own
+    more: int  #: jobs that the page does not show
     assumed: tuple[Markup, ...]  #: what all of their gains take for granted
     open: int = OPEN  #: that are seen at once
+    seen: int = PLACES  #: datasets of each that are seen at once
 
 
-def distinct(worklist: Iterable[Fix]) -> Sequence[tuple[Fix, ...]]:
+def distinct(worklist: Iterable[Fix]) -> Sequence[Together]:
     """The fixes that count alone, and those of one package together, in the order of the worklist."""
     found: dict[str, list[Fix]] = {}
     for fix in worklist:
@@ -68,45 +87,59 @@ def distinct(worklist: Iterable[Fix]) -> Sequence[tuple[Fix, ...]]:
 def work_of(worklist: Iterable[Fix], anchors: Mapping[str, str]) -> Work:
     """What the page shows of the worklist; ``anchors``: where each dataset stands on it, by id."""
     whole = distinct(worklist)
-    common = set.intersection(*(_assumed(fixes) for fixes in whole)) if whole else set()
+    alike: dict[object, list[Together]] = {}
+    for fixes in whole:
+        alike.setdefault(_likeness(fixes), []).append(fixes)
+    groups = list(alike.values())
+    common = set.intersection(*(_taken(fixes) for fixes in whole)) if whole else set()
     return Work(
-        jobs=tuple(_job(fixes, anchors, common) for fixes in whole[:JOBS]),
+        jobs=tuple(_job(group, anchors, common) for group in groups[:JOBS]),
         count=len(whole),
+        more=sum(len(group) for group in groups[JOBS:]),
         assumed=_told(common),
     )
 
 
-def _assumed(fixes: Iterable[Fix]) -> set[str]:
-    return {name for fix in fixes for name in fix.assumed}
-
-
-def _told(assumed: set[str]) -> tuple[Markup, ...]:
-    return tuple(title(words) for name, words in words_of_gains().items() if name in assumed)
-
-
-def _job(fixes: Sequence[Fix], anchors: Mapping[str, str], common: set[str]) -> Job:
+def _likeness(fixes: Together) -> object:
+    """Equal for jobs that are told by the same words and gain the same."""
     first = fixes[0]
+    told = tuple((fix.what, fix.reason, fix.how, fix.labels, fix.effort, fix.assumed) for fix in fixes)
+    return (told, first.worth, first.weight, bool(first.dataset) or first.id)
+
+
+def _job(group: Sequence[Together], anchors: Mapping[str, str], common: set[str]) -> Job:
+    fixes = group[0]
+    gain = fixes[0].worth
     return Job(
         parts=tuple(_part(fix) for fix in fixes),
-        gain=gain_text(first.worth),
-        gains=first.worth.maximum > 0,
-        certain=_certain(first.worth),
+        gain=gain_text(gain),
+        gains=gain.maximum > 0,
+        sure=gain.minimum > 0,
+        certain=_certain(gain),
         effort=title(max((fix.effort for fix in fixes), key=lambda effort: effort.weight).title),
-        title=clean(first.title or first.code, 160) if first.dataset else "",
-        anchor=anchors.get(first.dataset, ""),
-        owner=_owner(first),
-        assumed=_told(_assumed(fixes) - common),
+        places=tuple(_place(each[0], anchors) for each in group if each[0].dataset),
+        assumed=_told(_taken(fixes) - common),
     )
 
 
 def _part(fix: Fix) -> Part:
     named = ", ".join(label.th for label in fix.labels), ", ".join(label.en for label in fix.labels)
+    said = all(label.th in fix.what.th + fix.how.th for label in fix.labels)
     return Part(
         what=_safe(fix.what),
         reason=_safe(fix.reason),
         how=_safe(fix.how),
-        fields=both(*named) if fix.labels and fix.kind != "item" else Markup(""),
-        resource=clean(fix.resource_name, 120),
+        fields=both(*named) if fix.labels and not said else Markup(""),
+    )
+
+
+def _place(fix: Fix, anchors: Mapping[str, str]) -> Place:
+    said = not fix.resource_name or fix.resource_name in fix.what.th
+    return Place(
+        title=clean(fix.title or fix.code or fix.dataset, 90),
+        anchor=anchors.get(fix.dataset, ""),
+        owner=clean(fix.owner, 160) if fix.owner_from == "contact" and unit_key(fix.owner) != NOBODY else "",
+        resource="" if said or fix.resource_name == fix.title else clean(fix.resource_name, 90),
     )
 
 
@@ -114,8 +147,12 @@ def _safe(text: Text) -> Markup:
     return both(clean(text.th, TEXT), clean(text.en, TEXT))
 
 
-def _owner(fix: Fix) -> str:
-    return clean(fix.owner, 160) if fix.owner_from == "contact" and unit_key(fix.owner) != NOBODY else ""
+def _taken(fixes: Together) -> set[str]:
+    return {name for fix in fixes for name in fix.assumed}
+
+
+def _told(assumed: set[str]) -> tuple[Markup, ...]:
+    return tuple(title(words) for name, words in words_of_gains().items() if name in assumed)
 
 
 def gain_text(gain: Gain) -> Markup:

@@ -7,7 +7,7 @@ from checker.run.planning import complete_task
 from checker.run.progress import Progress, Watch
 from checker.run.scan import Run, confirm, scan
 from checker.run.task import Input, Task, read_input
-from checker.run.writing import ALL, DEFAULT_FORMATS, FORMATS, write_reports
+from checker.run.writing import ALL, DEFAULT_FORMATS, FORMATS, write_owner_pages, write_reports
 
 __all__ = [
     "ALL",
@@ -23,5 +23,6 @@ __all__ = [
     "read_input",
     "scan",
     "score",
+    "write_owner_pages",
     "write_reports",
 ]
