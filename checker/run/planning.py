@@ -22,8 +22,8 @@ from checker.plan import (
 )
 from checker.rubric import Rubric
 from checker.run.stored import datasets
-from checker.run.task import Task
-from checker.store import Store
+from checker.run.task import Input, Task
+from checker.store import GivenFile, Store
 from checker.workbook.template2 import read_workbook
 
 
@@ -57,9 +57,10 @@ def matches(store: Store, head: RunHead, plan: Planning, rubric: Rubric) -> tupl
     return match(plan.planned, titles, rubric.matching)
 
 
-def planning(store: Store, head: RunHead, rubric: Rubric) -> Planning:
-    """The files that the run was given, read from the store."""
-    given = {each.kind: each for each in store.inputs(head.id)}
+def planning(store: Store, head: RunHead, rubric: Rubric, lent: Sequence[Input] = ()) -> Planning:
+    """The files that the run was given, read from the store; ``lent`` stand in for those that it was not given."""
+    given: dict[str, Input | GivenFile] = {each.kind: each for each in lent}
+    given.update({each.kind: each for each in store.inputs(head.id)})
     records: Mapping[str, Mapping[str, Any]] = {}
     warnings: tuple[Problem, ...] = ()
     if "metadata" in given:
