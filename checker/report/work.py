@@ -164,8 +164,8 @@ def gain_text(gain: Gain) -> Markup:
 def signed(points: Fraction) -> str:
     """``+0.75``, ``−0.5``, ``0``; of so many places that what is more than nothing never looks like nothing."""
     size = abs(points)
-    places = next((n for n in range(SCREEN_PLACES, RESULT_PLACES + 1) if shown(size, n) != "0"), RESULT_PLACES)
-    figure = shown(size, places)
+    told = next((places for places in range(1, RESULT_PLACES) if size * 10**places >= 1), RESULT_PLACES)
+    figure = shown(size, SCREEN_PLACES if told <= SCREEN_PLACES else min(told + 1, RESULT_PLACES))
     if figure == "0":
         return "0"
     return ("+" if points > 0 else "−") + figure
