@@ -60,7 +60,7 @@ class Ground(Struct, frozen=True, kw_only=True):
     seen: Callable[[str], Seen | None]  #: by standing id
     score: Score  #: without any decision
     given: str  #: SHA-256 of the plan; empty: none was given
-    snapshot: str  #: SHA-256 of all evidence of the run
+    snapshot: Callable[[], str]  #: SHA-256 of all evidence of the run, asked only where somebody signs
 
 
 def fingerprint(kind: Kind, subject: Subject, ground: Ground) -> str | None:
@@ -85,7 +85,7 @@ def signed_on(body: str, score: Score, counting: Iterable[Entry], ground: Ground
         if each.id in mine
     ]
     hashes = [each.hash for each in counting if set(each.components) & set(mine)]
-    return digest([body, ground.rubric.id, ground.rubric.version, ground.snapshot, points, hashes])
+    return digest([body, ground.rubric.id, ground.rubric.version, ground.snapshot(), points, hashes])
 
 
 def referred_to(refers: int | None, log: Log) -> str | None:

@@ -16,9 +16,10 @@ from typing import Any
 import msgspec
 
 from checker.content import Probe, ProbeAnswer
-from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome
+from checker.decided import DecisionLine
+from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome, Score
 from checker.report.fixes import fix_value
-from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
+from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine
 from checker.rounding import points_text
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -52,6 +53,8 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
         "warnings": list(report.warnings),
         "worklist": (fix_value(fix) for fix in report.worklist),
     }
+    if report.decided is not None:
+        parts["decisions"] = decided_value(report.decided, report.score, canonical)
     before = b"{\n"
     for key in sorted(parts):
         yield before + encoded(key) + b": "
@@ -71,7 +74,9 @@ def harmless(encoded: bytes) -> bytes:
 
 def summary_value(report: Report) -> dict[str, Any]:
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
+    decisions = {} if report.decided is None else {"decisions": decided_value(report.decided, report.score)}
     return {
+        **decisions,
         "agency": report.agency,
         "catalog": catalog_value(report),
         "run": run_value(report, False),
@@ -134,8 +139,12 @@ def catalog_value(report: Report) -> dict[str, Any]:
 
 
 def score_value(report: Report) -> dict[str, Any]:
-    """The score with its parts, as ``report.json`` has it."""
-    score = report.score
+    """The score of a report."""
+    return score_of(report.score)
+
+
+def score_of(score: Score) -> dict[str, Any]:
+    """A score with its parts, as ``report.json`` has it."""
     return {
         "components": [component_value(component) for component in score.components],
         "final": score.final,
@@ -143,6 +152,58 @@ def score_value(report: Report) -> dict[str, Any]:
         "range": {"max": points_text(score.maximum), "min": points_text(score.minimum)},
         "total": points_text(score.total),
     }
+
+
+def decided_value(decided: Decided, score: Score, canonical: bool = False) -> dict[str, Any]:
+    """The log of decisions, as ``report.json`` has it; ``score`` is the one with them.
+
+    Hashes of entries hold the run's id, so the canonical form leaves them out.
+    """
+    found = {
+        "broken_at": decided.broken,
+        "entries": [_decision(line, canonical) for line in decided.lines],
+        "head": decided.head,
+        "locked": decided.locked,
+        "signatures": [
+            {"body": each.body, "by": each.by, "number": each.number, "state": each.state or "unsigned"}
+            for each in decided.signatures
+        ],
+        "total": points_text(score.total),
+        "undecided": score_of(decided.undecided),
+    }
+    if canonical:
+        del found["head"]
+    return found
+
+
+def _decision(line: DecisionLine, canonical: bool) -> dict[str, Any]:
+    entry = line.entry
+    found = {
+        "attachment": entry.attachment,
+        "body": entry.body,
+        "by": line.by,
+        "components": entry.components,
+        "effect": {
+            "max": points_text(line.bounds[1]),
+            "min": points_text(line.bounds[0]),
+            "parts": {name: points_text(points) for name, points in line.parts.items()},
+            "points": points_text(line.effect),
+        },
+        "evidence": entry.evidence,
+        "hash": entry.hash,
+        "kind": entry.kind,
+        "name": entry.name,
+        "number": entry.number,
+        "reason": entry.reason,
+        "refers": entry.refers,
+        "state": line.state,
+        "subject": entry.subject,
+        "time": entry.time,
+        "value": entry.value,
+    }
+    if canonical:
+        del found["hash"], found["evidence"]
+    return found
 
 
 def component_value(component: ComponentScore) -> dict[str, Any]:

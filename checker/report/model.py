@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from checker.decided import DecisionLine, Signature, State, is_locked
 from checker.errors import Problem
 from checker.model import Agency, CatalogState, Finding, Hop, Match, Observation, RunInfo, Score, Standing
 from checker.rubric import Rubric
@@ -82,6 +83,30 @@ class TrendPoint(Struct, frozen=True, kw_only=True):
     rubric_version: str
 
 
+class Decided(Struct, frozen=True, kw_only=True):
+    """What assessors decided on a run, and what it changed."""
+
+    lines: tuple[DecisionLine, ...]  #: the whole log, in order
+    signatures: tuple[Signature, ...]  #: of every body of the rubric
+    undecided: Score  #: the score without any decision
+    head: str  #: hash of the last entry of the log: printed, so that a log cut short is seen
+    broken: int | None = None  #: the log was changed here: nothing from there on counts
+    titles: dict[str, str] = {}  #: names of the datasets that the log speaks of, by standing id
+
+    @property
+    def locked(self) -> bool:
+        """Whether every body has signed, and every signature still stands."""
+        return is_locked(self.signatures)
+
+    def of(self, dataset: str) -> tuple[DecisionLine, ...]:
+        """What the log says of one dataset."""
+        return tuple([line for line in self.lines if line.entry.subject.dataset == dataset])
+
+    def open_objections(self) -> int:
+        """How many objections wait for an answer."""
+        return sum(line.state is State.OPEN for line in self.lines)
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """The whole result of a run under one rubric."""
 
@@ -101,3 +126,4 @@ class Report(Struct, frozen=True, kw_only=True):
     remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that files are generated
     trend: tuple[TrendPoint, ...] = ()  #: the runs of the same source up to this one; never in the canonical form
     worklist: tuple[Fix, ...] = ()  #: what to mend first: most points for the effort, the best of them
+    decided: Decided | None = None  #: ``None``: the run has no log of decisions, or it is left out

@@ -27,8 +27,9 @@ from checker.model import (
 )
 from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
 from checker.rubric import Rubric
-from checker.run.assess import Details, assess, assess_record
+from checker.run.assess import Assessment, Details, assess, assess_record
 from checker.run.basis import Basis
+from checker.run.case import Case, Settled, findings_of
 from checker.run.history import history, urls_before
 from checker.run.look import link_rules
 from checker.run.observe import Known
@@ -38,7 +39,7 @@ from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
 from checker.run.stored import api_url_of, datasets
-from checker.run.task import told_settings
+from checker.run.task import Input, told_settings
 from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
 from checker.run.worklist import best_fixes
 from checker.score import score as score_standings
@@ -58,11 +59,17 @@ class Derivation:
     """One pass over a run's evidence; holds what the score and the report need."""
 
     def __init__(
-        self, store: Store, head: RunHead, rubric: Rubric, watch: Watch, supposed: Suppositions = NONE
+        self,
+        store: Store,
+        head: RunHead,
+        rubric: Rubric,
+        watch: Watch,
+        supposed: Suppositions = NONE,
+        lent: Sequence[Input] = (),
     ) -> None:
         self.store, self.head, self.rubric, self.watch = store, head, rubric, watch
         self.supposed = supposed
-        self.plan: Planning = planning(store, head, rubric)
+        self.plan: Planning = planning(store, head, rubric, lent)
         self.catalog: CatalogState = self.plan.completed(store.catalog(head.id))
         self.matches = matches(store, head, self.plan, rubric)
         self._silent = silence_is_ours(store.attempts(head.id), self.catalog)
@@ -75,6 +82,7 @@ class Derivation:
         self.outcomes: Counter[str] = Counter()
         self.cut: list[str] = []  #: what was too long to be read whole, in words
         self.differing: list[str] = []  #: datasets whose published single source of truth the plan contradicts
+        self.again: Mapping[str, Assessment] = {}  #: datasets that were decided on, assessed with the decisions
 
     def assess_all(self, spool: Spool) -> None:
         """Every dataset through the pure part of the line; all findings go to the spool."""
@@ -106,6 +114,15 @@ class Derivation:
         rows = self.rows_of(self.assessed)
         rows = tuple([as_supposed(row, self.supposed.of(row.id), numbers) for row in rows])
         return rows, self.scored(rows)
+
+    def decide(self, settled: Settled) -> None:
+        """Takes what was decided for true from here on; the datasets that it is about were assessed anew with it."""
+        self.supposed, self.again = settled.supposed, settled.variant.assessments
+        for name, one in self.again.items():
+            before = settled.before[name]
+            self.outcomes.subtract([finding.outcome for finding in before.findings])
+            self.outcomes.update([finding.outcome for finding in one.findings])
+            self.details[name] = one.details
 
     def rows_of(self, assessed: Sequence[Assessed]) -> tuple[Standing, ...]:
         """The standings of the listed datasets and of those of the catalog that are given."""
@@ -139,19 +156,37 @@ class Derivation:
         )
 
 
-def score(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> Report:
-    """The report of a stored run under its own rubric, or under another. Writes what it derived into the store."""
+def score(
+    run: Run,
+    *,
+    rubric: str | None = None,
+    watch: Watch = silent,
+    decisions: bool = True,
+    lent: Sequence[Input] = (),
+) -> Report:
+    """The report of a stored run under its own rubric, or under another. Writes what it derived into the store.
+
+    What assessors decided on the run counts, unless ``decisions`` is false: then nothing is written. Nor is it where
+    files are ``lent`` to it, a plan to a run that has none: the store holds what follows from the run's own.
+    """
     with Store.open(run.store, create=False) as store:
         head = store.resolve(run.id)
         rules = proved_rubric(rubric or head.rubric)
-        derivation = Derivation(store, head, rules, watch)
+        derivation = Derivation(store, head, rules, watch, lent=lent)
         with Spool() as spool:
             derivation.assess_all(spool)
             rows, result = derivation.conclude()
-            store.write_derived(
-                head.id, rules.id, rules.version, spool, rows, msgspec.json.encode(result, enc_hook=str)
-            )
-        return _report(store, head, derivation, rows, result)
+            case = Case(derivation, rows, result)
+            settled = case.settle_log() if decisions else None
+            if settled is not None:
+                rows, result = settled.variant.rows, settled.variant.score
+                derivation.decide(settled)
+            if decisions and not lent:
+                found = findings_of(spool, derivation.again)
+                body = msgspec.json.encode(result, enc_hook=str)
+                store.write_derived(head.id, rules.id, rules.version, found, rows, body)
+        report = _report(store, head, derivation, rows, result)
+        return report if settled is None else msgspec.structs.replace(report, decided=case.decided(settled))
 
 
 def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Standing, ...], result: Score) -> Report:

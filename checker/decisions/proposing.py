@@ -1,0 +1,275 @@
+"""Whether a proposal may be recorded. What is wrong with it is told; a proposal that is wrong leaves no trace.
+
+An agency may object; a body may decide, answer, withdraw what it said, and sign. Whoever a body is, it decides on its
+own components alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from checker.decided import AGENCY, DECIDING, Entry, Kind, Log, Proposal, Signature, State, Subject, is_locked
+from checker.decisions.evidence import Ground, fingerprint
+from checker.decisions.powers import (
+    CRITERION,
+    ITEMS,
+    RESOURCE,
+    WHOLE,
+    bears_on,
+    can_be_whole,
+    may_decide,
+    of_body,
+    part_of,
+)
+from checker.decisions.problems import problem
+from checker.errors import Problem
+from checker.model import Openness
+from checker.rubric import Rubric
+from checker.text import blank
+
+NAME_LIMIT = 200  #: characters
+REASON_LIMIT = 4_000
+_SETTLED = ("passed", "failed")
+_ANSWERS = ("accepted", "refused")
+#: What each kind may be about, beside a dataset as such: a component, or one part of a dataset.
+_PARTS: dict[Kind, tuple[str, ...]] = {
+    Kind.ACCEPT: ("component", "items", "criterion", "resource"),
+    Kind.OVERRULE: ("component", "check", "items", "criterion", "resource"),
+    Kind.SET_KIND: (),
+    Kind.WAIVE: (),
+    Kind.OBJECT: ("component", "check", "items", "criterion", "resource"),
+}
+#: Kinds whose subject is a dataset as such.
+_OF_DATASETS = frozenset({Kind.SET_KIND, Kind.WAIVE})
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """What a proposal is held against."""
+
+    ground: Ground
+    log: Log
+    signatures: tuple[Signature, ...]
+    openness: dict[str, Openness | None]  #: of the datasets spoken of, as they stand with all decisions
+    states: dict[int, State]  #: of the entries of the log
+    reopen: bool = False  #: the person said that the score, which is locked, is to be opened again
+
+
+def refusals(proposal: Proposal, desk: Desk) -> tuple[Problem, ...]:
+    """Everything that keeps a proposal from being recorded; what is wrong with its subject only once it has one."""
+    rubric = desk.ground.rubric
+    found = [*_of_form(proposal), *_of_body(proposal, rubric)]
+    if desk.log.broken is not None:
+        found.append(problem("broken", "log", number=desk.log.broken))
+    if not found:
+        found += _of_kind(proposal, desk)
+    if not found:
+        found += _of_lock(proposal, desk)
+    return tuple(found)
+
+
+def recorded_components(proposal: Proposal, desk: Desk) -> tuple[str, ...]:
+    """The components that a proposal bears on, as its entry keeps them."""
+    rubric = desk.ground.rubric
+    if proposal.kind is Kind.SIGN_OFF:
+        return of_body(proposal.body, rubric)
+    if proposal.kind is Kind.OBJECT:
+        return bears_on(proposal.kind, proposal.subject, rubric)
+    if proposal.kind in DECIDING:
+        return may_decide(proposal.body, proposal.kind, proposal.subject, rubric)
+    found = _referred(proposal, desk.log)
+    return found.components if found else ()
+
+
+def _of_form(proposal: Proposal) -> Iterator[Problem]:
+    for place, text, limit in (("name", proposal.name, NAME_LIMIT), ("reason", proposal.reason, REASON_LIMIT)):
+        if blank(text):
+            yield problem(f"blank_{place}", place)
+        elif len(text) > limit:
+            yield problem("too_long", place, text, limit=limit)
+    if proposal.time.tzinfo is None:
+        yield problem("bad_time", "time", proposal.time)
+    attachment = proposal.attachment
+    if attachment is not None and not (
+        len(attachment.sha256) == 64 and set(attachment.sha256) <= set("0123456789abcdef")
+    ):
+        yield problem("bad_hash", "attachment", attachment.sha256)
+
+
+def _of_body(proposal: Proposal, rubric: Rubric) -> Iterator[Problem]:
+    bodies = [body.id for body in rubric.bodies]
+    if proposal.kind is Kind.OBJECT:
+        if proposal.body != AGENCY:
+            yield problem("only_agency", "body", proposal.body, agency=AGENCY)
+    elif proposal.body not in bodies and not (proposal.kind is Kind.WITHDRAW and proposal.body == AGENCY):
+        yield problem("no_body", "body", proposal.body, body=proposal.body, known=", ".join(bodies))
+
+
+def _of_kind(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    if proposal.kind is Kind.SIGN_OFF:
+        yield from _of_signing(proposal, desk)
+    elif proposal.kind is Kind.ANSWER:
+        yield from _of_answer(proposal, desk)
+    elif proposal.kind is Kind.WITHDRAW:
+        yield from _of_withdrawal(proposal, desk)
+    else:
+        found = [*_of_subject(proposal, desk.ground)]
+        found = found or [*_of_power(proposal, desk.ground.rubric)]
+        yield from found or _of_value(proposal, desk)
+
+
+def _of_signing(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    if not of_body(proposal.body, desk.ground.rubric):
+        yield problem("nothing_to_sign", "body", proposal.body, body=proposal.body)
+    for each in desk.signatures:
+        if each.body == proposal.body and each.state is State.SIGNED:
+            yield problem("already_signed", "body", proposal.body, body=proposal.body, number=each.number)
+
+
+def _of_answer(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    found = _referred(proposal, desk.log)
+    if proposal.value not in _ANSWERS:
+        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=", ".join(_ANSWERS))
+    if found is None:
+        yield problem("no_entry", "refers", proposal.refers or "", number=proposal.refers)
+    elif found.kind is not Kind.OBJECT or desk.states[found.number] is not State.OPEN:
+        yield problem("no_objection", "refers", found.number, number=found.number)
+    elif found.components and not set(found.components) & set(of_body(proposal.body, desk.ground.rubric)):
+        yield _not_yours(proposal.body, found.components, desk.ground.rubric)
+
+
+def _of_withdrawal(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    found = _referred(proposal, desk.log)
+    if found is None:
+        yield problem("no_entry", "refers", proposal.refers or "", number=proposal.refers)
+    elif found.kind in (Kind.ANSWER, Kind.WITHDRAW) or desk.states[found.number] is State.WITHDRAWN:
+        yield problem("not_withdrawable", "refers", found.number, number=found.number)
+    elif found.body != proposal.body:
+        yield problem("not_own", "refers", found.number, number=found.number, owner=found.body)
+
+
+def _of_subject(proposal: Proposal, ground: Ground) -> Iterator[Problem]:
+    subject, parts = proposal.subject, _PARTS[proposal.kind]
+    given = [name for name in ("component", "check", "items", "criterion", "resource") if getattr(subject, name)]
+    foreign = [name for name in given if name not in parts]
+    needed = subject.dataset or subject.component
+    if foreign or len(given) > 1 or (subject.component and subject.dataset):
+        shown = [*(["dataset"] if subject.dataset and subject.component else []), *given]
+        yield problem("two_subjects", "subject", given=", ".join(shown))
+    elif not needed or (not given and proposal.kind in (Kind.ACCEPT, Kind.OVERRULE)):
+        wanted = "dataset" if proposal.kind in _OF_DATASETS else "dataset + " + " | ".join(parts[1:]) + " | component"
+        yield problem("no_subject", "subject", wanted=wanted)
+    elif subject.component:
+        yield from _of_component(proposal, ground.rubric)
+    elif ground.seen(subject.dataset) is None:
+        yield problem("no_dataset", "dataset", subject.dataset, dataset=subject.dataset, near_th="", near_en="")
+    elif proposal.kind is Kind.SET_KIND and fingerprint(proposal.kind, subject, ground) is None:
+        yield problem("not_on_catalog", "dataset", subject.title or subject.dataset)
+    elif fingerprint(proposal.kind, subject, ground) is None or not _is_known(subject, ground.rubric):
+        yield _not_there(subject, ground)
+
+
+def _of_component(proposal: Proposal, rubric: Rubric) -> Iterator[Problem]:
+    name, known = proposal.subject.component, [each.id for each in rubric.components]
+    if name not in known:
+        yield problem("no_component", "component", name, component=name, known=", ".join(known))
+    elif proposal.kind is not Kind.OBJECT and not can_be_whole(name, rubric):
+        yield problem("not_whole", "component", name, component=name)
+
+
+def _is_known(subject: Subject, rubric: Rubric) -> bool:
+    criteria = {each.id for each in rubric.openness.criteria}
+    return not subject.criterion or subject.criterion in criteria
+
+
+def _not_there(subject: Subject, ground: Ground) -> Problem:
+    seen = ground.seen(subject.dataset)
+    known: set[str] = set()
+    if seen is not None and subject.check:
+        known = {f"{each.check} {each.path}".strip() for each in seen.findings if each.check == subject.check}
+        known = known or {each.check for each in seen.findings}
+    elif seen is not None and subject.resource:
+        known = set(seen.resources)
+    elif subject.items:
+        known = {item.no for item in ground.rubric.items}
+    elif subject.criterion:
+        known = {each.id for each in ground.rubric.openness.criteria}
+    there = ", ".join(sorted(known))
+    near = {"near_th": f"; ที่มีคือ {there}", "near_en": f"; there are: {there}"} if there else {}
+    return problem("not_there", "subject", subject=told(subject), **{"near_th": "", "near_en": "", **near})
+
+
+def told(subject: Subject) -> str:
+    """A subject's part in plain ids."""
+    items = ", ".join(subject.items)
+    part = subject.check or subject.criterion or subject.resource or subject.component or items
+    return f"{part} {subject.path}".strip() or subject.title or subject.dataset
+
+
+def _of_power(proposal: Proposal, rubric: Rubric) -> Iterator[Problem]:
+    on = bears_on(proposal.kind, proposal.subject, rubric)
+    if proposal.kind is Kind.OBJECT:
+        return
+    if not on:
+        yield problem("not_scored", "subject", subject=told(proposal.subject))
+    elif not may_decide(proposal.body, proposal.kind, proposal.subject, rubric):
+        yield _not_yours(proposal.body, on, rubric)
+
+
+def _not_yours(body: str, on: tuple[str, ...], rubric: Rubric) -> Problem:
+    parts = [each for each in rubric.components if each.id in on]
+    owners = dict.fromkeys(owner for each in parts for owner in each.bodies)
+    return problem("not_yours", "body", body, body=body, components=", ".join(on), owners=", ".join(owners))
+
+
+def _of_value(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    rubric, subject, kind = desk.ground.rubric, proposal.subject, proposal.kind
+    part = part_of(kind, subject, rubric)
+    known: tuple[str, ...] = ()
+    if kind is Kind.SET_KIND:
+        known = tuple([each.id for each in rubric.openness.kinds])
+    elif kind is Kind.ACCEPT and part != CRITERION:
+        known = _SETTLED[:1]
+    elif kind is Kind.OVERRULE and part in (ITEMS, RESOURCE, WHOLE):
+        known = _SETTLED
+    elif kind in (Kind.ACCEPT, Kind.OVERRULE) and part == CRITERION:
+        known = _tiers(subject, rubric)[kind is Kind.ACCEPT :]
+        yield from _of_grade(subject, desk)
+    if proposal.value not in (known or ("",)):
+        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=", ".join(known) or "-")
+
+
+def _tiers(subject: Subject, rubric: Rubric) -> tuple[str, ...]:
+    """The tiers that a criterion has, "none" first."""
+    own = next((each.tiers for each in rubric.openness.criteria if each.id == subject.criterion), {})
+    lowest = rubric.openness.tiers[0].id
+    return tuple([each.id for each in rubric.openness.tiers if each.id == lowest or each.id in own])
+
+
+def _of_grade(subject: Subject, desk: Desk) -> Iterator[Problem]:
+    """A criterion that is not graded cannot be given a tier: it would count nowhere."""
+    openness = desk.openness.get(subject.dataset)
+    graded = [each.criterion for each in openness.criteria] if openness else []
+    if subject.criterion not in graded:
+        yield problem(
+            "not_graded",
+            "criterion",
+            subject.criterion,
+            criterion=subject.criterion,
+            kind=(openness.kind if openness else None) or "-",
+            known=", ".join(graded) or "-",
+        )
+
+
+def _of_lock(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
+    """Once all have signed, what can move points says expressly that it opens the score again."""
+    found = _referred(proposal, desk.log)
+    objects = proposal.kind in (Kind.OBJECT, Kind.ANSWER) or (found is not None and found.kind is Kind.OBJECT)
+    if is_locked(desk.signatures) and not desk.reopen and not objects:
+        bodies = ", ".join(each.body for each in desk.signatures)
+        yield problem("locked", "log", bodies=bodies, body=proposal.body)
+
+
+def _referred(proposal: Proposal, log: Log) -> Entry | None:
+    return next((each for each in log.entries if each.number == proposal.refers), None)

@@ -1,0 +1,250 @@
+"""Decisions recorded on a run: held against the evidence and the log, put at its end, and told with their effect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker.decided import DecisionLine, Entry, Kind, Log, Proposal
+from checker.decisions.evidence import fingerprint, referred_to, signed_on
+from checker.decisions.file import Placed, wrong
+from checker.decisions.judging import Worth, counting
+from checker.decisions.log import grown, read_log, sealed, written
+from checker.decisions.problems import problem
+from checker.decisions.proposing import Desk, recorded_components, refusals
+from checker.errors import Problem
+from checker.model import Score
+from checker.report.model import Decided
+from checker.rubric import Rubric
+from checker.run.case import Case, Settled, findings_of
+from checker.run.derive import Derivation
+from checker.run.progress import Watch, silent
+from checker.run.rules import proved_rubric
+from checker.run.scan import Run
+from checker.run.spool import Spool
+from checker.store import KeptDecision, Store
+
+SHOWN = 5  #: datasets of one name that a message names
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """What came of proposals."""
+
+    entries: tuple[Entry, ...]  #: as recorded, or as they would be
+    skipped: tuple[Problem, ...]  #: of a file: what was not taken over, and why
+    before: Score  #: with the decisions before these
+    after: Score
+    decided: Decided  #: the whole log now
+    rubric: Rubric
+    dry: bool  #: nothing was recorded
+
+    def lines(self) -> tuple[DecisionLine, ...]:
+        """The new entries with what they are worth."""
+        numbers = {each.number for each in self.entries}
+        return tuple([line for line in self.decided.lines if line.entry.number in numbers])
+
+
+class _Drawn(Struct, frozen=True, kw_only=True):
+    """Proposals made entries, behind a log."""
+
+    log: Log
+    behind: Log
+    skipped: tuple[Problem, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self.log.entries[len(self.behind.entries) :]
+
+
+def decide(
+    run: Run,
+    proposals: Sequence[Placed],
+    *,
+    source: str = "decide",
+    reopen: bool = False,
+    dry_run: bool = False,
+    watch: Watch = silent,
+) -> Recorded:
+    """Records proposals at the end of a run's log, all or none. Raises UsageError that names what is wrong with each.
+
+    Where another process has added to the log meanwhile, the proposals are held against the new log.
+    """
+    with Store.open(run.store, create=False) as store, Spool() as spool:
+        head = store.resolve(run.id)
+        rubric = proved_rubric(head.rubric)
+        derivation = Derivation(store, head, rubric, watch)
+        derivation.assess_all(spool)
+        case = Case(derivation, *derivation.conclude())
+        while True:
+            drawn = _drawn(case, proposals, source, reopen)
+            kept = [KeptDecision(number=e.number, hash=e.hash, body=written(e)) for e in drawn.entries]
+            if dry_run or not kept or store.add_decisions(head.id, kept, len(drawn.behind.entries)):
+                break
+        before = case.settle(drawn.behind, effects=False).variant.score
+        settled = case.settle(drawn.log)
+        if kept and not dry_run:
+            derivation.decide(settled)
+            score = msgspec.json.encode(settled.variant.score, enc_hook=str)
+            found = findings_of(spool, derivation.again)
+            store.write_derived(head.id, rubric.id, rubric.version, found, settled.variant.rows, score)
+        return Recorded(
+            entries=drawn.entries,
+            skipped=drawn.skipped,
+            before=before,
+            after=settled.variant.score,
+            decided=case.decided(settled),
+            rubric=rubric,
+            dry=dry_run,
+        )
+
+
+def log_of(run: Run) -> tuple[Log, str]:
+    """The log of a run as it was recorded, and the run's rubric."""
+    with Store.open(run.store, create=False) as store:
+        head = store.resolve(run.id)
+        return read_log(head.id, store.decisions(head.id)), head.rubric
+
+
+def _drawn(case: Case, proposals: Sequence[Placed], source: str, reopen: bool) -> _Drawn:
+    behind = log = case.log()
+    faults: list[Problem] = []
+    skipped: list[Problem] = []
+    numbers: dict[int, int] = {}  #: of another log → of this one
+    for each in proposals:
+        drawing = _Drawing(case, log, each, source, reopen, numbers)
+        entry = drawing.entry()
+        faults += drawing.faults
+        skipped += drawing.skipped
+        if entry is not None:
+            log = grown(log, entry)
+            if each.proposal.number is not None:
+                numbers[each.proposal.number] = entry.number
+    if faults:
+        raise wrong(source, tuple(faults))
+    return _Drawn(log=log, behind=behind, skipped=tuple(skipped))
+
+
+class _Drawing:
+    """One proposal on its way to an entry."""
+
+    def __init__(
+        self, case: Case, log: Log, placed: Placed, source: str, reopen: bool, numbers: dict[int, int]
+    ) -> None:
+        self.case, self.log, self.place, self.source, self.reopen = case, log, placed.place, source, reopen
+        self.numbers = numbers
+        self.proposal = _with_body(placed.proposal, case)
+        self.faults: list[Problem] = []
+        self.skipped: list[Problem] = []
+
+    def entry(self) -> Entry | None:
+        """The entry; ``None``: it is wrong, or not taken over."""
+        proposal = self._resolved()
+        if proposal is None:
+            return None
+        there = next((each for each in self.log.entries if _same(each, proposal)), None)
+        if there is not None and proposal.number is not None:
+            self.numbers[proposal.number] = there.number
+            self._skip("there_already")
+            return None
+        settled = self.case.settle(self.log, effects=False)
+        if proposal.evidence and not self._as_it_was(proposal):
+            self._skip("stale")
+            return None
+        desk = self._desk(proposal, settled)
+        self.faults += [self._placed(each) for each in refusals(proposal, desk)]
+        if self.faults:
+            return None
+        return sealed(
+            proposal,
+            log=self.log,
+            run=self.case.run,
+            components=recorded_components(proposal, desk),
+            evidence=self._evidence(proposal, settled),
+        )
+
+    def _resolved(self) -> Proposal | None:
+        """With the id of the dataset and the number of the entry that it names."""
+        proposal = self.proposal
+        if proposal.number is not None and proposal.evidence:
+            if proposal.kind is Kind.SIGN_OFF and not any(_same(each, proposal) for each in self.log.entries):
+                self._skip("no_signatures")
+                return None
+            if proposal.refers is not None and proposal.refers not in self.numbers:
+                self._skip("refers_to_none")
+                return None
+        if proposal.refers is not None:
+            proposal = replace(proposal, refers=self.numbers.get(proposal.refers, proposal.refers))
+        name = proposal.subject.dataset
+        if not name:
+            return proposal
+        found = self.case.named(name)
+        if len(found) == 1:
+            subject = replace(proposal.subject, dataset=found[0], title=self.case.title(found[0]))
+            return replace(proposal, subject=subject)
+        if proposal.evidence:
+            self._skip("stale")
+            return None
+        self.faults.append(self._placed(_not_one(name, found, self.case)))
+        return None
+
+    def _as_it_was(self, proposal: Proposal) -> bool:
+        if proposal.kind in (Kind.ANSWER, Kind.WITHDRAW, Kind.SIGN_OFF):
+            return True
+        return fingerprint(proposal.kind, proposal.subject, self.case.ground) == proposal.evidence
+
+    def _desk(self, proposal: Proposal, settled: Settled) -> Desk:
+        name = proposal.subject.dataset
+        openness = {row.id: row.openness for row in settled.variant.rows if row.id == name}
+        return Desk(
+            ground=self.case.ground,
+            log=self.log,
+            signatures=settled.signatures,
+            openness=openness,
+            states=settled.states(),
+            reopen=self.reopen,
+        )
+
+    def _evidence(self, proposal: Proposal, settled: Settled) -> str:
+        if proposal.kind is Kind.SIGN_OFF:
+            worth = {number: Worth(state=state) for number, state in settled.states().items()}
+            counted = counting(self.log.entries, worth)
+            return signed_on(proposal.body, settled.variant.score, counted, self.case.ground)
+        if proposal.kind in (Kind.ANSWER, Kind.WITHDRAW):
+            return referred_to(proposal.refers, self.log) or ""
+        return fingerprint(proposal.kind, proposal.subject, self.case.ground) or ""
+
+    def _skip(self, code: str) -> None:
+        proposal = self.proposal
+        what = f"{proposal.number or ''} {proposal.body} {proposal.kind.value} {proposal.subject.dataset}"
+        self.skipped.append(problem(code, self.place, " ".join(what.split()), source=self.source))
+
+    def _placed(self, found: Problem) -> Problem:
+        return replace(found, source=self.source, place=self.place or found.place)
+
+
+def _with_body(proposal: Proposal, case: Case) -> Proposal:
+    """The body as the rubric writes it, however the person did; ``passed`` where there is nothing else to accept."""
+    body = {each.id.casefold(): each.id for each in case.rubric.bodies}.get(proposal.body.strip().casefold())
+    if proposal.kind is Kind.ACCEPT and not proposal.value and not proposal.subject.criterion:
+        proposal = replace(proposal, value="passed")
+    return replace(proposal, body=body or proposal.body.strip())
+
+
+def _same(entry: Entry, proposal: Proposal) -> bool:
+    """Whether an entry says what a proposal does: who, when, of what, and why."""
+    return all(
+        getattr(entry, name) == getattr(proposal, name)
+        for name in ("body", "kind", "value", "name", "time", "reason", "attachment")
+    ) and replace(entry.subject, title="") == replace(proposal.subject, title="")
+
+
+def _not_one(name: str, found: tuple[str, ...], case: Case) -> Problem:
+    if found:
+        ids = ", ".join(found[:SHOWN])
+        return problem("several_datasets", "dataset", name, dataset=name, ids=ids)
+    near = ", ".join(case.near(name))
+    texts = {"near_th": f" ใกล้เคียง: {near}", "near_en": f"; near: {near}"} if near else {}
+    return problem("no_dataset", "dataset", name, dataset=name, **{"near_th": "", "near_en": "", **texts})
