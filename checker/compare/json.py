@@ -125,7 +125,7 @@ def _dataset(change: DatasetChange) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "after": change.after,
         "before": change.before,
         "direction": change.direction,

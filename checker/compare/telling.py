@@ -8,20 +8,13 @@ from msgspec import Struct
 
 from checker.compare.model import Cause, Change, Comparison, DatasetChange, Direction, Presence, Subject
 from checker.model import Finding
-from checker.report.words import clean, fill, rubric_words, say, word
+from checker.report.words import clean, fill, rubric_words, say
 from checker.rounding import shown, shown_parts
 
 NAME_SHOWN = 120  #: characters of a name or address that is told
 GROUPS = ("worse", "gone", "new", "better", "other")
-_WORDS = {
-    Subject.ITEM: "outcome",
-    Subject.REACHABLE: "outcome",
-    Subject.LINK: "compare_link",
-    Subject.LISTED: "compare_yes",
-    Subject.CATALOG: "compare_yes",
-    Subject.PUBLIC: "compare_yes",
-    Subject.WAIVED: "compare_yes",
-}
+_OUTCOMES = frozenset({Subject.ITEM, Subject.REACHABLE})
+_YES_OR_NO = frozenset({Subject.LISTED, Subject.CATALOG, Subject.PUBLIC, Subject.WAIVED})
 
 
 def group_of(change: DatasetChange) -> str:
@@ -121,14 +114,14 @@ class Telling:
 
     def _value(self, change: Change, value: str, verdict: str) -> str:
         if change.subject is Subject.LINK:
-            told = word("compare_link", value or "absent").get(self.lang)
-            return f"{told} ({word('verdict', verdict).get(self.lang)})" if verdict and value != "works" else told
-        if change.subject is Subject.CRITERION:
-            return self._tiers.get(value, value) or "–"
-        if change.subject is Subject.KIND:
-            return self._kinds.get(value, value) or "–"
-        group = _WORDS.get(change.subject)
-        return word(group, value).get(self.lang) if group else clean(value, NAME_SHOWN) or "–"
+            told = say(f"compare_link.{value or 'absent'}", self.lang)
+            return f"{told} ({say(f'verdict.{verdict}', self.lang)})" if verdict and value != "works" else told
+        if change.subject in _OUTCOMES:
+            return say(f"outcome.{value}", self.lang)
+        if change.subject in _YES_OR_NO:
+            return say(f"compare_yes.{value}", self.lang)
+        named = {Subject.CRITERION: self._tiers, Subject.KIND: self._kinds}.get(change.subject, {})
+        return named.get(value) or clean(value, NAME_SHOWN) or "–"
 
     def _findings(self, change: Change) -> str:
         old = self.finding(change.old) if change.old else ""

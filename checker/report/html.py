@@ -107,11 +107,15 @@ def _environment() -> Environment:
         names=names,
         shown=shown,
         web=web_address,
-        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),
+        style=Markup("".join(_sheet(name) for name in ("style.css", "trend.css"))),
         Outcome=Outcome,
     )
     environment.filters["clean"] = clean
     return environment
+
+
+def _sheet(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _context(report: Report, lang: str) -> dict[str, Any]:

@@ -73,6 +73,7 @@ class Row(Struct, frozen=True, kw_only=True):
 
     run: str
     day: Markup
+    days: tuple[str, str]  #: the same in Thai and in English
     total: str
     range: tuple[str, str] | None
     parts: tuple[str, ...]
@@ -160,10 +161,12 @@ def _row(point: TrendPoint, before: TrendPoint | None, rubric: Rubric) -> Row:
     held = dict(point.points)
     there = [part.id for part in rubric.components if part.id in held]
     parts, total = shown_parts([held[name] for name in there])
+    days = day_text(point, rubric, "th"), day_text(point, rubric, "en")
     by_part = dict(zip(there, parts, strict=True))
     return Row(
         run=clean(point.run, 60),
-        day=both(*(day_text(point, rubric, lang) for lang in LANGUAGES)),
+        day=both(*days),
+        days=days,
         total=total,
         range=(shown(point.minimum), shown(point.maximum)) if point.minimum != point.maximum else None,
         parts=tuple(by_part.get(part.id, "–") for part in rubric.components),

@@ -67,20 +67,24 @@ class _Folder:
         return self._write(name, lambda stream: stream.writelines(content))
 
     def _write(self, name: str, write: Callable[[BinaryIO], None]) -> Path:
-        path = self.out / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f"{path.name}.part")
-            with part.open("wb") as stream:
-                write(stream)
-            os.replace(part, path)
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise RunError(
-                f"{path}: cannot be written: {why}; give another folder with --out",
-                f"{path}: เขียนรายงานไม่ได้: {why} เลือกโฟลเดอร์อื่นด้วย --out",
-            ) from error
-        return path
+        return write_whole(self.out / name, write)
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
+    """A file, whole or not at all. RunError where the disk will not have it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        with part.open("wb") as stream:
+            write(stream)
+        os.replace(part, path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise RunError(
+            f"{path}: cannot be written: {why}; give another folder with --out",
+            f"{path}: เขียนรายงานไม่ได้: {why} เลือกโฟลเดอร์อื่นด้วย --out",
+        ) from error
+    return path
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
