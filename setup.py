@@ -44,6 +44,8 @@ setup(
         "XlsxWriter>=3.1",
         "Jinja2>=3.1",
         "click>=8.1",
+        "requests>=2.32",
+        "ckanapi>=4.8",
         "rich>=13.7",
         "rdflib>=7.0",
         "tzdata>=2024.1",

@@ -11,6 +11,7 @@ import sys
 import click
 
 from checker.cli.comparing import diff
+from checker.cli.fixing import fix
 from checker.cli.history import history
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
@@ -34,7 +35,7 @@ def dgcheck() -> None:
     """
 
 
-for _command in (scan, confirm, score, report, explain, history, diff, runs, table, workbook, demo, completion):
+for _command in (scan, confirm, score, report, explain, fix, history, diff, runs, table, workbook, demo, completion):
     dgcheck.add_command(_command)
 
 

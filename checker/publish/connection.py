@@ -1,0 +1,134 @@
+"""Connections of requests that ask the guard about the address they are connected to, before a byte is sent.
+
+A name may give another address each time that it is asked for: only the peer of the open connection counts. Answers
+are read within bounds of size and time; proxies, ``.netrc`` and other settings of the machine are not heeded, so that
+the token goes to the catalog and nowhere else.
+"""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from checker.config import Settings
+from checker.errors import CatalogError
+from checker.guard import Guard
+
+CHUNK = 65_536
+
+
+class AddressRefused(CatalogError):
+    """The guard does not let us talk to this address."""
+
+
+class TooLarge(requests.RequestException):
+    """The answer is larger than is read."""
+
+
+class TooSlow(requests.Timeout):
+    """The answer took longer than one request may take in all."""
+
+
+class TokenAuth(requests.auth.AuthBase):
+    """The token in ``Authorization``, and nowhere else."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = self._token
+        return request
+
+    def __repr__(self) -> str:
+        return "TokenAuth(…)"
+
+
+def session(settings: Settings, *, token: str, user_agent: str, ca_file: Path | None = None) -> requests.Session:
+    """A session for one catalog. The user agent is ckanapi's to send; here it stands for what it sends itself."""
+    made = requests.Session()
+    made.trust_env = False
+    made.verify = str(ca_file) if ca_file else True
+    made.headers["User-Agent"] = user_agent
+    made.auth = TokenAuth(token) if token else None
+    for scheme in ("https://", "http://"):
+        made.mount(scheme, GuardedAdapter(settings))
+    return made
+
+
+class GuardedAdapter(HTTPAdapter):
+    """An adapter whose connections are guarded and whose answers are bounded."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._guard = Guard(settings.allow_networks)
+        self._times = (settings.connect_timeout, settings.first_byte_timeout)
+        self._seconds = settings.timeout
+        self._most = settings.max_bytes
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Pools whose connections ask the guard."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._guard)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """One request; its answer read whole, within the bounds. Raises what requests raises, and AddressRefused."""
+        until = time.monotonic() + self._seconds
+        kwargs |= {"stream": True, "timeout": self._times, "proxies": {}}
+        response = super().send(request, *args, **kwargs)
+        try:
+            body = self._body(response, until)
+        finally:
+            response.close()
+        response.raw = io.BytesIO(body)
+        response._content_consumed = False  # what is read from here on is what was read
+        return response
+
+    def _body(self, response: requests.Response, until: float) -> bytes:
+        body = bytearray()
+        for piece in response.iter_content(CHUNK):
+            body += piece
+            if len(body) > self._most:
+                raise TooLarge(f"more than {self._most} bytes", response=response)
+            if time.monotonic() > until:
+                raise TooSlow(f"more than {self._seconds:g} s", response=response)
+        return bytes(body)
+
+
+def _pools(guard: Guard) -> dict[str, type]:
+    """Pool classes whose connections are refused by this guard."""
+
+    def prove(connection: HTTPConnection, made: socket.socket) -> socket.socket:
+        address = str(made.getpeername()[0])
+        why = guard.refusal(address)
+        if why:
+            made.close()
+            raise AddressRefused(
+                f"{connection.host}: {why}; allow it with --allow-network {address}",
+                f"{connection.host}: {why} ถ้าเป็นระบบของหน่วยงานเอง ให้ระบุ --allow-network {address}",
+                code="address",
+            )
+        return made
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return prove(self, super()._new_conn())
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return prove(self, super()._new_conn())
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
