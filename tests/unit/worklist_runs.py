@@ -54,6 +54,9 @@ BLANKS: dict[str, Any] = {
     "license_id": "",
 }
 
+#: blank more often than others: what is filled in decides more than the item
+OFTEN = ("data_category", "geo_coverage", "update_frequency_unit")
+
 
 class Catalog:
     """Packages that can be changed between two scans of the same site."""
@@ -89,14 +92,14 @@ def _at(package: Mapping[str, Any], base: str) -> dict[str, Any]:
     return {**package, "resources": resources}
 
 
-def a_catalog(seed: int, size: int = 7) -> Catalog:
+def a_catalog(seed: int, size: int = 6) -> Catalog:
     """A catalog of random troubles; the same for the same seed."""
     r = random.Random(seed)
     return Catalog([_package(r, number) for number in range(size)])
 
 
 def _package(r: random.Random, number: int) -> dict[str, Any]:
-    blanks = r.sample(sorted(BLANKS), r.choice((0, 0, 1, 1, 2, 3)))
+    blanks = set(r.sample([*sorted(BLANKS), *OFTEN, *OFTEN], r.choice((0, 1, 1, 1, 2, 3))))
     package = a_package(
         id=f"0000-{number}",
         name=f"dataset-{number}",
@@ -107,11 +110,11 @@ def _package(r: random.Random, number: int) -> dict[str, Any]:
         **({"single_source_of_truth": "True"} if r.random() < 0.3 else {}),
         resources=[_resource(r, number, place) for place in range(r.choice((1, 1, 2)))],
     )
-    return {**package, **{name: BLANKS[name] for name in blanks}}
+    return {**package, **{name: BLANKS[name] for name in sorted(blanks)}}
 
 
 def _resource(r: random.Random, number: int, place: int) -> dict[str, Any]:
-    path = r.choice([*FILES, *FILES, GONE, GONE])
+    path = r.choice([*FILES, "/none.csv", "/none.csv", GONE, GONE])
     declared = "TXT" if path.endswith("txt") else "CSV"
     return a_resource(id=f"r-{number}-{place}", name=f"ไฟล์ {number}.{place}", url=path, format=declared)
 
