@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from checker.vocabulary import vocabulary
 from checker.workbook.layouts import Layout, layouts
 
 HEAD = (("แบบฟอร์มคำอธิบายข้อมูล (Metadata)",), ("นิยาม",), ("Mandatory Metadata",))
@@ -58,11 +59,15 @@ def _add(found: dict[str, Rows], layout: Layout, generation: int, values: Mappin
     rows = found[layout.sheet]
     if not rows:
         rows += [*HEAD, columns, HINTS]
-    rows.append(tuple(_cell(values.get(name)) for name in columns))
+    rows.append(tuple(_cell(name, values.get(name)) for name in columns))
 
 
-def _cell(value: object) -> object:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+def _cell(name: str, value: object) -> object:
+    """Several choices behind commas; where one is in no list, a line each, as a comma may be part of a free text."""
+    if not isinstance(value, list | tuple):
+        return value
+    texts = [str(each) for each in value if each]
+    return (", " if all(vocabulary().match(name, each) for each in texts) else "\n").join(texts)
 
 
 def _owner(package: Mapping[str, Any]) -> object:
