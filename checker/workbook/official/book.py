@@ -13,15 +13,15 @@ from checker.errors import Problem
 from checker.model import Dataset, Publisher
 from checker.plan import Issue, Plan
 from checker.plan.problems import problem
-from checker.text import key, one_line
-from checker.workbook.extra import ALL, FIRST_ROW, Extra
+from checker.text import arabic_digits, key, one_line
+from checker.workbook.extra import FIRST_ROW, Extra
 from checker.workbook.official.cells import held
 from checker.workbook.official.examples import write_examples
 from checker.workbook.official.forms import forms, words
 from checker.workbook.official.lists import Lists
 from checker.workbook.official.rows import Organizations, Rows, extra_texts, rows_of
-from checker.workbook.official.sheet import FormSheet
-from checker.workbook.official.styles import Styles
+from checker.workbook.official.sheet import A3, FormSheet
+from checker.workbook.official.styles import Styles, height
 from checker.workbook.reading import MAX_ROWS
 from checker.workbook.template1 import LINE, WRITTEN, PlanSheets
 
@@ -137,14 +137,21 @@ class _Book:
         for place, column in enumerate(told["columns"].values()):
             sheet.write_string(FIRST_ROW - 2, place, column[self._lang], self._styles["optional"])
             sheet.set_column(place, place, column["width"], self._styles["typed"])
+        widths = [column["width"] for column in told["columns"].values()]
         for row, extra in enumerate(self._extras, FIRST_ROW - 1):
-            for place, text in enumerate(extra_texts(extra, self._lang)):
+            texts = extra_texts(extra, self._lang)
+            for place, text in enumerate(texts):
                 if text:
                     sheet.write_string(row, place, text, self._styles["cell"])
+                else:
+                    sheet.write_blank(row, place, None, self._styles["cell"])
+            sheet.set_row(row, height(zip(texts, widths, strict=True)))
         sheet.freeze_panes(FIRST_ROW - 1, 0)
         sheet.autofilter(FIRST_ROW - 2, 0, FIRST_ROW - 2 + len(self._extras), len(told["columns"]) - 1)
         sheet.set_landscape()
+        sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(FIRST_ROW - 2)
 
 
 class Codes:
@@ -156,12 +163,19 @@ class Codes:
 
     def of(self, dataset: Dataset) -> str:
         """The code, unlike any before it."""
-        wanted = one_line(held(dataset.name or dataset.id)).strip() or "dataset"
+        wanted = one_line(held(dataset.name or dataset.id)).strip()
+        if not any(map(str.isalnum, wanted)):
+            wanted = "dataset"
         code, number = wanted, 1
-        while key(code) in self._taken or code == ALL:
+        while _compared(code) in self._taken:
             number += 1
             code = f"{wanted}-{number}"
-        self._taken.add(key(code))
+        self._taken.add(_compared(code))
         if code != (dataset.name or dataset.id):
             self.changed.append((dataset.name or dataset.id, code))
         return code
+
+
+def _compared(code: str) -> str:
+    """As importing compares codes."""
+    return arabic_digits(key(code))

@@ -6,6 +6,7 @@ import xlsxwriter
 
 from checker.vocabulary import Field, vocabulary
 from checker.workbook.official.forms import words
+from checker.workbook.official.sheet import A3
 from checker.workbook.official.styles import Styles, height
 from checker.workbook.template1 import LINE
 
@@ -32,7 +33,9 @@ def write_examples(book: xlsxwriter.Workbook, styles: Styles, lang: str) -> None
         sheet.set_row(row, height(zip(texts, widths, strict=True), _LONG))
     sheet.freeze_panes(_TOP + 1, 0)
     sheet.set_landscape()
+    sheet.set_paper(A3)
     sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_TOP)
 
 
 def _item(name: str, lang: str) -> tuple[str, str, str, str, str]:

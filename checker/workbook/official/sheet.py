@@ -87,8 +87,13 @@ class FormSheet:
         if mandatory == optional:
             self._sheet.write_string(row, 0, mandatory, self._styles["line"])
             return
-        self._sheet.merge_range(row, 0, row, last, mandatory, self._styles["section_mandatory"])
-        self._sheet.merge_range(row, last + 1, row, len(columns) - 1, optional, self._styles["section_optional"])
+        for place in range(len(columns)):
+            style = self._styles["section_mandatory" if place <= last else "section_optional"]
+            text = mandatory if place == 0 else optional if place == last + 1 else ""
+            if text:
+                self._sheet.write_string(row, place, text, style)
+            else:  # not merged: a merged cell would stand on both sides of what is frozen
+                self._sheet.write_blank(row, place, None, style)
 
     def _note(self, row: int, place: int, text: str) -> None:
         tall = _NOTE_LINE * (lines(text, _NOTE_LETTERS) + 1)
