@@ -19,7 +19,7 @@ from checker.model import FieldValue
 from checker.vocabulary import Field, vocabulary
 
 #: CKAN's own columns: always at the top level.
-CORE = frozenset({"title", "notes", "url", "maintainer", "maintainer_email", "license_id", "owner_org"})
+CORE = frozenset({"name", "title", "notes", "url", "maintainer", "maintainer_email", "license_id", "owner_org"})
 #: CKAN makes these itself from ``license_id``.
 _MADE = frozenset({"license_title", "license_url"})
 
