@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
@@ -16,6 +17,7 @@ import xlsxwriter
 from checker.model import Outcome
 from checker.report.model import Report
 from checker.report.sheets import Cell, Head, Sheet, sheets
+from checker.report.trend_sheet import trend_sheets
 from checker.report.words import clean, say
 
 ROW_LIMIT = 1_048_576  #: of the file format
@@ -48,7 +50,7 @@ def to_xlsx(report: Report, *, lang: str = "th", row_limit: int = ROW_LIMIT) -> 
         }
     )
     styles = _Styles(workbook)
-    for sheet in sheets(report, lang):
+    for sheet in chain(sheets(report, lang), trend_sheets(report, lang)):
         _write(workbook, styles, sheet, lang, row_limit)
     workbook.close()
     return held.getvalue()

@@ -28,6 +28,7 @@ from checker.report.model import Report
 from checker.report.rows import DatasetRow, Rows
 from checker.report.shares import shares
 from checker.report.words import (
+from checker.report.trend import trend_view
     LANGUAGES,
     both,
     clean,
@@ -132,6 +133,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "shared_assumed": _shared_assumed(report),
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
         "work": work_of(report.worklist, anchors),
+        "trend": trend_view(report.trend, report.rubric),
         "units": shares(report, {row.standing.id: row for row in rows}),
         "units_shown": UNITS_SHOWN,
         "lost": lost_parts(part, rows),

@@ -3,7 +3,7 @@
 Keys are sorted, points are strings rounded half up to at most six places, and each dataset and each piece of
 evidence stands on a line of its own, so that two reports can be compared with ``diff``. The canonical form
 leaves out what differs between two runs over the same answers: ``run.id``, ``run.started``, ``run.finished``,
-attempt counts and evidence times.
+attempt counts, evidence times and ``trend``, which tells of other runs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from checker.content import Probe, ProbeAnswer
 from checker.decided import DecisionLine
 from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome, Score
 from checker.report.fixes import fix_value
-from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine
+from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine, TrendPoint
 from checker.rounding import points_text
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -56,6 +56,8 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
     if report.decided is not None:
         parts["decisions"] = decided_value(report.decided, report.score, canonical)
     before = b"{\n"
+    if not canonical:  # other runs are no answer of this one: equal answers give equal bytes
+        parts["trend"] = [point_value(point) for point in report.trend]
     for key in sorted(parts):
         yield before + encoded(key) + b": "
         before = b",\n"
@@ -73,6 +75,22 @@ def harmless(encoded: bytes) -> bytes:
 
 
 def summary_value(report: Report) -> dict[str, Any]:
+def point_value(point: TrendPoint) -> dict[str, Any]:
+    """One run of a trend, as ``report.json`` and ``trend.json`` have it."""
+    return {
+        "cutoff": point.cutoff,
+        "datasets": point.datasets,
+        "final": point.final,
+        "fiscal_year": point.fiscal_year,
+        "last": point.last,
+        "points": {name: points_text(points) for name, points in point.points},
+        "range": {"max": points_text(point.maximum), "min": points_text(point.minimum)},
+        "rubric": {"id": point.rubric_id, "version": point.rubric_version},
+        "run": point.run,
+        "total": points_text(point.total),
+    }
+
+
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
     decisions = {} if report.decided is None else {"decisions": decided_value(report.decided, report.score)}
     return {

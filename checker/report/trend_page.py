@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.report.csv import MARK
 from checker.report.html import pieces
+from checker.report.json import point_value
 from checker.report.labels import Labels
 from checker.report.model import TrendPoint
 from checker.report.trend import LEAST, Row, Trend, rounds, trend_view, year_text
@@ -82,22 +83,6 @@ def _run(row: Row, trend: Trend, lang: str) -> Iterator[str]:
     yield f"{say('trend.datasets', lang)} {row.datasets}"
     if row.version:
         yield say("trend.version", lang, version=row.version)
-
-
-def point_value(point: TrendPoint) -> dict[str, Any]:
-    """One run as ``trend.json`` and ``report.json`` have it."""
-    return {
-        "cutoff": point.cutoff,
-        "datasets": point.datasets,
-        "final": point.final,
-        "fiscal_year": point.fiscal_year,
-        "last": point.last,
-        "points": {name: points_text(points) for name, points in point.points},
-        "range": {"max": points_text(point.maximum), "min": points_text(point.minimum)},
-        "rubric": {"id": point.rubric_id, "version": point.rubric_version},
-        "run": point.run,
-        "total": points_text(point.total),
-    }
 
 
 def value(trend: Trend) -> dict[str, Any]:

@@ -40,11 +40,13 @@ from checker.run.scan import Run
 from checker.run.spool import Spool
 from checker.run.stored import api_url_of, datasets
 from checker.run.task import Input, told_settings
+from checker.run.trend import trend_points
 from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
 from checker.run.worklist import best_fixes
 from checker.score import score as score_standings
 from checker.standing import Assessed, as_supposed, category_warnings, standings
 from checker.store import Store
+from checker.store.derived import Counted
 from checker.supposed import NONE, Suppositions
 from checker.vocabulary import vocabulary
 
@@ -219,6 +221,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
         worklist=best_fixes(Basis(derivation, rows)),
+        trend=trend_points(store, head, rubric, Counted(version=rubric.version, score=result, datasets=len(rows))),
     )
 
 
