@@ -10,9 +10,11 @@ import sys
 
 import click
 
-from checker.cli.comparing import diff
+from checker.cli.comparing import diff, trend
+from checker.cli.deciding import decide
 from checker.cli.fixing import fix
 from checker.cli.history import history
+from checker.cli.packing import pack
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
 from checker.cli.tables import table
@@ -35,7 +37,24 @@ def dgcheck() -> None:
     """
 
 
-for _command in (scan, confirm, score, report, explain, fix, history, diff, runs, table, workbook, demo, completion):
+for _command in (
+    scan,
+    confirm,
+    score,
+    report,
+    explain,
+    fix,
+    history,
+    decide,
+    diff,
+    trend,
+    runs,
+    pack,
+    table,
+    workbook,
+    demo,
+    completion,
+):
     dgcheck.add_command(_command)
 
 

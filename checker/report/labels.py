@@ -56,10 +56,10 @@ class Labels:
 def _rule(selector: str, both: Markup, lead: str, manner: str) -> Markup:
     pair = _PAIR.match(both)
     th, en = (Markup(pair[1]).unescape(), Markup(pair[2]).unescape()) if pair else (both.unescape(),) * 2
-    english = f"#lang-en:checked~* {selector}{{content:{_quoted(lead + en)}}}" if en != th else ""
-    return Markup(f"{selector}{{content:{_quoted(lead + th)}{manner}}}{english}\n")
+    english = f"#lang-en:checked~* {selector}{{content:{quoted(lead + en)}}}" if en != th else ""
+    return Markup(f"{selector}{{content:{quoted(lead + th)}{manner}}}{english}\n")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A CSS string; whatever could end it, or the style, is written as its code."""
     return '"' + _PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -38,6 +38,7 @@ ROOMS: dict[str, set[str]] = {
     "publish": {"guard"},
     "report": set(),
     "compare": {"report"},
+    "pack": {"report"},
     "worklist": set(),
 }
 #: Those that wire rooms together.
