@@ -28,6 +28,7 @@ from checker.store import Store
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write reports into this folder too.")
 @options.FORMAT
 @options.FAIL_UNDER
+@click.option("--without-decisions", is_flag=True, help="Leave out what assessors decided; nothing is stored.")
 @options.speaking
 def score(
     run: str,
@@ -36,6 +37,7 @@ def score(
     out: Path | None,
     formats: tuple[str, ...],
     fail_under: float | None,
+    without_decisions: bool,
     voice: Voice,
 ) -> int:
     """Score the stored RUN again, offline: the same evidence under the same rubric gives the same result.
@@ -44,7 +46,7 @@ def score(
     Example: dgcheck score latest --rubric data-catalog-kpi-2565
     """
     with voice.progress() as watch:
-        result = score_run(_run(run, store), rubric=rubric, watch=watch)
+        result = score_run(_run(run, store), rubric=rubric, watch=watch, decisions=not without_decisions)
     written = write_reports(result, out, formats=formats, lang=voice.lang) if out else ()
     tell(result, voice, written)
     return status(result, fail_under, voice)

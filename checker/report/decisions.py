@@ -8,13 +8,14 @@ from fractions import Fraction
 from msgspec import Struct
 
 from checker.decided import AGENCY, DECIDING, DecisionLine, Entry, Kind, Signature, State
-from checker.model import Score
+from checker.model import Finding, Score
 from checker.report.model import Decided
 from checker.report.words import clean, moment, say
 from checker.rounding import shown
 from checker.rubric import Rubric
 
 REASON_SHOWN = 1000  #: characters of a reason that a report shows
+LINK = "link_reachable"  #: the check that the verdict of a link answers
 _VALUES = frozenset({"passed", "failed", "accepted", "refused"})
 
 
@@ -184,3 +185,24 @@ def part_told(entry: Entry, rubric: Rubric, lang: str) -> str:
             title = named[name].get(lang) if name in named else name
             return say(f"decision_subject.{part}", lang, **{part: title})
     return ""
+
+
+def overruled_by(finding: Finding, decided: Decided | None) -> DecisionLine | None:
+    """The decision that stands in the place of what a check found; ``None``: there is none."""
+    if decided is None:
+        return None
+    lines = (line for line in decided.of(finding.subject) if line.state is State.COUNTS)
+    return next((line for line in reversed([*lines]) if _is_about(line, finding)), None)
+
+
+def overruled_text(line: DecisionLine, lang: str) -> str:
+    """That a finding was overruled, by which entry of which body."""
+    return say("decided.overruled", lang, number=line.entry.number, body=line.entry.body)
+
+
+def _is_about(line: DecisionLine, finding: Finding) -> bool:
+    subject = line.entry.subject
+    if subject.check:
+        return subject.check == finding.check and subject.path in ("", finding.path)
+    resource = f"resources/{subject.resource}/url"
+    return bool(subject.resource) and finding.check == LINK and finding.path == resource

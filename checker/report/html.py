@@ -20,6 +20,7 @@ from msgspec import structs
 from checker.dates import show_date
 from checker.model import Outcome
 from checker.report import charts
+from checker.report.decided_page import decided_page
 from checker.report.first import lost_parts, other_groups
 from checker.report.guide import Guide
 from checker.report.headline import headline
@@ -27,8 +28,8 @@ from checker.report.labels import Labels
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, Rows
 from checker.report.shares import shares
-from checker.report.words import (
 from checker.report.trend import trend_view
+from checker.report.words import (
     LANGUAGES,
     both,
     clean,
@@ -132,8 +133,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "bodies": {body.id: body.title for body in report.rubric.bodies},
         "shared_assumed": _shared_assumed(report),
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
-        "work": work_of(report.worklist, anchors),
         "trend": trend_view(report.trend, report.rubric),
+        "work": work_of(report.worklist, anchors),
         "units": shares(report, {row.standing.id: row for row in rows}),
         "units_shown": UNITS_SHOWN,
         "lost": lost_parts(part, rows),
@@ -157,6 +158,7 @@ def page_context(report: Report, lang: str) -> dict[str, Any]:
         "cutoff": both(cutoff["th"], cutoff["en"]),
         "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
         "labels": Labels(shared=False),
+        "decided": decided_page(report),
     }
 
 

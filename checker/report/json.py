@@ -18,6 +18,7 @@ import msgspec
 from checker.content import Probe, ProbeAnswer
 from checker.decided import DecisionLine
 from checker.model import ComponentScore, CriterionGrade, Finding, Match, Observation, Openness, Outcome, Score
+from checker.report.decisions import overruled_by
 from checker.report.fixes import fix_value
 from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine, TrendPoint
 from checker.rounding import points_text
@@ -42,7 +43,7 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
         "agenda": [{"en": en, "th": th} for th, en in report.agenda],
         "applies": report.applies,
         "catalog": catalog_value(report),
-        "datasets": (_dataset(line, len(report.rubric.items), canonical) for line in report.datasets),
+        "datasets": (_dataset(line, report, canonical) for line in report.datasets),
         "evidence": (evidence_value(line, canonical) for line in report.evidence),
         "matches": (match_value(match) for match in report.matches),
         "planned": report.planned,
@@ -55,9 +56,9 @@ def json_chunks(report: Report, *, canonical: bool = False) -> Iterator[bytes]:
     }
     if report.decided is not None:
         parts["decisions"] = decided_value(report.decided, report.score, canonical)
-    before = b"{\n"
     if not canonical:  # other runs are no answer of this one: equal answers give equal bytes
         parts["trend"] = [point_value(point) for point in report.trend]
+    before = b"{\n"
     for key in sorted(parts):
         yield before + encoded(key) + b": "
         before = b",\n"
@@ -74,7 +75,6 @@ def harmless(encoded: bytes) -> bytes:
     return _OBEYED.sub(lambda found: b"\\u%04x" % ord(found[0].decode()), encoded)
 
 
-def summary_value(report: Report) -> dict[str, Any]:
 def point_value(point: TrendPoint) -> dict[str, Any]:
     """One run of a trend, as ``report.json`` and ``trend.json`` have it."""
     return {
@@ -91,6 +91,7 @@ def point_value(point: TrendPoint) -> dict[str, Any]:
     }
 
 
+def summary_value(report: Report) -> dict[str, Any]:
     """The run, the catalog, the score and the totals as ``report.json`` has them, without the long lists."""
     decisions = {} if report.decided is None else {"decisions": decided_value(report.decided, report.score)}
     return {
@@ -105,7 +106,7 @@ def point_value(point: TrendPoint) -> dict[str, Any]:
 
 def dataset_value(report: Report, line: DatasetLine) -> dict[str, Any]:
     """One dataset as ``report.json`` has it."""
-    return _dataset(line, len(report.rubric.items), False)
+    return _dataset(line, report, False)
 
 
 def _lines(values: Iterable[Any]) -> Iterator[bytes]:
@@ -240,11 +241,11 @@ def component_value(component: ComponentScore) -> dict[str, Any]:
     }
 
 
-def _dataset(line: DatasetLine, required: int, canonical: bool) -> dict[str, Any]:
+def _dataset(line: DatasetLine, report: Report, canonical: bool) -> dict[str, Any]:
     openness = line.standing.openness or _EMPTY_OPENNESS
     return {
-        **standing_value(line, required),
-        "findings": [finding_value(finding) for finding in line.findings],
+        **standing_value(line, len(report.rubric.items)),
+        "findings": [_found(finding, report.decided) for finding in line.findings],
         "items": line.standing.items,
         "items_elsewhere": line.standing.items_elsewhere,
         "openness": _openness(openness),
@@ -271,6 +272,7 @@ def standing_value(line: DatasetLine, required: int) -> dict[str, Any]:
         "items_outcome": standing.items_outcome,
         "items_reason": standing.items_reason,
         "listed": standing.listed,
+        **({"waived_in": standing.waived_in} if standing.waived_in else {}),
         "name": standing.name,
         "on_catalog": standing.on_catalog,
         "openness": _openness_alone(openness),
@@ -354,6 +356,12 @@ def _untimed(answer: ProbeAnswer | None) -> dict[str, Any] | None:
         return None
     fields: dict[str, Any] = msgspec.structs.asdict(answer)
     return {name: value for name, value in fields.items() if name not in ("at", "sha256", "bytes_read", "excerpt")}
+
+
+def _found(finding: Finding, decided: Decided | None) -> dict[str, Any]:
+    """A finding; one that was overruled with the number of the decision that stands in its place."""
+    line = overruled_by(finding, decided)
+    return finding_value(finding) if line is None else {**finding_value(finding), "overruled_by": line.entry.number}
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
+from checker.report.decisions import brief, overruled_by, overruled_text, summary_lines
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, resource_of, sign_text
@@ -35,6 +36,8 @@ def summary(report: Report, lang: str) -> Iterator[str]:
     if not report.score.final:
         text = report.rubric.headline["range"].get(lang)
         yield text.format(total=figures.total, min=figures.minimum, max=figures.maximum)
+    if report.decided is not None:
+        yield from summary_lines(report.decided, report.score, lang)
     rules = {component.id: component for component in report.rubric.components}
     for component in report.score.components:
         yield from _component(component, rules[component.id], figures, report.rubric, lang)
@@ -84,6 +87,14 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
     for finding in line.findings:
         if finding.outcome is not Outcome.NOT_APPLICABLE:
             yield from _finding(finding, report.rubric, lang)
+            overruled = overruled_by(finding, report.decided)
+            if overruled is not None:
+                yield f"    {overruled_text(overruled, lang)}"
+    if report.decided is not None and report.decided.of(standing.id):
+        yield ""
+        yield say("decided.of_dataset", lang)
+        for entry in report.decided.of(standing.id):
+            yield from brief(entry, report.decided, report.rubric, lang)
 
 
 def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:

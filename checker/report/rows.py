@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from checker.model import CriterionGrade, Finding, Observation, Openness, Outcome, Severity, Standing, Verdict
 from checker.report.charts import title
+from checker.report.decided_page import overruled_mark
 from checker.report.guide import Advice, Guide
 from checker.report.model import DatasetLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, in_both, resource_of, sign_text
@@ -28,6 +29,7 @@ class FindingRow(Struct, frozen=True, kw_only=True):
     advice: Advice
     outcome: Outcome
     severity: Severity
+    decided: Markup  #: that it was overruled, and by whom; empty where it was not
 
 
 class GradeRow(Struct, frozen=True, kw_only=True):
@@ -157,6 +159,7 @@ class Rows:
                 advice=self._guide.finding(finding),
                 outcome=finding.outcome,
                 severity=finding.severity,
+                decided=overruled_mark(finding, self._report.decided),
             )
             resource = _resource_of(finding)
             if resource in known:

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from checker.decided import DecisionLine
 from checker.model import CriterionGrade, Finding, Openness, Outcome, Parameters
+from checker.report.decisions import summary_lines, tell_entry
 from checker.report.headline import Headline, headline
-from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
+from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, sign_text
 from checker.report.words import Named, clean, fill, moment, rubric_words, say
 from checker.rounding import shown
@@ -51,6 +53,8 @@ def sheets(report: Report, lang: str) -> Iterator[Sheet]:
     yield book.links()
     yield book.fixes()
     yield book.evidence()
+    if report.decided is not None:
+        yield book.decisions(report.decided)
 
 
 class _Book:
@@ -120,6 +124,8 @@ class _Book:
         if report.catalog.changed:
             yield self.say("banner.changed")
         yield clean(report.remark[0 if self.lang == "th" else 1])
+        if report.decided is not None:
+            yield from summary_lines(report.decided, report.score, self.lang)
 
     def _components(self, head: Headline) -> Iterator[tuple[Cell, ...]]:
         keys = ("score.part", "sheet.earned", "sheet.full_points", "sheet.minimum", "sheet.maximum", "dataset.outcome",
@@ -329,6 +335,29 @@ class _Book:
         yield Cell(line.detail)
         yield Cell(line.bytes_read)
         yield Cell(line.sha256, "line")
+
+
+    # decisions
+
+    def decisions(self, decided: Decided) -> Sheet:
+        columns = self.heads(
+            ("decided.number", 8), ("decided.body", 24), ("decided.what", 34), ("decided.subject", 50),
+            ("decided.who", 24), ("decided.when", 26), ("decided.reason", 60), ("decided.state", 30),
+            ("decided.effect", 12), ("decided.attachment", 30), ("decided.sha256", 68), ("decided.evidence", 68),
+            ("decided.hash", 68),
+        )  # fmt: skip
+        rows = (tuple(self._decision(line, decided)) for line in decided.lines)
+        return Sheet(title=self.say("decided.heading"), columns=columns, rows=rows, frozen=1)
+
+    def _decision(self, line: DecisionLine, decided: Decided) -> Iterator[Cell]:
+        told = tell_entry(line, decided, self.rubric, self.lang)
+        yield Cell(told.number)
+        for text in (told.body, told.what, told.subject, told.name, told.when, told.reason, told.state):
+            yield Cell(text)
+        yield _number(line.effect) if told.effect else Cell()
+        yield Cell(told.attachment)
+        for text in (told.attachment_sha256, told.evidence, told.hash):
+            yield Cell(text, "line")
 
 
 def _number(value: Fraction) -> Cell:

@@ -1,0 +1,140 @@
+"""Decisions and disputes as a page shows them: in both languages, escaped, beside what they are about."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from checker.decided import DecisionLine, Signature, State
+from checker.model import Finding
+from checker.report.decisions import (
+    Told,
+    body_of,
+    figures,
+    lock_of,
+    overruled_by,
+    part_told,
+    parts_of,
+    remarks,
+    signature_of,
+    tell_entry,
+)
+from checker.report.model import Decided, Report
+from checker.report.words import LANGUAGES, both, tell
+
+
+class EntryRow(Struct, frozen=True, kw_only=True):
+    """One entry of the log."""
+
+    anchor: str
+    line: DecisionLine
+    number: int
+    body: Markup
+    what: Markup
+    subject: Markup
+    part: Markup  #: of the dataset that it stands beside
+    name: str
+    when: Markup
+    reason: str
+    attachment: str
+    attachment_sha256: str
+    state: Markup
+    effect: str
+    evidence: str
+    hash: str
+    live: bool  #: it counts, or waits for an answer
+
+
+class SignatureRow(Struct, frozen=True, kw_only=True):
+    """Whether one body has signed."""
+
+    body: Markup
+    parts: Markup
+    state: Markup
+    stands: bool
+
+
+class DecidedPage(Struct, frozen=True, kw_only=True):
+    """All that a page says of decisions."""
+
+    rows: tuple[EntryRow, ...]
+    signatures: tuple[SignatureRow, ...]
+    figures: Markup
+    lock: Markup
+    locked: bool
+    remarks: tuple[Markup, ...]
+    head: str
+    by_dataset: dict[str, tuple[EntryRow, ...]]
+
+    def of(self, dataset: str) -> tuple[EntryRow, ...]:
+        """What was decided of one dataset, and what was objected to."""
+        return self.by_dataset.get(dataset, ())
+
+
+def decided_page(report: Report) -> DecidedPage | None:
+    """The decisions of a report; ``None``: it has none."""
+    decided = report.decided
+    if decided is None:
+        return None
+    rows = tuple(_row(line, decided, report) for line in decided.lines)
+    by_dataset: dict[str, tuple[EntryRow, ...]] = {}
+    for row in rows:
+        name = row.line.entry.subject.dataset
+        if name:
+            by_dataset[name] = (*by_dataset.get(name, ()), row)
+    return DecidedPage(
+        rows=rows,
+        signatures=tuple(_signature(each, report) for each in decided.signatures),
+        figures=both(*(figures(decided, report.score, lang) for lang in LANGUAGES)),
+        lock=both(*(lock_of(decided, lang) for lang in LANGUAGES)),
+        locked=decided.locked,
+        remarks=tuple(both(*pair) for pair in zip(*(remarks(decided, lang) for lang in LANGUAGES), strict=True)),
+        head=decided.head,
+        by_dataset=by_dataset,
+    )
+
+
+def overruled_mark(finding: Finding, decided: Decided | None) -> Markup:
+    """The same for a page; empty where it was not."""
+    line = overruled_by(finding, decided)
+    if line is None:
+        return Markup("")
+    entry = line.entry
+    return tell("decided.overruled", number=entry.number, body=entry.body)
+
+
+def _row(line: DecisionLine, decided: Decided, report: Report) -> EntryRow:
+    th, en = (tell_entry(line, decided, report.rubric, lang) for lang in LANGUAGES)
+    parts = (part_told(line.entry, report.rubric, lang) for lang in LANGUAGES)
+    return EntryRow(
+        anchor=f"e{th.number}",
+        line=line,
+        number=th.number,
+        body=both(th.body, en.body),
+        what=both(th.what, en.what),
+        subject=both(th.subject, en.subject),
+        part=both(*parts),
+        name=th.name,
+        when=both(th.when, en.when),
+        reason=th.reason,
+        attachment=th.attachment,
+        attachment_sha256=th.attachment_sha256,
+        state=both(th.state, en.state),
+        effect=_effect(th),
+        evidence=th.evidence,
+        hash=th.hash,
+        live=line.state in (State.COUNTS, State.SIGNED, State.OPEN, State.ACCEPTED, State.REFUSED, State.NOTED),
+    )
+
+
+def _effect(told: Told) -> str:
+    return told.effect or "–"
+
+
+def _signature(signature: Signature, report: Report) -> SignatureRow:
+    return SignatureRow(
+        body=both(*(body_of(signature.body, report.rubric, lang) for lang in LANGUAGES)),
+        parts=both(*(parts_of(signature.body, report.rubric, lang) for lang in LANGUAGES)),
+        state=both(*(signature_of(signature, lang) for lang in LANGUAGES)),
+        stands=signature.state is State.SIGNED,
+    )
