@@ -36,7 +36,7 @@ class Basis:
         self.places = {row.id: place for place, row in enumerate(rows)}
         plan = derivation.plan.plan
         named = frozenset(record.dataset.casefold() for record in plan.utilisation) if plan else frozenset()
-        self.scale = Scale(rows, self._scored, named)
+        self.scale = Scale(rows, self._scored, named, gated=self.rubric.gated)
 
     @property
     def rows(self) -> Sequence[Standing]:

@@ -8,6 +8,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
+from checker.content import ProbeOutcome
 from checker.model import ComponentScore, Dataset, Outcome, Standing
 from checker.rubric import Component, Text
 from checker.run.assess import Details
@@ -89,11 +90,17 @@ def seen_of(details: Details) -> Seen:
         contact=details.contact,
         findings=details.findings,
         links=links,
+        live=any(
+            probe.outcome is ProbeOutcome.CONDITION
+            for link in links
+            if link.observation
+            for probe in link.observation.probes or ()
+        ),
     )
 
 
 def _to_derive(draft: Draft) -> bool:
-    return not draft.candidates or draft.together == "tiers"
+    return not draft.candidates or draft.tells or draft.together == "tiers"
 
 
 def _weighed(basis: Basis, place: int, drafts: Sequence[Draft], dataset: Dataset | None) -> Iterator[Fix]:
@@ -123,8 +130,11 @@ def _alone(basis: Basis, place: int, draft: Draft, dataset: Dataset | None) -> G
         return basis.scale.weigh(place, draft.candidates)
     if draft.supposed is not None:
         return basis.scale.weigh(place, _mended(basis, place, dataset, draft.supposed))
-    ways = fills(dataset, draft.item, draft.failed, basis.rubric) if draft.item else ()
-    return basis.scale.weigh(place, _derived(basis, place, dataset, ways, ()))
+    return basis.scale.weigh(place, _derived(basis, place, dataset, _ways(basis, dataset, draft), ()))
+
+
+def _ways(basis: Basis, dataset: Dataset, draft: Draft) -> tuple[Values, ...]:
+    return fills(dataset, draft.item, draft.failed, basis.rubric, live=draft.live) if draft.item else ()
 
 
 def _package(basis: Basis, place: int, drafts: Sequence[Draft], dataset: Dataset | None, together: str) -> Package:
@@ -134,10 +144,10 @@ def _package(basis: Basis, place: int, drafts: Sequence[Draft], dataset: Dataset
         up = basis.with_supposed(dataset, Supposed(tiers=tiers))
         gain = basis.scale.weigh(place, (Candidate("", up, up),))
     else:
-        plain = tuple(draft.fix.item for draft in drafts if draft.candidates)
-        told = [draft for draft in drafts if not draft.candidates]
+        plain = tuple(draft.fix.item for draft in drafts if not draft.tells)
+        told = [draft for draft in drafts if draft.tells]
         if told and dataset is not None:
-            each = [fills(dataset, draft.item, draft.failed, basis.rubric) for draft in told if draft.item]
+            each = [_ways(basis, dataset, draft) for draft in told]
             gain = basis.scale.weigh(place, _derived(basis, place, dataset, _together(each), plain))
         else:
             done = filled(row, tuple(draft.fix.item for draft in drafts))

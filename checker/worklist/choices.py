@@ -38,13 +38,16 @@ LONG, SHORT = "1000", "1"  #: the interval that allows most and least
 ORGANIZATION = "organization"
 
 
-def fills(dataset: Dataset, item: Item, failed: frozenset[str], rubric: Rubric) -> tuple[Values, ...]:
+def fills(
+    dataset: Dataset, item: Item, failed: frozenset[str], rubric: Rubric, *, live: bool = True
+) -> tuple[Values, ...]:
     """Each way to fill in what an item lacks that the engine can tell from the others; the plainest first.
 
-    ``failed`` are the checks of the item that failed. A field whose check passed is left as it is.
+    ``failed`` are the checks of the item that failed. A field whose check passed is left as it is. Where the dataset
+    has no ``live`` interface, nobody asks how long an interval is: only what its unit says of the detail is told.
     """
     asked = tuple(name for name, check in zip(item.fields, item.checks, strict=False) if check in failed)
-    ways = [tuple(_of_field(dataset, name, rubric)) for name in asked or item.fields[:1]]
+    ways = [tuple(_of_field(dataset, name, rubric, live)) for name in asked or item.fields[:1]]
     return tuple([_joined(each) for each in product(*ways)])
 
 
@@ -57,16 +60,15 @@ def telling(item: Item) -> bool:
     return not TELLING.isdisjoint(item.fields)
 
 
-def _of_field(dataset: Dataset, name: str, rubric: Rubric) -> Iterator[Values]:
+def _of_field(dataset: Dataset, name: str, rubric: Rubric, live: bool) -> Iterator[Values]:
     words = vocabulary()
     if name == "update_frequency_interval":
-        yield {name: SHORT}
-        yield {name: LONG}
+        yield from ({name: number} for number in ((SHORT, LONG) if live else (SHORT,)))
     elif name in ("title", "tag_string"):
         yield {name: PLAIN}
         yield {name: _camera_word()}
     elif name in TELLING:
-        yield from ({name: value, **_other(words, name, value)} for value in told_apart(name, rubric))
+        yield from ({name: value, **_other(words, name, value)} for value in told_apart(name, rubric, live))
     else:
         yield {name: plain_value(dataset, name)}
 
@@ -84,16 +86,16 @@ def plain_value(dataset: Dataset, name: str) -> FieldValue:
     return PLAIN
 
 
-def told_apart(name: str, rubric: Rubric) -> tuple[str, ...]:
+def told_apart(name: str, rubric: Rubric, live: bool = True) -> tuple[str, ...]:
     """One choice for each effect that the engine can tell, in the order of the vocabulary."""
     words = vocabulary()
     found: dict[object, str] = {}
     for choice in words.choices(name):
-        found.setdefault(_effect(words, name, choice.value, rubric), choice.value)
+        found.setdefault(_effect(words, name, choice.value, rubric, live), choice.value)
     return tuple(found.values())
 
 
-def _effect(words: Vocabulary, name: str, value: str, rubric: Rubric) -> object:
+def _effect(words: Vocabulary, name: str, value: str, rubric: Rubric, live: bool) -> object:
     rules = rubric.openness
     if name == "data_category":
         return value in rules.public_categories
@@ -102,8 +104,9 @@ def _effect(words: Vocabulary, name: str, value: str, rubric: Rubric) -> object:
     if name == "update_frequency_unit":
         unit = words.frequencies.get(value)
         if unit is None:
-            return None
-        return (unit.period in rules.granularity.detailed_periods, unit.days, unit.allowed_days, unit.working)
+            return False
+        detailed = unit.period in rules.granularity.detailed_periods
+        return (detailed, unit.days, unit.allowed_days, unit.working) if live else detailed
     return _kinds_by_type().get(value) if name == "data_type" else value
 
 

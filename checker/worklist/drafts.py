@@ -20,6 +20,7 @@ from checker.worth import Effort, Fix
 
 LINK = "link_reachable"
 DECIDED = "decided"
+CATEGORY = "data_category"
 MEAN = "mean"  #: the combination under which every step up counts alone
 #: reasons of openness by which a file, not a better one, is what is missing
 NO_FILE = frozenset({"no_resource"})
@@ -34,6 +35,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     contact: str = ""
     findings: tuple[Finding, ...] = ()
     links: tuple[Link, ...] = ()
+    live: bool = False  #: an interface answers by conditions, so that it matters how current the data is
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -53,6 +55,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     item: Item | None = None  #: to be filled in each way, and derived anew
     failed: frozenset[str] = frozenset()  #: the item's checks that failed
     supposed: Supposed | None = None  #: to be derived anew with
+    tells: bool = False  #: what is filled in may change more than the item, alone or with others
+    live: bool = False  #: as of :class:`Seen`
     together: str = ""  #: what it only counts with: ``items`` or ``tiers``; empty: alone
 
 
@@ -109,10 +113,10 @@ class Sketch:
         lacking = [item for item in self.rubric.items if row.items.get(item.no) is _LOST]
         for item in lacking:
             found = [each for each in seen.findings if each.check in item.checks and each.outcome is _LOST]
-            together = "items" if len(lacking) > 1 else ""
-            yield self._item(row, seen, item, found, together)
+            draft = self._item(row, seen, item, found)
+            yield replace(draft, together="items", tells=_tells(row, item, lacking)) if len(lacking) > 1 else draft
 
-    def _item(self, row: Standing, seen: Seen, item: Item, found: Sequence[Finding], together: str) -> Draft:
+    def _item(self, row: Standing, seen: Seen, item: Item, found: Sequence[Finding]) -> Draft:
         checks = tuple(dict.fromkeys(each.check for each in found)) or item.checks[:1]
         fields = tuple(name for name, check in zip(item.fields, item.checks, strict=False) if check in checks)
         first = found[0] if found else None
@@ -130,10 +134,11 @@ class Sketch:
             labels=tuple(vocabulary().fields["dataset"][name].label for name in fields or item.fields),
             assumed=("text_of_other_things",) if "title" in fields else (),
         )
-        if row.on_catalog and telling(item):
-            return Draft(fix=fix, item=item, failed=frozenset(checks), together=together)
+        draft = Draft(fix=fix, item=item, failed=frozenset(checks), live=seen.live)
+        if _tells(row, item, (item,)):
+            return draft
         done = filled(row, (item.no,))
-        return Draft(fix=fix, candidates=(Candidate("", done, done),), together=together, item=item)
+        return replace(draft, candidates=(Candidate("", done, done),))
 
     # ------------------------------------------------------------ links and tiers
 
@@ -263,6 +268,15 @@ class Sketch:
             owner_from="contact" if seen.contact.strip() else "publisher" if seen.publisher.strip() else "",
             url=seen.url,
         )
+
+
+def _tells(row: Standing, item: Item, lacking: Sequence[Item]) -> bool:
+    """Whether what is filled in for an item may change more than it, once all of ``lacking`` are filled in.
+
+    Of a dataset that is not public, and cannot become so by its category, the openness counts nowhere.
+    """
+    matters = row.public or any(CATEGORY in each.fields for each in lacking)
+    return bool(row.on_catalog and telling(item) and matters)
 
 
 def filled(row: Standing, numbers: Sequence[str]) -> Standing:

@@ -32,11 +32,14 @@ class Candidate(NamedTuple):
 class Scale:
     """Weighs changes of one run's standings."""
 
-    def __init__(self, rows: Sequence[Standing], scored: Scored, named: Collection[str]) -> None:
-        """``named`` are the codes of datasets that the plan's evidence of use names, in lower case."""
+    def __init__(
+        self, rows: Sequence[Standing], scored: Scored, named: Collection[str], *, gated: bool = False
+    ) -> None:
+        """``gated``: steps gate each other. ``named``: codes, in lower case, of the plan's records of use."""
         self.rows = list(rows)
         self._scored = scored
         self._named = named
+        self._gated = gated
         self._known: dict[tuple[object, object], Fraction] = {}
         self.base = scored(self.rows, {})
 
@@ -58,11 +61,34 @@ class Scale:
 
     def gain(self, place: int, row: Standing) -> Fraction:
         """Points that the score changes by when the standing at ``place`` is ``row``."""
-        key = (self.signature(self.rows[place]), self.signature(row))
+        before = self.rows[place]
+        if not self._gated and _but_points(before) == _but_points(row):
+            return self._slope(place, row) * (_points(row) - _points(before))
+        key = self._change(before, row)
         if key[0] == key[1]:
             return Fraction(0)
         if key not in self._known:
             self._known[key] = self.scored({place: row}).total - self.base.total
+        return self._known[key]
+
+    def _change(self, before: Standing, row: Standing) -> tuple[object, object]:
+        """What tells one change from another: where its openness stays, that is left out, as parts add up."""
+        if not self._gated and _stays_open(before) == _stays_open(row):
+            before, row = replace(before, openness=None), replace(row, openness=None)
+        return self.signature(before), self.signature(row)
+
+    def _slope(self, place: int, row: Standing) -> Fraction:
+        """Points of the score for one point more of openness, of datasets that are the same in all else.
+
+        A mean is linear in its members, so one change tells of all of them. Under a rubric whose steps gate each other
+        the score is not, and every change is weighed by itself.
+        """
+        key = (_but_points(row), self.signature(replace(row, openness=None)))
+        more = _points(row) - _points(self.rows[place])
+        if not more:
+            return Fraction(0)
+        if key not in self._known:
+            self._known[key] = (self.scored({place: row}).total - self.base.total) / more
         return self._known[key]
 
     def scored(self, changes: Mapping[int, Standing], components: Mapping[str, Outcome] | None = None) -> Score:
@@ -85,6 +111,29 @@ class Scale:
             return NOTHING
         same = least[0] == most[0]
         return Gain(minimum=least[0], maximum=most[0], least="" if same else least[1], most="" if same else most[1])
+
+
+def _but_points(row: Standing) -> object:
+    """What the score reads of a standing but the points of its openness, where it has any."""
+    return (
+        row.openness is not None,
+        row.listed,
+        row.on_catalog,
+        row.public,
+        row.items_outcome,
+        row.informative,
+        row.reachable,
+        row.waived_in,
+    )
+
+
+def _stays_open(row: Standing) -> object:
+    """What the part of open data reads of a standing."""
+    return (row.listed, row.on_catalog, row.public, row.reachable, row.waived_in, row.openness)
+
+
+def _points(row: Standing) -> Fraction:
+    return row.openness.points if row.openness else Fraction(0)
 
 
 def at_best(row: Standing, best: Fraction) -> Standing:

@@ -253,7 +253,7 @@ def test_a_change_weighs_what_a_full_score_says(rows: list[Standing], data: st.D
     def scored(standings: Any, components: Mapping[str, Outcome]) -> Score:
         return score(rubric, standings, plan, CATALOG, components)
 
-    scale = Scale(rows, scored, frozenset({"c0"}))
+    scale = Scale(rows, scored, frozenset({"c0"}), gated=rubric.gated)
     for _ in range(4):  # again and again, so that what was remembered of one change is asked for another
         place = data.draw(st.integers(0, len(rows) - 1))
         row = data.draw(a_row(rows[place].id))
