@@ -50,7 +50,7 @@ def text_in(column: Column, fields: Mapping[str, FieldValue]) -> str:
     if column.form == "choice" and text == OTHER and isinstance(other, str):
         return other or text
     if column.form in ("date", "year"):
-        return _in_era(text)
+        return in_era(text)
     if column.form == "flag":
         return {"True": word("yes", "th"), "False": word("no", "th")}.get(text, text)
     return text
@@ -64,7 +64,7 @@ def _listed(values: tuple[str, ...], other: str) -> str:
     return (f"{known}\n{other}" if _SEPARATORS.search(other) else f"{known}, {other}") if known else other
 
 
-def _in_era(text: str) -> str:
+def in_era(text: str) -> str:
     """A stored day or year in Buddhist Era; what is neither, or has no year of that era, as it is."""
     if not _YEAR.match(text) or not text.isascii():
         return text
