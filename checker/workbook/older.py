@@ -86,6 +86,8 @@ def _refused(source: str, found: Content) -> WorkbookError:
 
 
 _WORDS = {
+    "crashed": ("the program that reads it gave up; save it as .xlsx",
+                "โปรแกรมอ่านแฟ้มนี้ไม่สำเร็จ ให้บันทึกเป็น .xlsx"),
     "encrypted": ("it is locked with a password; save it without one",
                   "แฟ้มนี้มีรหัสผ่าน ให้บันทึกใหม่โดยไม่มีรหัสผ่าน"),
     "damaged": ("it is not a workbook that can be read, or it is damaged; save it as .xlsx",
