@@ -13,10 +13,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from checker.decided import Kind, State
 from checker.model import Finding, Outcome, Role, Severity, Verdict
+from checker.report.fixes import fix_value
 from checker.report.json import (
     catalog_value,
     component_value,
+    decided_value,
     evidence_value,
     finding_value,
     grade_value,
@@ -30,6 +33,7 @@ from checker.report.model import DatasetLine, Report
 from checker.report.words import Named, fill, rubric_words
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, Text
+from checker.worth import KINDS
 
 Value = dict[str, Any]  #: an object of ``report.json``
 
@@ -70,6 +74,9 @@ def choices(rubric: Rubric) -> Mapping[str, tuple[str, ...]]:
         "severity": tuple(each.value for each in Severity),
         "verdict": tuple(each.value for each in Verdict),
         "role": tuple(each.value for each in Role),
+        "fix_kind": KINDS,
+        "decision_kind": tuple(each.value for each in Kind),
+        "decision_state": tuple(each.value for each in State),
         "component": tuple(each.id for each in rubric.components),
         "step": tuple(each.id for each in rubric.steps),
         "item": tuple(each.no for each in rubric.items),
@@ -190,6 +197,22 @@ def _warnings(report: Report, canonical: bool) -> Iterator[Value]:
     return _numbered(msgspec.structs.asdict(each) for each in report.warnings)
 
 
+def _worklist(report: Report, canonical: bool) -> Iterator[Value]:
+    return _numbered(fix_value(each) for each in report.worklist)
+
+
+def _decisions(report: Report, canonical: bool) -> Iterator[Value]:
+    return ({"this": each} for each in _decided(report, canonical).get("entries", ()))
+
+
+def _signatures(report: Report, canonical: bool) -> Iterator[Value]:
+    return ({"this": each} for each in _decided(report, canonical).get("signatures", ()))
+
+
+def _decided(report: Report, canonical: bool) -> Value:
+    return {} if report.decided is None else decided_value(report.decided, report.score, canonical)
+
+
 def _unreadable(report: Report, canonical: bool) -> Iterator[Value]:
     return _numbered({"name": name, "why": why} for name, why in report.catalog.unreadable)
 
@@ -206,4 +229,7 @@ _SOURCES: Mapping[str, Callable[[Report, bool], Iterator[Value]]] = {
     "matches": _matches,
     "warnings": _warnings,
     "unreadable": _unreadable,
+    "worklist": _worklist,
+    "decisions": _decisions,
+    "signatures": _signatures,
 }

@@ -18,6 +18,7 @@ from hostile_report import PAYLOADS, hostile_report
 from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import sample_report, small_rubric
+from tables_sample import full_report
 
 from checker.model import Outcome
 from checker.report.csv import MARK, cell, csv_chunks, guarded, plain
@@ -32,29 +33,6 @@ ACTS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-
 WITHIN = {"items", "resources", "findings", "criteria"}
 #: columns that the rubric's words and our numbers add
 ADDED = {"finding_th", "finding_en", "fix_th", "fix_en"}
-
-
-def full_report() -> Report:
-    """A report in which every column of every table holds something somewhere."""
-    hostile = hostile_report("script")
-    gated = (
-        tuple(msgspec.structs.replace(part, blocked_by="standard") for part in hostile.score.components[:1])
-        + hostile.score.components[1:]
-    )
-    agency = msgspec.structs.replace(hostile.agency, organization="dept")
-    lines = sample_report(30).datasets[6:]
-    seen = tuple(msgspec.structs.replace(each, evidence_id="e1-0") for each in lines[0].findings)
-    lines = (msgspec.structs.replace(lines[0], findings=seen), *lines[1:])
-    return msgspec.structs.replace(
-        hostile,
-        datasets=(*hostile.datasets, *lines),
-        score=msgspec.structs.replace(hostile.score, components=gated),
-        agency=agency,
-        evidence=(
-            *hostile.evidence,
-            msgspec.structs.replace(hostile.evidence[0], final_url="https://b.go.th", error="tls"),
-        ),
-    )
 
 
 def written(report: Report, table: str, *, canonical: bool = False) -> list[dict[str, str]]:
@@ -72,6 +50,9 @@ def expected(found: dict[str, Any], table: str) -> list[tuple[dict[str, Any], An
         return [({}, each) for each in found["score"]["components"]]
     if table == "unreadable":
         return [({}, each) for each in found["catalog"]["unreadable"]]
+    if table in ("decisions", "signatures"):
+        decided = found.get("decisions", {})
+        return [({}, each) for each in decided.get("entries" if table == "decisions" else table, [])]
     if table == "datasets":
         return [(each, None) for each in found["datasets"]]
     if table == "items":
@@ -153,7 +134,7 @@ def test_lines_end_as_rfc_4180_says_and_begin_with_the_mark_that_excel_needs() -
 
 def test_an_empty_report_has_every_table_with_its_head() -> None:
     report = msgspec.structs.replace(sample_report(0), evidence=(), matches=(), warnings=())
-    for table in ("datasets", "items", "resources", "findings", "criteria", "evidence", "matches", "warnings"):
+    for table in set(tables()) - {"summary", "components", "unreadable"}:
         assert b"".join(csv_chunks(report, table)) == MARK + ",".join(tables()[table].columns).encode() + b"\r\n"
 
 

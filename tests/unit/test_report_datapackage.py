@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from hostile_report import PAYLOADS, hostile_report
 from report_sample import sample_report, small_rubric
+from tables_sample import full_report
 
 from checker.model import Outcome
 from checker.report.csv import MARK, plain
@@ -37,7 +38,7 @@ def problems(name: str) -> list[list[Any]]:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_hostile_report_makes_a_valid_package(payload: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    packed(hostile_report(payload), tmp_path, monkeypatch)
+    packed(full_report(payload), tmp_path, monkeypatch)
     assert problems("csv/datapackage.json") == []
 
 
