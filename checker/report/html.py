@@ -27,7 +27,7 @@ from checker.report.headline import headline
 from checker.report.labels import Labels
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, Rows
-from checker.report.shares import shares
+from checker.report.shares import jobs_in, shares
 from checker.report.trend import trend_view
 from checker.report.words import (
     LANGUAGES,
@@ -42,7 +42,7 @@ from checker.report.words import (
     web_address,
     word,
 )
-from checker.report.work import work_of
+from checker.report.work import all_done, work_of
 from checker.rounding import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -134,7 +134,8 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "shared_assumed": _shared_assumed(report),
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
         "trend": trend_view(report.trend, report.rubric),
-        "work": work_of(report.worklist, anchors),
+        "work": work_of(report.worklist, anchors, jobs_in(report)),
+        "all_done": all_done(report.score.total, report.ahead),
         "units": shares(report, {row.standing.id: row for row in rows}),
         "units_shown": UNITS_SHOWN,
         "lost": lost_parts(part, rows),

@@ -11,7 +11,7 @@ from checker.decided import DecisionLine, Signature, State, is_locked
 from checker.errors import Problem
 from checker.model import Agency, CatalogState, Finding, Hop, Match, Observation, RunInfo, Score, Standing
 from checker.rubric import Rubric
-from checker.worth import Fix
+from checker.worth import Fix, Gain
 
 
 class ResourceLine(Struct, frozen=True, kw_only=True, gc=False):
@@ -26,6 +26,13 @@ class ResourceLine(Struct, frozen=True, kw_only=True, gc=False):
     observation: Observation | None  #: ``None``: not looked at (listed but not data, or no link)
 
 
+class Todo(Struct, frozen=True, kw_only=True, gc=False):
+    """What there is to do in one dataset."""
+
+    jobs: int  #: fixes, those that count only together as one
+    gain: Gain  #: points that they would add to the whole score
+
+
 class DatasetLine(Struct, frozen=True, kw_only=True):
     """One dataset in the report. ``findings`` holds all that did not simply pass."""
 
@@ -35,6 +42,7 @@ class DatasetLine(Struct, frozen=True, kw_only=True):
     contact: str = ""  #: the unit (item 4)
     resources: tuple[ResourceLine, ...] = ()
     findings: tuple[Finding, ...] = ()
+    todo: Todo | None = None  #: ``None``: nothing that counts
 
 
 class EvidenceLine(Struct, frozen=True, kw_only=True):
@@ -126,4 +134,5 @@ class Report(Struct, frozen=True, kw_only=True):
     remark: tuple[str, str] = ("", "")  #: (th, en) said at the top, e.g. that files are generated
     trend: tuple[TrendPoint, ...] = ()  #: the runs of the same source up to this one; never in the canonical form
     worklist: tuple[Fix, ...] = ()  #: what to mend first: most points for the effort, the best of them
+    ahead: Gain | None = None  #: points that the whole worklist would add, all of it done; ``None``: not counted
     decided: Decided | None = None  #: ``None``: the run has no log of decisions, or it is left out

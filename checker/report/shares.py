@@ -11,8 +11,9 @@ from checker.model import Outcome
 from checker.report.first import NAMED
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, state_of
+from checker.report.todo import added
 from checker.report.units import Unit, units
-from checker.report.work import distinct, gain_text, total
+from checker.report.work import gain_text
 from checker.worth import Fix
 
 
@@ -20,13 +21,13 @@ class Share(Struct, frozen=True, kw_only=True):
     """One unit's part of a report."""
 
     unit: Unit
-    fixes: tuple[Fix, ...]  #: of its datasets, in the order of the worklist
+    fixes: tuple[Fix, ...]  #: of its datasets, as far as the report holds them, in the order of the worklist
     rows: tuple[DatasetRow, ...]  #: the first of its datasets that the page shows
     count: int  #: datasets
     complete: int  #: those with every item
     to_mend: int  #: those of which something failed
-    jobs: int  #: fixes, those that count only together as one
-    gain: Markup  #: of all its jobs
+    jobs: int  #: fixes, those that count only together as one, whether the report holds them or not
+    gain: Markup  #: of all of them
 
 
 def shares(report: Report, rows: Mapping[str, DatasetRow]) -> tuple[Share, ...]:
@@ -41,6 +42,11 @@ def agency_wide(worklist: Iterable[Fix]) -> tuple[Fix, ...]:
     return tuple(fix for fix in worklist if not fix.dataset)
 
 
+def jobs_in(report: Report) -> int:
+    """How much there is to do in all, whether the report holds it or not."""
+    return sum(line.todo.jobs for line in report.datasets if line.todo) + len(agency_wide(report.worklist))
+
+
 def _by_unit(worklist: Iterable[Fix], every: Iterable[Unit]) -> dict[str, list[Fix]]:
     """A dataset's fixes are those of the unit that it names, whoever the worklist would ask."""
     owner = {line.standing.id: unit.key for unit in every for line in unit.lines}
@@ -53,6 +59,7 @@ def _by_unit(worklist: Iterable[Fix], every: Iterable[Unit]) -> dict[str, list[F
 
 def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -> Share:
     held = [line.standing.id for line in unit.lines]
+    todos = [line.todo for line in unit.lines if line.todo]
     return Share(
         unit=unit,
         fixes=fixes,
@@ -60,6 +67,6 @@ def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -
         count=len(held),
         complete=sum(line.standing.items_outcome is Outcome.PASSED for line in unit.lines),
         to_mend=sum(state_of(line) == "mend" for line in unit.lines),
-        jobs=len(distinct(fixes)),
-        gain=gain_text(total(fixes)),
+        jobs=sum(todo.jobs for todo in todos),
+        gain=gain_text(added(todo.gain for todo in todos)),
     )

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from checker.report.charts import title
+from checker.report.todo import Together, distinct
 from checker.report.units import NOBODY, unit_key
 from checker.report.words import both, clean, tell, words_of_gains
 from checker.rounding import RESULT_PLACES, SCREEN_PLACES, shown
@@ -23,8 +24,6 @@ OPEN = 10  #: jobs that are seen at once; the others open with a click
 JOBS = 300  #: jobs on one page; all stand with ``dgcheck worklist``
 PLACES = 12  #: datasets of one job that are seen at once
 TEXT = 400  #: characters of one text that are shown
-
-Together = tuple[Fix, ...]  #: one fix that counts alone, or those of one package
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -75,27 +74,23 @@ class Work(Struct, frozen=True, kw_only=True):
     seen: int = PLACES  #: datasets of each that are seen at once
 
 
-def distinct(worklist: Iterable[Fix]) -> Sequence[Together]:
-    """The fixes that count alone, and those of one package together, in the order of the worklist."""
-    found: dict[str, list[Fix]] = {}
-    for fix in worklist:
-        found.setdefault(f"package {fix.package.id}" if fix.package else f"fix {fix.id}", []).append(fix)
-    whole = [tuple(fixes) for fixes in found.values()]
-    return sorted(whole, key=lambda fixes: fixes[0].worth.maximum <= 0)
+def work_of(worklist: Iterable[Fix], anchors: Mapping[str, str], there_are: int = 0) -> Work:
+    """What the page shows of the worklist.
 
-
-def work_of(worklist: Iterable[Fix], anchors: Mapping[str, str]) -> Work:
-    """What the page shows of the worklist; ``anchors``: where each dataset stands on it, by id."""
+    ``anchors``: where each dataset stands on it, by id; ``there_are``: jobs in all, where the worklist holds but the
+    best of them.
+    """
     whole = distinct(worklist)
     alike: dict[object, list[Together]] = {}
     for fixes in whole:
         alike.setdefault(_likeness(fixes), []).append(fixes)
     groups = list(alike.values())
     common = set.intersection(*(_taken(fixes) for fixes in whole)) if whole else set()
+    count = max(len(whole), there_are)
     return Work(
         jobs=tuple(_job(group, anchors, common) for group in groups[:JOBS]),
-        count=len(whole),
-        more=sum(len(group) for group in groups[JOBS:]),
+        count=count,
+        more=count - sum(len(group) for group in groups[:JOBS]),
         assumed=_told(common),
     )
 
@@ -155,6 +150,14 @@ def _told(assumed: set[str]) -> tuple[Markup, ...]:
     return tuple(title(words) for name, words in words_of_gains().items() if name in assumed)
 
 
+def all_done(before: Fraction, gain: Gain | None) -> tuple[str, Markup] | None:
+    """The score now, and once all is done; ``None`` where that was not counted or is the same."""
+    if gain is None or gain.maximum <= 0:
+        return None
+    least, most = shown(before + gain.minimum), shown(before + gain.maximum)
+    return shown(before), Markup(least) if least == most else tell("work.between", least=least, most=most)
+
+
 def gain_text(gain: Gain) -> Markup:
     """Points with their sign: one figure where it is exact, else from and to."""
     least, most = signed(gain.minimum), signed(gain.maximum)
@@ -177,12 +180,3 @@ def _certain(gain: Gain) -> Markup:
     if gain.least and gain.most:
         return tell("work.by_value", least=clean(gain.least, 80), most=clean(gain.most, 80))
     return tell("work.by_finding")
-
-
-def total(worklist: Iterable[Fix]) -> Gain:
-    """The points of all jobs, each as if it were done alone."""
-    gains = [fixes[0].worth for fixes in distinct(worklist)]
-    return Gain(
-        minimum=sum((max(gain.minimum, Fraction(0)) for gain in gains), Fraction(0)),
-        maximum=sum((max(gain.maximum, Fraction(0)) for gain in gains), Fraction(0)),
-    )

@@ -14,8 +14,10 @@ from report_sample import HOSTILE, sample_report
 from work_sample import DAY, MINUTES, exact, with_worklist
 
 from checker.report.html import to_html
+from checker.report.model import Todo
+from checker.report.todo import distinct, todos
 from checker.report.words import tell
-from checker.report.work import Job, Part, Place, Work, distinct, gain_text, signed, total, work_of
+from checker.report.work import Job, Part, Place, Work, all_done, gain_text, signed, work_of
 from checker.rubric import Text
 from checker.worth import Fix, Gain, Package
 
@@ -124,16 +126,35 @@ def test_what_all_take_for_granted_is_told_once() -> None:
     assert len(work.assumed) == 1
 
 
-def test_the_total_counts_a_package_once_and_no_loss() -> None:
+def test_what_there_is_to_do_counts_a_package_once_the_best_link_and_no_loss() -> None:
     package = Package(id="p", fixes=("a", "b"), gain=Gain(minimum=Fraction(1), maximum=Fraction(3)), weight=2)
     worklist = (
         fix("a", exact(0), package=package),
         fix("b", exact(0), package=package),
         fix("1", Gain(minimum=Fraction(-1), maximum=Fraction(1, 2))),
         fix("2", exact(Fraction(1, 3))),
+        fix("3", Gain(minimum=Fraction(1), maximum=Fraction(2)), kind="link"),
+        fix("4", Gain(minimum=Fraction(0), maximum=Fraction(4)), kind="link"),
+        fix("5", exact(5), dataset=""),
     )
-    assert total(worklist) == Gain(minimum=Fraction(4, 3), maximum=Fraction(23, 6))
-    assert [len(fixes) for fixes in distinct(worklist)] == [2, 1, 1]
+    assert [len(fixes) for fixes in distinct(worklist)] == [2, 1, 1, 1, 1, 1]
+    assert todos(worklist) == {
+        "d1": Todo(jobs=5, gain=Gain(minimum=Fraction(7, 3), maximum=Fraction(47, 6))),
+        "": Todo(jobs=1, gain=exact(5)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("gain", "told"),
+    [
+        (None, None),
+        (exact(0), None),
+        (exact(Fraction(5, 3)), ("83.4", "85.07")),
+        (Gain(minimum=Fraction(0), maximum=Fraction(1)), ("83.4", tell("work.between", least="83.4", most="84.4"))),
+    ],
+)
+def test_the_score_with_all_done_is_told_where_it_was_counted(gain: Gain | None, told: object) -> None:
+    assert all_done(Fraction(834, 10), gain) == told
 
 
 def _first(html: str) -> str:
@@ -188,3 +209,15 @@ def test_a_long_worklist_stays_small_and_says_what_is_left_out() -> None:
     assert html.count('<li class="job') == 300
     assert "ยังมีอีก 4700 เรื่อง" in html
     assert len(html) < 600_000
+
+
+def test_a_report_that_holds_but_the_best_says_how_many_there_are() -> None:
+    report = with_worklist(sample_report(30, hostile=False))
+    whole = len(distinct(report.worklist))
+    short = structs.replace(report, worklist=report.worklist[:5])
+    left = whole - len(distinct(short.worklist))
+    html = _first(to_html(short).decode())
+    assert f"({whole})" in html
+    assert f"ยังมีอีก {left} เรื่อง" in html
+    unit = re.compile(r"<caption>.*</table>", re.DOTALL)
+    assert unit.findall(html) == unit.findall(_first(to_html(report).decode()))

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from checker.model import Outcome
 from checker.report.model import DatasetLine, Report
+from checker.report.todo import todos
 from checker.rubric import Text
 from checker.worth import Effort, Fix, Gain, Package
 
@@ -24,7 +25,10 @@ def with_worklist(report: Report) -> Report:
     """The report with something to do for each dataset of which something failed."""
     found = [fix for number, line in enumerate(report.datasets) for fix in _of(number, line, report)]
     ordered = sorted([*found, _catalog_url()], key=lambda fix: -fix.per_effort)
-    return structs.replace(report, worklist=tuple(ordered))
+    todo = todos(ordered)
+    lines = tuple(structs.replace(line, todo=todo.get(line.standing.id)) for line in report.datasets)
+    ahead = Gain(minimum=Fraction(5), maximum=Fraction(7))
+    return structs.replace(report, worklist=tuple(ordered), datasets=lines, ahead=ahead)
 
 
 def _of(number: int, line: DatasetLine, report: Report) -> Iterator[Fix]:
