@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from checker.decided import DecisionLine, Signature, State
-from checker.model import Finding
+from checker.model import Finding, Outcome
 from checker.report.decisions import (
     Told,
     body_of,
@@ -21,6 +21,15 @@ from checker.report.decisions import (
 )
 from checker.report.model import Decided, Report
 from checker.report.words import LANGUAGES, both, tell
+
+_TONES = {
+    State.COUNTS: Outcome.PASSED,
+    State.SIGNED: Outcome.PASSED,
+    State.OPEN: Outcome.UNTESTED,
+    State.STALE: Outcome.CANNOT_TELL,
+    State.VOID: Outcome.CANNOT_TELL,
+    State.BROKEN: Outcome.FAILED,
+}
 
 
 class EntryRow(Struct, frozen=True, kw_only=True):
@@ -42,7 +51,7 @@ class EntryRow(Struct, frozen=True, kw_only=True):
     effect: str
     evidence: str
     hash: str
-    live: bool  #: it counts, or waits for an answer
+    tone: str  #: the outcome whose colour shows what it is worth
 
 
 class SignatureRow(Struct, frozen=True, kw_only=True):
@@ -123,7 +132,7 @@ def _row(line: DecisionLine, decided: Decided, report: Report) -> EntryRow:
         effect=_effect(th),
         evidence=th.evidence,
         hash=th.hash,
-        live=line.state in (State.COUNTS, State.SIGNED, State.OPEN, State.ACCEPTED, State.REFUSED, State.NOTED),
+        tone=_TONES.get(line.state, Outcome.NOT_APPLICABLE).value,
     )
 
 

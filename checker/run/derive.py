@@ -25,8 +25,10 @@ from checker.model import (
     Score,
     Standing,
 )
-from checker.report.model import DatasetLine, EvidenceLine, Report, Totals
+from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, Todo, Totals
+from checker.report.todo import todos
 from checker.rubric import Rubric
+from checker.run.ahead import ahead
 from checker.run.assess import Assessment, Details, assess, assess_record
 from checker.run.basis import Basis
 from checker.run.case import Case, Settled, findings_of
@@ -42,7 +44,7 @@ from checker.run.stored import api_url_of, datasets
 from checker.run.task import Input, told_settings
 from checker.run.trend import trend_points
 from checker.run.warnings import authority_warnings, catalog_warnings, cut_off, cut_warnings
-from checker.run.worklist import best_fixes
+from checker.run.worklist import best_of, worklist
 from checker.score import score as score_standings
 from checker.standing import Assessed, as_supposed, category_warnings, standings
 from checker.store import Store
@@ -117,6 +119,16 @@ class Derivation:
         rows = tuple([as_supposed(row, self.supposed.of(row.id), numbers) for row in rows])
         return rows, self.scored(rows)
 
+    def conclude_decided(self) -> tuple[tuple[Standing, ...], Score, Decided | None]:
+        """The same with what assessors decided on the run, and that log; ``None``: nothing was decided."""
+        rows, undecided = self.conclude()
+        case = Case(self, rows, undecided)
+        settled = case.settle_log()
+        if settled is None:
+            return rows, undecided, None
+        self.decide(settled)
+        return settled.variant.rows, settled.variant.score, case.decided(settled)
+
     def decide(self, settled: Settled) -> None:
         """Takes what was decided for true from here on; the datasets that it is about were assessed anew with it."""
         self.supposed, self.again = settled.supposed, settled.variant.assessments
@@ -177,23 +189,20 @@ def score(
         derivation = Derivation(store, head, rules, watch, lent=lent)
         with Spool() as spool:
             derivation.assess_all(spool)
-            rows, result = derivation.conclude()
-            case = Case(derivation, rows, result)
-            settled = case.settle_log() if decisions else None
-            if settled is not None:
-                rows, result = settled.variant.rows, settled.variant.score
-                derivation.decide(settled)
+            rows, result, decided = derivation.conclude_decided() if decisions else (*derivation.conclude(), None)
             if decisions and not lent:
                 found = findings_of(spool, derivation.again)
                 body = msgspec.json.encode(result, enc_hook=str)
                 store.write_derived(head.id, rules.id, rules.version, found, rows, body)
-        report = _report(store, head, derivation, rows, result)
-        return report if settled is None else msgspec.structs.replace(report, decided=case.decided(settled))
+        return msgspec.structs.replace(_report(store, head, derivation, rows, result), decided=decided)
 
 
 def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Standing, ...], result: Score) -> Report:
     plan, rubric = derivation.plan, derivation.rubric
-    lines = tuple(_line(row, derivation.details.get(row.id, Details())) for row in rows)
+    basis = Basis(derivation, rows)
+    fixes = worklist(basis)
+    todo = todos(fixes)
+    lines = tuple(_line(row, derivation.details.get(row.id, Details()), todo.get(row.id)) for row in rows)
     return Report(
         run=_run_info(store, head, rubric),
         rubric=rubric,
@@ -220,7 +229,8 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
             *category_warnings(rows, derivation.catalog.url or plan.source),
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
-        worklist=best_fixes(Basis(derivation, rows)),
+        worklist=best_of(fixes),
+        ahead=ahead(basis, fixes),
         trend=trend_points(store, head, rubric, Counted(version=rubric.version, score=result, datasets=len(rows))),
     )
 
@@ -233,7 +243,7 @@ def _agency(planned: Agency, lines: Sequence[DatasetLine]) -> Agency:
     return msgspec.structs.replace(planned, title=publishers.pop())
 
 
-def _line(standing: Standing, details: Details) -> DatasetLine:
+def _line(standing: Standing, details: Details, todo: Todo | None) -> DatasetLine:
     return DatasetLine(
         standing=standing,
         url=details.url,
@@ -241,6 +251,7 @@ def _line(standing: Standing, details: Details) -> DatasetLine:
         contact=details.contact,
         resources=details.resources,
         findings=details.findings,
+        todo=todo,
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from msgspec.structs import replace
+
+from checker.report.model import Report
 from checker.run.basis import Basis
 from checker.run.derive import Derivation
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
+from checker.run.worklist import worklist
 from checker.store import Store
 
 
@@ -22,5 +26,11 @@ def basis_of(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> I
         derivation = Derivation(store, head, proved_rubric(rubric or head.rubric), watch)
         with Spool() as spool:
             derivation.assess_all(spool)
-        rows, _ = derivation.conclude()
+        rows, _, _ = derivation.conclude_decided()
         yield Basis(derivation, rows)
+
+
+def with_whole_worklist(report: Report, run: Run, *, rubric: str | None = None) -> Report:
+    """The run's report with every fix, where reports hold but the best: the run is derived once more."""
+    with basis_of(run, rubric=rubric) as basis:
+        return replace(report, worklist=worklist(basis))
