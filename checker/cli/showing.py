@@ -16,7 +16,7 @@ from checker.errors import UsageError
 from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
-from checker.run import Run, write_owner_pages, write_reports
+from checker.run import Run, with_whole_worklist, write_owner_pages, write_reports
 from checker.run import score as score_run
 from checker.store import Store
 
@@ -83,9 +83,12 @@ def report(
     Example: dgcheck report latest --format html,xlsx --out report --lang en
     Example: dgcheck report latest --per-owner --out report
     """
-    result = score_run(_run(run, store), rubric=rubric)
+    stored = _run(run, store)
+    result = score_run(stored, rubric=rubric)
     written = write_reports(result, out, formats=formats, lang=voice.lang, canonical=canonical)
-    pages = write_owner_pages(result, out, lang=voice.lang) if per_owner else ()
+    pages: tuple[Path, ...] = ()
+    if per_owner:
+        pages = write_owner_pages(with_whole_worklist(result, stored, rubric=rubric), out, lang=voice.lang)
     if voice.json:
         voice.result({"written": [str(path) for path in (*written, *pages)]})
     for path in written:

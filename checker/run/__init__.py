@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.run.derive import score
+from checker.run.desk import with_whole_worklist
 from checker.run.planning import complete_task
 from checker.run.progress import Progress, Watch
 from checker.run.scan import Run, confirm, scan
@@ -23,6 +24,7 @@ __all__ = [
     "read_input",
     "scan",
     "score",
+    "with_whole_worklist",
     "write_owner_pages",
     "write_reports",
 ]

@@ -31,26 +31,26 @@ _NOTHING_TO_COUNT = frozenset({"empty", "unread"})
 _ASSUMED = {"no_plan": "same_list", "needs_evidence": "complete_evidence", "not_open": "complete_evidence"}
 
 
-def worklist(basis: Basis, *, everything: bool = False) -> tuple[Fix, ...]:
+def worklist(basis: Basis, *, everything: bool = False, most: int | None = None) -> tuple[Fix, ...]:
     """Every fix of a run that counts for the score, most points for the effort first.
 
-    ``everything``: also those that count nowhere, with 0.
+    ``everything``: also those that count nowhere, with 0. ``most``: no more datasets are derived anew, those with the
+    fewest fixes first; the others are left out.
     """
     found = list(_of_components(basis))
-    found.extend(_of_datasets(basis, everything))
+    found.extend(_of_datasets(basis, everything, most))
     return ordered(found)
 
 
-def best_fixes(basis: Basis) -> tuple[Fix, ...]:
+def best_of(fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
     """The first of the worklist, as a report holds them; a package is held whole or not at all."""
-    fixes = worklist(basis)
     limit = worklist_rules().shown
     while 0 < limit < len(fixes) and fixes[limit].package and fixes[limit - 1].package == fixes[limit].package:
         limit -= 1
     return fixes[:limit]
 
 
-def _of_datasets(basis: Basis, everything: bool) -> Iterator[Fix]:
+def _of_datasets(basis: Basis, everything: bool, most: int | None) -> Iterator[Fix]:
     sketch = Sketch(basis.rubric, worklist_rules())
     universe = _universes(basis)
     later: dict[str, list[Draft]] = {}
@@ -65,7 +65,8 @@ def _of_datasets(basis: Basis, everything: bool) -> Iterator[Fix]:
             later[row.id] = drafts
         else:
             yield from _weighed(basis, place, drafts, None)
-    for dataset in basis.datasets(later):
+    least = frozenset(sorted(later, key=lambda name: len(later[name]))[:most])
+    for dataset in basis.datasets(least):
         yield from _weighed(basis, basis.places[dataset.id], later[dataset.id], dataset)
 
 
