@@ -98,7 +98,7 @@ def same(field: Field, one: Any, other: Any) -> bool:
 
 def _bare(field: Field, raw: Any) -> FieldValue:
     value = "" if empty(raw) else read(field, raw).value or ""
-    return tuple(sorted(value)) if field.form == "tags" else value  # CKAN sorts keywords
+    return tuple(sorted(value)) if isinstance(value, tuple) else value  # sites sort keywords and choices as they like
 
 
 def empty(raw: Any) -> bool:

@@ -70,13 +70,23 @@ class Site:
 
     def organization(self, written: str) -> str | None:
         """The id of the organization with this id, name or title; ``None``: there is none, or there are two."""
-        found = self._organizations.get(key(written))
-        if found is None and key(written) not in self._organizations:
-            answer = self.client.call("organization_show", {"id": written, "include_users": False})
-            result = answer.result if isinstance(answer, Answer) else None
-            identity = result.get("id") if isinstance(result, dict) else None
-            found = self._organizations[key(written)] = identity if isinstance(identity, str) else None
-        return found
+        wanted = key(written)
+        if wanted not in self._organizations:
+            shown = _result(self.client.call("organization_show", {"id": written, "include_users": False}))
+            alike = _result(self.client.call("organization_autocomplete", {"q": written, "limit": 20}))
+            found = [shown, *(each for each in (alike if isinstance(alike, list) else ()) if _called(each, wanted))]
+            identities = {each["id"] for each in found if isinstance(each, dict) and isinstance(each.get("id"), str)}
+            self._organizations[wanted] = identities.pop() if len(identities) == 1 else None
+        return self._organizations[wanted]
+
+
+def _result(answer: Answer | Declined) -> Any:
+    return answer.result if isinstance(answer, Answer) else None
+
+
+def _called(organization: Any, wanted: str) -> bool:
+    names = [organization.get(part) for part in ("name", "title")] if isinstance(organization, dict) else []
+    return wanted in {key(name) for name in names if isinstance(name, str)}
 
 
 def _organizations(then: Mapping[str, Package]) -> Iterator[tuple[str, str | None]]:
@@ -95,7 +105,7 @@ def _organizations(then: Mapping[str, Package]) -> Iterator[tuple[str, str | Non
 
 def _schema(answer: Answer | Declined) -> tuple[frozenset[str] | None, bool]:
     """The dataset fields of a ckanext-scheming schema, and whether it demands ``tag_string``."""
-    result = answer.result if isinstance(answer, Answer) else None
+    result = _result(answer)
     fields = result.get("dataset_fields") if isinstance(result, dict) else None
     if not isinstance(fields, list):
         return None, False
