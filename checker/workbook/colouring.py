@@ -84,7 +84,8 @@ def _rewritten(body: bytes, source: str) -> Workbook:
         written = book.create_sheet(sheet.name)
         for row, cells in sheet.rows.items():
             for column, cell in cells.items():
-                written.cell(row, column).set_explicit_value(_holdable(cell.text), "s")
+                made = written.cell(row, column, _holdable(cell.text))
+                made.data_type = "s"  # also of what begins like a formula
     return book
 
 
