@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -88,6 +89,7 @@ def item_bars(report: Report) -> tuple[Bar, ...]:
     return tuple(rows)
 
 
+@lru_cache(maxsize=4096)
 def title(text: Text) -> Markup:
     """A title of the rubric in both languages."""
     return both(text.th, text.en)

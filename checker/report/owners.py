@@ -12,7 +12,7 @@ from msgspec import structs
 
 from checker.report.html import DATASETS_SHOWN, agency_name, list_context, page_context, pieces, with_list
 from checker.report.model import Report
-from checker.report.rows import DatasetRow, state_of
+from checker.report.rows import DatasetRow, urgency
 from checker.report.shares import Share, agency_wide, shares
 from checker.report.words import clean, say
 from checker.report.work import work_of
@@ -20,7 +20,6 @@ from checker.report.work import work_of
 FOLDER = "owners"
 INDEX = "index.html"
 OPENED = 20  #: datasets; a page of no more has those open in which something is to be mended
-_ORDER = ("mend", "wait", "done")
 
 
 def owner_pages(report: Report, *, lang: str = "th") -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -35,7 +34,7 @@ def owner_pages(report: Report, *, lang: str = "th") -> Iterator[tuple[str, Iter
 
 
 def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
-    lines = sorted(share.unit.lines, key=lambda line: _ORDER.index(state_of(line)))
+    lines = sorted(share.unit.lines, key=urgency)
     own = structs.replace(
         report, datasets=tuple(lines), evidence=(), matches=(), warnings=(), worklist=share.fixes, trend=()
     )

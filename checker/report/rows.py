@@ -252,6 +252,11 @@ def state_of(line: DatasetLine) -> str:
     return "wait" if outcomes & {Outcome.CANNOT_TELL, Outcome.UNTESTED} else "done"
 
 
+def urgency(line: DatasetLine) -> int:
+    """What is to be mended first, then what waits, then what is done."""
+    return ("mend", "wait", "done").index(state_of(line))
+
+
 def _resource_of(finding: Finding) -> str:
     """The id of the resource that a path ``resources/<id>/<field>`` is about."""
     parts = finding.path.split("/")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from checker.model import Outcome
 from checker.report.first import NAMED
 from checker.report.model import Report
-from checker.report.rows import DatasetRow, state_of
+from checker.report.rows import DatasetRow, state_of, urgency
 from checker.report.todo import added
 from checker.report.units import Unit, units
 from checker.report.work import gain_text
@@ -58,7 +58,7 @@ def _by_unit(worklist: Iterable[Fix], every: Iterable[Unit]) -> dict[str, list[F
 
 
 def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -> Share:
-    held = [line.standing.id for line in unit.lines]
+    held = [line.standing.id for line in sorted(unit.lines, key=urgency)]
     todos = [line.todo for line in unit.lines if line.todo]
     return Share(
         unit=unit,

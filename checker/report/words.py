@@ -160,7 +160,12 @@ def both(th: str, en: str) -> Markup:
 
 def tell(key: str, **params: object) -> Markup:
     """An interface text in both languages, for a page."""
-    return both(say(key, "th", **params), say(key, "en", **params))
+    return both(say(key, "th", **params), say(key, "en", **params)) if params else _told_plainly(key)
+
+
+@cache
+def _told_plainly(key: str) -> Markup:
+    return both(say(key, "th"), say(key, "en"))
 
 
 def told(text: Bilingual, params: Mapping[str, Parameter], named: Named) -> Markup:
