@@ -13,6 +13,7 @@ import click
 import checker.config
 from checker.cli import dgcheck
 from checker.config import Settings
+from checker.report.tables import tables
 from checker.rubric import Rubric, Text, available, load
 
 HERE = Path(__file__).parent
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
     rubrics = [load(name) for name in available()]
     found |= {f"rubric-{rubric.id}.md": rubric_page(rubric) for rubric in rubrics}
     found["checks.md"] = checks(rubrics[0])
+    found["tables.md"] = table_pages()
     return found
 
 
@@ -105,6 +107,23 @@ def checks(rubric: Rubric) -> str:
         for reason, told in rule.reasons.items():
             fix = _both(told.fix) if told.fix else ""
             parts.append(f"| `{reason}` | {told.outcome.value} | {_cell(told.th)}<br>{_cell(told.en)} | {fix} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def table_pages() -> str:
+    """The tables of CSV and the data package: every column, its type and what it means."""
+    parts = ["# Tables", "",
+             "What `--format csv` and `--format datapackage` write, a file for each table. Heads are these names and stay;",
+             "types are those of Table Schema, keys are bold. A text that a spreadsheet might take for a formula has one",
+             "`'` in front: without that first `'` it is the text as it was.", ""]  # fmt: skip
+    for name, table in tables().items():
+        parts += [f"## `{name}.csv`", "", f"{_cell(table.about.th)}<br>{_cell(table.about.en)}", "",
+                  "| column | type | meaning |", "|---|---|---|"]  # fmt: skip
+        for head, column in table.columns.items():
+            to = f" → `{column.to}`" if column.to else ""
+            kind = f"**{column.type}**" if column.key else column.type
+            parts.append(f"| `{head}` | {kind}{to} | {_cell(column.th)}<br>{_cell(column.en)} |")
         parts.append("")
     return "\n".join(parts)
 
