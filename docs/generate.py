@@ -113,10 +113,12 @@ def checks(rubric: Rubric) -> str:
 
 def table_pages() -> str:
     """The tables of CSV and the data package: every column, its type and what it means."""
-    parts = ["# Tables", "",
-             "What `--format csv` and `--format datapackage` write, a file for each table. Heads are these names and stay;",
-             "types are those of Table Schema, keys are bold. A text that a spreadsheet might take for a formula has one",
-             "`'` in front: without that first `'` it is the text as it was.", ""]  # fmt: skip
+    about = (
+        "What `--format csv` and `--format datapackage` write, a file for each table. Heads are these names and",
+        "stay; types are those of Table Schema, keys are bold. A text that a spreadsheet might take for a formula",
+        "has one `'` in front: without that first `'` it is the text as it was.",
+    )
+    parts = ["# Tables", "", *about, ""]
     for name, table in tables().items():
         parts += [f"## `{name}.csv`", "", f"{_cell(table.about.th)}<br>{_cell(table.about.en)}", "",
                   "| column | type | meaning |", "|---|---|---|"]  # fmt: skip
