@@ -89,6 +89,7 @@ def test_different_units_never_share_a_file(contacts: list[str]) -> None:
     assert slugs == slugs_of(sorted(keys, reverse=True))
 
 
-@given(st.text(max_size=80))
-def test_a_key_is_its_own_key(contact: str) -> None:
-    assert unit_key(unit_key(contact)) == unit_key(contact)
+@given(st.text("กขคงาิี่้abcXYZ 12", max_size=40), st.text(" \u00a0\u200b\t", max_size=3))
+def test_case_and_blanks_never_make_another_unit(contact: str, blank: str) -> None:
+    other = blank + contact.swapcase().replace(" ", f" {blank}") + blank
+    assert unit_key(other) == unit_key(contact)
