@@ -196,7 +196,7 @@ def _lines(checked: Checked, limit: int, lang: str) -> Iterator[str]:
     yield from _groups(checked, limit, lang)
     datasets = len(checked.verdicts)
     yield say("workbook_in.summary", lang, datasets=datasets, complete=checked.complete, resources=checked.resources,
-              items=len(checked.verdicts[0].items) if checked.verdicts else 0)  # fmt: skip
+              items=checked.items)  # fmt: skip
     if checked.listed is not None:
         yield say("workbook_in.listed", lang, listed=checked.listed)
     counts = {level: checked.count(level) for level in LEVELS}

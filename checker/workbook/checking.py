@@ -52,6 +52,7 @@ def check_workbook(
         source=book.source,
         verdicts=verdicts,
         resources=book.resources,
+        items=len(rubric.items),
         remarks=in_order(_once(found), book.sheets),
         listed=None if listed is None else len(listed),
     )

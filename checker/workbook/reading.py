@@ -177,7 +177,8 @@ def _sheet(sheet: Any, fonts: bool) -> Sheet:
 
 def _cells(row: Any, name: str, number: int, fonts: bool) -> Iterator[tuple[int, Cell]]:
     for column, cell in enumerate(row, 1):
-        text = text_of(cell.value)
+        value = cell.value
+        text = text_of(value) if value is not None else ""
         if text:
             bold = bool(fonts and cell.font is not None and cell.font.b)
             yield (

@@ -62,6 +62,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     source: str
     verdicts: tuple[Verdict, ...]
     resources: int
+    items: int = 0  #: that each dataset is to have
     remarks: tuple[Remark, ...]  #: sheet by sheet, row by row
     listed: int | None = None  #: datasets of Template 1; ``None``: there is no plan
 
