@@ -24,6 +24,7 @@ from checker.report.words import LANGUAGES, clean, say
 from checker.report.zipped import Member
 
 SUMS = "SHA256SUMS"
+LOG = "decisions"  #: of one run and its moments alone, so its hashes, which prove it, are not left out
 LONGEST = 4000  #: characters of an address
 _README = ("what", "print", "templates", "tables", "report", "urls", "evidence", "sums")
 
@@ -67,7 +68,7 @@ def _files(pack: Pack, sums: dict[str, CsvFile]) -> Iterator[Member]:
     yield "urls.txt", _urls(report)
     yield "evidence-sha256.txt", _hashes(report)
     for table in tables():
-        yield f"tables/{table}.csv", csv_chunks(report, table, canonical=True)
+        yield f"tables/{table}.csv", csv_chunks(report, table, canonical=table != LOG)
     yield "tables/datapackage.json", _later(lambda: descriptor(report, {name: _table(sums, name) for name in tables()}))
     yield "report/report.html", html_chunks(report, lang=LANGUAGES[0])
     yield "report/report.xlsx", _later(lambda: to_xlsx(report, lang=LANGUAGES[0]))

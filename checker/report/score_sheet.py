@@ -72,9 +72,7 @@ def _context(report: Report, given: Sequence[Given], lang: str) -> dict[str, Any
             _findings(report, lang), len(list(_failed(report))), FINDINGS_SHOWN, "tables/findings.csv", tell
         ),
         "decisions": tuple(tell_entry(line, decided, rubric, lang) for line in decided.lines) if decided else (),
-        "decided": (figures(decided, report.score, lang), *remarks(decided, lang), lock_of(decided, lang))
-        if decided
-        else (),
+        "decided": tuple(_decided(report, lang)),
         "evidence": tuple(_evidence(report)),
         "signing": tuple(_signing(report, lang)),
         "assumed": tuple(text.get(lang) for text in rubric.assumed.values()),
@@ -178,6 +176,15 @@ def _findings(report: Report, lang: str) -> Iterator[Row]:
                 fill(fix, finding.params, lang, named) if fix else "",
             )
         )
+
+
+def _decided(report: Report, lang: str) -> Iterator[str]:
+    """What the decisions come to, and the hash that proves their log."""
+    if report.decided is not None:
+        yield figures(report.decided, report.score, lang)
+        yield from remarks(report.decided, lang)
+        yield lock_of(report.decided, lang)
+        yield say("decided.head", lang, hash=report.decided.head)
 
 
 def _evidence(report: Report) -> Iterator[tuple[str, int, int]]:

@@ -281,3 +281,20 @@ def test_a_machine_gets_one_json_value(folder: Path, tmp_path: Path) -> None:
         "sha256": sha256(out.read_bytes()).hexdigest(),
         "documents": ["templates/plan.yaml", "templates/workbook.xlsx"],
     }
+
+
+def test_decisions_are_packed_with_the_hashes_that_prove_their_log(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "decided.sqlite"
+    shutil.copy(folder / "first.sqlite", store)
+    words = ["decide", "accept", "latest", "dataset-1", "--item", "8", "--body", "NSO", "--name", "ผู้ประเมิน ก",
+             "--reason", "=เห็นเอกสารแล้ว <b>", "--store", str(store)]  # fmt: skip
+    assert CliRunner().invoke(dgcheck, words, standalone_mode=False).exception is None
+    found = packed(tmp_path, tmp_path, "decided")
+    (entry,) = csv.DictReader(io.StringIO(found.read("tables/decisions.csv").decode("utf-8-sig"), newline=""))
+    assert (entry["body"], entry["kind"], entry["reason"]) == ("NSO", "accept_evidence", "'=เห็นเอกสารแล้ว <b>")
+    assert re.fullmatch("[0-9a-f]{64}", entry["hash"])
+    page = found.read("score-sheet.th.html").decode()
+    assert "=เห็นเอกสารแล้ว &lt;b&gt;" in page
+    assert entry["hash"] in page
+    packed(tmp_path, tmp_path / "again", "decided")
+    assert (tmp_path / "again" / "decided.zip").read_bytes() == (tmp_path / "decided.zip").read_bytes()
