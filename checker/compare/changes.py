@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from checker.compare.model import Change, Direction, Subject
@@ -36,7 +36,7 @@ def changes(before: One, after: One, rubric: Rubric) -> tuple[Change, ...]:
         *_criteria(before, after, rubric),
         *_reachable(before, after),
         *_links(links),
-        *_findings(before, after, {old.id: new.id for old, new in links if old is not None and new is not None}),
+        *_findings(before, after, [(old.id, new.id) for old, new in links if old is not None and new is not None]),
     )
     return tuple(sorted(found, key=_order))
 
@@ -146,10 +146,13 @@ def _links(links: Iterable[tuple[Link | None, Link | None]]) -> Iterator[Change]
             )
 
 
-def _findings(before: One, after: One, ids: Mapping[str, str]) -> Iterator[Change]:
-    """Those that came, went, or say something else: the same check, place and reason is the same finding."""
-    old = {(each.check, _moved(each.path, ids), each.reason): each for each in reversed(before.findings)}
-    new = {(each.check, each.path, each.reason): each for each in reversed(after.findings)}
+def _findings(before: One, after: One, same: Sequence[tuple[str, str]]) -> Iterator[Change]:
+    """Those that came, went, or say something else: the same check, place and reason is the same finding.
+
+    ``same`` are the ids, before and after, of each resource that is in both.
+    """
+    old = _by_key(before.findings, {identity: place for place, (identity, _) in enumerate(same)})
+    new = _by_key(after.findings, {identity: place for place, (_, identity) in enumerate(same)})
     went = _by_place(old, new)
     came = _by_place(new, old)
     for place in sorted(went.keys() | came.keys()):
@@ -184,9 +187,14 @@ def _finding(old: Finding | None, new: Finding | None) -> Change:
     )
 
 
-def _moved(path: str, ids: Mapping[str, str]) -> str:
-    """A finding's path with the resource's id of the later run."""
+def _by_key(findings: Sequence[Finding], both: Mapping[str, int]) -> dict[tuple[str, str, str], Finding]:
+    """The first of each check, place and reason."""
+    return {(each.check, _place(each.path, both), each.reason): each for each in reversed(findings)}
+
+
+def _place(path: str, both: Mapping[str, int]) -> str:
+    """A finding's path, in which a resource that is in both runs stands by its number and not by its id."""
     if not path.startswith(_PLACE):
         return path
     identity, slash, field = path[len(_PLACE) :].rpartition("/")
-    return f"{_PLACE}{ids.get(identity, identity)}{slash}{field}" if slash else path
+    return f"{_PLACE}{both[identity]}//{field}" if slash and identity in both else path

@@ -73,6 +73,7 @@ def _run(run: RunLine) -> dict[str, Any]:
         "catalog": {"title": run.catalog_title, "url": run.catalog},
         "cutoff": run.cutoff,
         "datasets": run.datasets,
+        "decisions": run.decisions,
         "final": score.final,
         "finished": run.finished,
         "id": run.id,

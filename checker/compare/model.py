@@ -151,6 +151,7 @@ class RunLine(Struct, frozen=True, kw_only=True):
     own_rubric: str  #: that it was scanned under: an id or a file's name; empty: not known
     tool_version: str
     datasets: int
+    decisions: int  #: entries of the log of decisions
     score: Total
 
 

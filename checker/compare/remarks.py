@@ -75,6 +75,9 @@ def _given(before: Side, after: Side) -> Iterator[Problem]:
     if before.facts.content != after.facts.content:
         without = before if not before.facts.content else after
         yield _remark("content_differs", "content", after.run.id, run=without.run.id)
+    entries = before.run.decisions, after.run.decisions
+    if any(entries):
+        yield _remark("decided", "decisions", after.run.id, before=entries[0], after=entries[1])
 
 
 def _states(side: Side) -> Iterator[Problem]:

@@ -116,6 +116,7 @@ def _run(report: Report, facts: Facts) -> RunLine:
         own_rubric=facts.own_rubric,
         tool_version=run.tool_version,
         datasets=len(report.datasets),
+        decisions=len(report.decided.lines) if report.decided is not None else 0,
         score=Total(total=score.total, minimum=score.minimum, maximum=score.maximum, final=score.final),
     )
 

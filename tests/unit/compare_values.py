@@ -70,9 +70,8 @@ def graded(tiers: Sequence[str]) -> Openness:
         for name, tier in zip(("channel", "granularity", "structure"), tiers, strict=True)
     )
     mean = Fraction(sum(points[tier] for tier in tiers), 3)
-    return Openness(
-        outcome=Outcome.PASSED, kind="structured", reason="graded", criteria=grades, points=mean, minimum=mean, maximum=mean
-    )  # fmt: skip
+    bounds = {"points": mean, "minimum": mean, "maximum": mean}
+    return Openness(outcome=Outcome.PASSED, kind="structured", reason="graded", criteria=grades, **bounds)
 
 
 def link(name: str, url: str, verdict: Verdict | None = Verdict.OK, *, confirmed: bool = True) -> ResourceLine:
@@ -85,13 +84,16 @@ def link(name: str, url: str, verdict: Verdict | None = Verdict.OK, *, confirmed
 
 
 def finding(check: str, reason: str, outcome: Outcome = Outcome.FAILED, path: str = "", **params: str) -> Finding:
-    return Finding(
-        check=check, outcome=outcome, severity=Severity.VIOLATION, reason=reason, subject="x", path=path, params={**params}
-    )  # fmt: skip
+    told = {"reason": reason, "path": path, "params": {**params}}
+    return Finding(check=check, outcome=outcome, severity=Severity.VIOLATION, subject="x", **told)  # type: ignore[arg-type]
 
 
 def report(
-    *lines: DatasetLine, run: str = "run-1", rules: Rubric | None = None, catalog: CatalogState = CATALOG, **changed: Any
+    *lines: DatasetLine,
+    run: str = "run-1",
+    rules: Rubric | None = None,
+    catalog: CatalogState = CATALOG,
+    **changed: Any,
 ) -> Report:
     """A report of these datasets without a plan, counted as the engine counts."""
     rules = rules or rubric()

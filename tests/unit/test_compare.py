@@ -135,7 +135,8 @@ def test_findings_come_go_and_say_something_else() -> None:
     was, now = finding("freshness", "overdue"), finding("freshness", "unknown", Outcome.CANNOT_TELL)
     before, after = one("a", findings=[gone, stays, was]), one("a", findings=[stays, came, now])
     assert changed(before, after) == (
-        told(subject=Subject.FINDING, direction=OTHER, before="overdue", after="unknown", name="freshness", old=was, new=now),
+        told(subject=Subject.FINDING, direction=OTHER, before="overdue", after="unknown", name="freshness",
+             old=was, new=now),
         told(subject=Subject.FINDING, direction=BETTER, before="blank", after="", name="maintainer", old=gone),
         told(subject=Subject.FINDING, direction=WORSE, before="", after="blank", name="tags", new=came),
     )  # fmt: skip
@@ -177,7 +178,10 @@ def test_every_subject_is_told_in_some_test_here() -> None:
 def test_stars_and_the_kind_of_data_are_told() -> None:
     held = one("a").standing.openness
     assert held is not None
-    before, after = one("a", openness=replace(held, stars=2)), one("a", openness=replace(held, stars=3, kind="document"))
+    before, after = (
+        one("a", openness=replace(held, stars=2)),
+        one("a", openness=replace(held, stars=3, kind="document")),
+    )
     assert changed(before, after) == (
         told(subject=Subject.KIND, direction=OTHER, before="structured", after="document"),
         told(subject=Subject.STARS, direction=BETTER, before="2", after="3"),
@@ -267,7 +271,13 @@ def test_a_part_that_a_gate_holds_back_has_one_line_for_that() -> None:
 
 def test_the_worst_loss_comes_first_and_wrong_before_right_where_points_are_the_same() -> None:
     before = [one("a"), one("b"), one("c", missing=1), one("d"), one("e", findings=[finding("notes", "short")])]
-    after = [one("a", missing=1), one("b", tiers=("none",) * 3), one("c"), one("d", findings=[finding("x", "y")]), one("e")]
+    after = [
+        one("a", missing=1),
+        one("b", tiers=("none",) * 3),
+        one("c"),
+        one("d", findings=[finding("x", "y")]),
+        one("e"),
+    ]
     assert [(each.title, each.points) for each in compared(before, after).datasets] == [
         ("ชุด b", -4),
         ("ชุด a", -3),
@@ -289,7 +299,9 @@ def codes(before: Facts, after: Facts, *, first: Any = None, second: Any = None)
     return [(problem.code, problem.severity) for problem in compare(*sides).warnings]
 
 
-FACTS = Facts(source="https://a.go.th", own_rubric="r", given=(("plan", "1"),), scored=(("data-catalog-kpi-2565", "1.0"),))
+FACTS = Facts(
+    source="https://a.go.th", own_rubric="r", given=(("plan", "1"),), scored=(("data-catalog-kpi-2565", "1.0"),)
+)
 NOT_FINAL = [("not_final", "warning"), ("not_final", "warning")]
 
 

@@ -151,7 +151,10 @@ def essence(found: Comparison, *, back: bool) -> Any:
 
     return (
         sign * found.difference,
-        {(each.component, each.cause): (sign * each.points, *((each.before, each.after)[:: sign])) for each in found.causes},
+        {
+            (each.component, each.cause): (sign * each.points, *((each.before, each.after)[::sign]))
+            for each in found.causes
+        },
         sorted(
             (
                 str(each.after_id if back else each.before_id),
