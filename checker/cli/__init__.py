@@ -21,6 +21,7 @@ from checker.cli.tables import table
 from checker.cli.visible import visible
 from checker.cli.words import say
 from checker.cli.workbooks import workbook
+from checker.cli.worklists import what_if_command, worklist
 from checker.errors import CheckerError
 from checker.version import VERSION
 
@@ -54,6 +55,8 @@ for _command in (
     workbook,
     demo,
     completion,
+    worklist,
+    what_if_command,
 ):
     dgcheck.add_command(_command)
 

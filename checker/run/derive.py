@@ -51,6 +51,7 @@ from checker.store import Store
 from checker.store.derived import Counted
 from checker.supposed import NONE, Suppositions
 from checker.vocabulary import vocabulary
+from checker.worklist.rules import worklist_rules
 
 UNKNOWN_FORMAT = "unknown"
 #: what a network that is down looks like; a connection that is refused was refused by somebody
@@ -200,7 +201,7 @@ def score(
 def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Standing, ...], result: Score) -> Report:
     plan, rubric = derivation.plan, derivation.rubric
     basis = Basis(derivation, rows)
-    fixes = worklist(basis)
+    fixes = worklist(basis, most=worklist_rules().derived)
     todo = todos(fixes)
     lines = tuple(_line(row, derivation.details.get(row.id, Details()), todo.get(row.id)) for row in rows)
     return Report(

@@ -21,6 +21,7 @@ from checker.standing import as_supposed
 from checker.supposed import Supposed
 from checker.worklist.choices import fills
 from checker.worklist.scale import Candidate, Scale, at_best
+from checker.worth import Gain
 
 MOST_WAYS = 4096
 
@@ -61,6 +62,18 @@ def what_if(basis: Basis, wishes: Sequence[Wish], components: Mapping[str, Outco
         touched=tuple(basis.rows[place].id for place in sorted(touched)),
         searched=moving > 1,
     )
+
+
+def gain_of(basis: Basis, wishes: Sequence[Wish], components: Mapping[str, Outcome] | None = None) -> Gain:
+    """Points of all of the wishes together; those of one dataset need no full score of their own."""
+    names = {each.dataset for each in wishes}
+    if len(names) == 1 and not components:
+        (name,) = names
+        found = dict(_candidates(basis, _gathered(wishes)))
+        return basis.scale.weigh(basis.places[name], found.get(name, ()))
+    weighed = what_if(basis, wishes, components)
+    before = basis.score.total
+    return Gain(minimum=weighed.least.total - before, maximum=weighed.most.total - before)
 
 
 def _end(scale: Scale, place: int, found: Sequence[Candidate]) -> tuple[Standing, Standing]:

@@ -25,9 +25,11 @@ class WorklistRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     kinds: dict[str, str]
     components: dict[str, dict[str, str]]  #: by method and reason
     shown: int  #: fixes that a report holds
+    derived: int  #: datasets that a report derives anew at most
     not_seen: frozenset[str]  #: reasons of openness by which nothing was seen of a file
     assumed: dict[str, Text]
     texts: dict[str, Text]
+    columns: dict[str, Text]  #: heads of the list as a table
 
     def effort(self, name: str) -> Effort:
         """The effort with this id."""
