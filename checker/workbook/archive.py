@@ -13,6 +13,8 @@ from io import BytesIO
 from typing import NoReturn
 from xml.parsers import expat
 
+from msgspec import Struct
+
 from checker.errors import WorkbookError
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -65,13 +67,20 @@ def is_xlsx(archive: zipfile.ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist()
 
 
-def prove_xlsx(archive: zipfile.ZipFile, source: str) -> int:
-    """Goes through every part of XML once; gives how many cells lie in merged ranges. Raises WorkbookError."""
+class Size(Struct, frozen=True, kw_only=True):
+    """How much a workbook asks of who opens it whole."""
+
+    cells: int
+    merged: int  #: cells that lie in merged ranges, which may be written in a few letters
+
+
+def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Size:
+    """Goes through every part of XML once. Raises WorkbookError."""
     walk = _Walk(source)
     for name in archive.namelist():
         if name.endswith((".xml", ".rels", ".vml")):
             walk.part(archive, name)
-    return walk.merged
+    return Size(cells=walk.cells, merged=walk.merged)
 
 
 def carried(body: bytes, source: str) -> tuple[str, ...]:
@@ -89,7 +98,7 @@ class _Walk:
     def __init__(self, source: str) -> None:
         self._source = source
         self._left = MAX_ELEMENTS
-        self.merged = 0
+        self.cells = self.merged = 0
 
     def part(self, archive: zipfile.ZipFile, name: str) -> None:
         self._depth = self._held = 0
@@ -112,7 +121,9 @@ class _Walk:
         if self._depth > MAX_DEPTH or self._held > MAX_AT_ONCE or self._left < 0:
             self._refuse()
         local = name.rpartition(":")[2]
-        if local in _ONE_BY_ONE:
+        if local == "c":
+            self.cells += 1
+        elif local in _ONE_BY_ONE:
             self._held = 0
         elif local == "mergeCell":
             self.merged += _area(attributes.get("ref", ""))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+MAX_CELLS = 600_000  #: openpyxl takes about a kilobyte for each
 MAX_MERGED = 100_000  #: cells in merged ranges: openpyxl makes each of them
 AUTHOR = "dgcheck"
 BELOW = "— dgcheck —"  #: in a comment, under what was there before
@@ -29,17 +30,14 @@ WIDTH, LINE, LETTERS = 340, 17, 46  #: of a comment: pixels, pixels a line, lett
 def coloured(body: bytes, checked: Checked, lang: str) -> bytes:
     """The bytes of the copy, an .xlsx. Raises WorkbookError for what cannot be opened whole."""
     book = _opened(body, checked.source)
-    places: dict[tuple[str, str], list[Remark]] = defaultdict(list)
+    places: dict[str, dict[str, list[Remark]]] = defaultdict(lambda: defaultdict(list))
     for remark in checked.remarks:
         if remark.source == checked.source and remark.sheet in book.sheetnames:
-            places[remark.sheet, remark.cell or "A1"].append(remark)
+            places[remark.sheet][remark.cell or "A1"].append(remark)
     for held in book.worksheets:
         _clean(held)
-    for (sheet, cell), remarks in places.items():
-        _mark(book[sheet], cell, sorted(remarks, key=_gravity), lang)
-    for sheet in {sheet for sheet, _ in places}:
-        worst = min((each for (name, _), held in places.items() if name == sheet for each in held), key=_gravity)
-        book[sheet].sheet_properties.tabColor = _colours()[worst.level]
+    for name, cells in places.items():
+        _mark_sheet(book[name], cells, lang)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -61,9 +59,11 @@ def _opened(body: bytes, source: str) -> Workbook:
     with parts_of(body, source) as archive:
         if not is_xlsx(archive):
             return _rewritten(body, source)
-        if prove_xlsx(archive, source) > MAX_MERGED:
-            raise refusal(source, f"more than {MAX_MERGED:,} merged cells, too many for a coloured copy",
-                          f"มีช่องที่ผสานกันเกิน {MAX_MERGED:,} ช่อง จึงทำแฟ้มระบายสีไม่ได้", "bomb")  # fmt: skip
+        size = prove_xlsx(archive, source)
+    if size.cells > MAX_CELLS or size.merged > MAX_MERGED:
+        raise refusal(source, f"over {MAX_CELLS:,} cells or {MAX_MERGED:,} merged ones, too many for a coloured copy",
+                      f"มีเกิน {MAX_CELLS:,} ช่อง หรือช่องที่ผสานกันเกิน {MAX_MERGED:,} ช่อง จึงทำแฟ้มระบายสีไม่ได้",
+                      "bomb")  # fmt: skip
     import openpyxl
 
     try:
@@ -101,22 +101,32 @@ def _clean(sheet: Worksheet) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment is None or BELOW not in cell.comment.text:
-                continue
-            before = cell.comment.text.partition(BELOW)[0].strip()
-            cell.comment = Comment(before, cell.comment.author) if before else None
-            if str(cell.fill.start_color.rgb)[-6:] in _colours().values():
-                cell.fill = PatternFill()
+    for cell in list(sheet._cells.values()):  # those that are there: iter_rows would make all between two far apart
+        if cell.comment is None or BELOW not in cell.comment.text:
+            continue
+        before = cell.comment.text.partition(BELOW)[0].strip()
+        cell.comment = Comment(before, cell.comment.author) if before else None
+        if str(cell.fill.start_color.rgb)[-6:] in _colours().values():
+            cell.fill = PatternFill()
 
 
-def _mark(sheet: Worksheet, place: str, remarks: list[Remark], lang: str) -> None:
+def _mark_sheet(sheet: Worksheet, cells: dict[str, list[Remark]], lang: str) -> None:
+    """All cells of a sheet, and its tab by the gravest remark."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    tops = _tops(sheet)
+    for place, remarks in cells.items():
+        at = coordinate_to_tuple(place)
+        _mark(sheet.cell(*tops.get(at, at)), sorted(remarks, key=_gravity), lang)
+    worst = min((remark for remarks in cells.values() for remark in remarks), key=_gravity)
+    sheet.sheet_properties.tabColor = _colours()[worst.level]
+
+
+def _mark(cell: Any, remarks: list[Remark], lang: str) -> None:
     """Colours one cell by its gravest remark and comments it with all, behind a comment that stands there."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    cell = _top(sheet, place)
     colour = _colours()[remarks[0].level]
     cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
     told = [line for remark in remarks for line in _lines(remark, lang)]
@@ -132,9 +142,11 @@ def _lines(remark: Remark, lang: str) -> list[str]:
     return [f"• {remark.text.get(lang)}{many}", *([f"→ {fix}"] if fix else [])]
 
 
-def _top(sheet: Worksheet, place: str) -> Any:
-    """The cell, or the first of the merged range that it lies in."""
-    for merged in sheet.merged_cells.ranges:
-        if place in merged:
-            return sheet.cell(merged.min_row, merged.min_col)
-    return sheet[place]
+def _tops(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cell → the first of the merged range that it lies in, which alone can be marked."""
+    return {
+        (row, column): (merged.min_row, merged.min_col)
+        for merged in sheet.merged_cells.ranges
+        for row in range(merged.min_row, merged.max_row + 1)
+        for column in range(merged.min_col, merged.max_col + 1)
+    }

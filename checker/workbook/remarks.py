@@ -112,7 +112,7 @@ def in_order(remarks: Iterable[Remark], sheets: tuple[str, ...]) -> tuple[Remark
 
     def order(remark: Remark) -> tuple[object, ...]:
         letters = remark.cell.rstrip("0123456789")
-        row, column = int(remark.cell[len(letters) :] or 0), column_number(letters)
+        row, column = int(remark.cell[len(letters) :] or 0), column_number(letters) if letters.isalpha() else 0
         return places.get(remark.sheet, len(places)), remark.sheet, row, column, LEVELS.index(remark.level)
 
     return tuple(sorted(remarks, key=order))

@@ -274,8 +274,20 @@ def test_a_merged_range_without_end_is_refused_for_a_copy_and_checked_all_the_sa
     body = saved(book)
     found = check_workbook(read_workbook(body, "w.xlsx"), RUBRIC, DAY)
     assert found.complete == 1
-    with pytest.raises(WorkbookError, match="w.xlsx: cannot be used: more than 100,000 merged cells"):
+    with pytest.raises(WorkbookError, match="w.xlsx: cannot be used: over 600,000 cells or 100,000 merged ones"):
         coloured(body, found, "th")
+
+
+def test_two_cells_far_apart_cost_a_copy_nothing() -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", {**GOOD, "title": None})))
+    )
+    book["Temp2_Meta_Record"].cell(1_048_576, 16_384).value = "ไกล"
+    assert "Temp2_Meta_Record!C6" in marked_sparsely(copied(saved(book)))
+
+
+def marked_sparsely(book: openpyxl.Workbook) -> set[str]:
+    return {f"{sheet.title}!{cell.coordinate}" for sheet in book for cell in sheet._cells.values() if cell.comment}
 
 
 # ---- The command ----
