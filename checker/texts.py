@@ -24,6 +24,9 @@ class Bilingual(Protocol):
     def en(self) -> str: ...
 
 
+Named = Mapping[str, Mapping[str, Bilingual]]  #: words for the values of a parameter, by the parameter's name
+
+
 def finding_text(finding: Finding, rubric: Rubric, lang: str) -> str:
     """What a finding says."""
     return reason_text(_reason(finding, rubric), finding.params, lang)
@@ -51,6 +54,20 @@ def reason_text(reason: Bilingual, params: Mapping[str, Parameter], lang: str) -
     """
     template = reason.th if lang == "th" else reason.en
     return _PLACE.sub(lambda place: _shown(params.get(place[1]), lang), template) if "{" in template else template
+
+
+def in_words(params: Mapping[str, Parameter], named: Named, lang: str) -> dict[str, Parameter]:
+    """The parameters, the values of which are ids by their words (``named``, by the parameter's name)."""
+    return {name: _in_words(value, named.get(name), lang) for name, value in params.items()}
+
+
+def _in_words(value: Parameter, words: Mapping[str, Bilingual] | None, lang: str) -> Parameter:
+    if not words:
+        return value
+    if isinstance(value, tuple):
+        return tuple(str(_in_words(part, words, lang)) for part in value)
+    known = words.get(str(value))
+    return value if known is None else known.th if lang == "th" else known.en
 
 
 def _shown(value: Parameter, lang: str) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from checker.content import ProbeOutcome
 from checker.model import ComponentScore, Dataset, Outcome, Standing
+from checker.report.words import rubric_words
 from checker.rubric import Component, Text
 from checker.run.assess import Details
 from checker.run.basis import Basis
@@ -51,7 +52,7 @@ def best_of(fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
 
 
 def _of_datasets(basis: Basis, everything: bool, most: int | None) -> Iterator[Fix]:
-    sketch = Sketch(basis.rubric, worklist_rules())
+    sketch = Sketch(basis.rubric, worklist_rules(), rubric_words(basis.rubric))
     universe = _universes(basis)
     later: dict[str, list[Draft]] = {}
     for place, row in enumerate(basis.rows):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.model import CriterionGrade, Finding, Observation, Outcome, Standing, Verdict
+from checker.model import CriterionGrade, Finding, Observation, Outcome, Parameters, Standing, Verdict
 from checker.rubric import CheckReason, Criterion, Item, Reason, Rubric, Text
 from checker.supposed import Supposed
-from checker.texts import reason_text
+from checker.texts import Named, in_words, reason_text
 from checker.vocabulary import vocabulary
 from checker.worklist.choices import telling
 from checker.worklist.rules import WorklistRules
@@ -63,8 +63,9 @@ class Draft(Struct, frozen=True, kw_only=True):
 class Sketch:
     """Drafts fixes under one rubric."""
 
-    def __init__(self, rubric: Rubric, rules: WorklistRules) -> None:
-        self.rubric, self.rules = rubric, rules
+    def __init__(self, rubric: Rubric, rules: WorklistRules, named: Named) -> None:
+        """``named``: words for the ids that reasons hold."""
+        self.rubric, self.rules, self._named = rubric, rules, named
         self.best = Fraction(max(tier.points for tier in rubric.openness.tiers))
         self._criteria: dict[str, Criterion] = {each.id: each for each in rubric.openness.criteria}
         self._tiers = [tier.id for tier in rubric.openness.tiers]
@@ -104,7 +105,7 @@ class Sketch:
             )
             fix = self._fix(row, seen, "publish", "publish", texts["catalog"], self.rules.of_kind("publish"))
             reason = self.rubric.openness_reasons["not_on_catalog"]
-            fix = replace(fix, reason=_said(reason, {}), how=_fixed(reason, {}), assumed=("complete_record",))
+            fix = replace(fix, reason=self._said(reason, {}), how=self._fixed(reason, {}), assumed=("complete_record",))
             yield Draft(fix=fix, candidates=(Candidate("", there, at_best(there, self.best)),))
 
     # ------------------------------------------------------------ items
@@ -126,8 +127,8 @@ class Sketch:
         fix = self._fix(row, seen, "item", f"item:{item.no}", what, self.rules.of_checks(checks))
         fix = replace(
             fix,
-            reason=_said(told, params),
-            how=_fixed(told, params),
+            reason=self._said(told, params),
+            how=self._fixed(told, params),
             item=item.no,
             check=checks[0],
             fields=fields or item.fields,
@@ -167,8 +168,8 @@ class Sketch:
         told, params = (self._reason(found), found.params) if found else (None, {})
         fix = replace(
             fix,
-            reason=_said(told, params),
-            how=_fixed(told, params),
+            reason=self._said(told, params),
+            how=self._fixed(told, params),
             check=LINK,
             resource=link.id,
             resource_name=link.name,
@@ -221,8 +222,8 @@ class Sketch:
         of = next((link for link in seen.links if link.id == grade.distribution), None)
         return replace(
             self._fix(row, seen, kind, key, what, effort),
-            reason=_said(told, grade.params),
-            how=_fixed(told, grade.params) if told and told.fix else asked or _said(None, {}),
+            reason=self._said(told, grade.params),
+            how=self._fixed(told, grade.params) if told and told.fix else asked or self._said(None, {}),
             check=grade.criterion,
             tier=grade.tier,
             next=above,
@@ -232,6 +233,17 @@ class Sketch:
         )
 
     # ------------------------------------------------------------ shared
+
+    def _said(self, reason: Reason | CheckReason | None, params: Parameters) -> Text:
+        return self._told(Text(th=reason.th, en=reason.en), params) if reason else Text(th="", en="")
+
+    def _fixed(self, reason: Reason | CheckReason | None, params: Parameters) -> Text:
+        return self._told(reason.fix, params) if reason and reason.fix else Text(th="", en="")
+
+    def _told(self, text: Text, params: Parameters) -> Text:
+        """Filled in with its parameters, in both languages."""
+        th, en = (reason_text(text, in_words(params, self._named, lang), lang) for lang in ("th", "en"))
+        return Text(th=th, en=en)
 
     def _to_settle(self, row: Standing, seen: Seen, reason: str) -> Draft:
         fix = self._of_openness(row, seen, "settle", "openness", reason, self.rules.of_kind("settle"))
@@ -244,7 +256,7 @@ class Sketch:
         told = self.rubric.openness_reasons.get(reason)
         params = row.openness.params if row.openness else {}
         fix = self._fix(row, seen, kind, f"{kind}:{key}", self.rules.texts["openness"], effort)
-        return replace(fix, reason=_said(told, params), how=_fixed(told, params), check=reason)
+        return replace(fix, reason=self._said(told, params), how=self._fixed(told, params), check=reason)
 
     def _reason(self, found: Finding) -> CheckReason | None:
         rule = self.rubric.checks.get(found.check)
@@ -297,16 +309,3 @@ def _broken(link: Link) -> bool:
 
 def _both(text: Text) -> tuple[tuple[str, str], ...]:
     return ("th", text.th), ("en", text.en)
-
-
-def _said(reason: Reason | CheckReason | None, params: Mapping[str, object]) -> Text:
-    return _told(Text(th=reason.th, en=reason.en), params) if reason else Text(th="", en="")
-
-
-def _fixed(reason: Reason | CheckReason | None, params: Mapping[str, object]) -> Text:
-    return _told(reason.fix, params) if reason and reason.fix else Text(th="", en="")
-
-
-def _told(text: Text, params: Mapping[str, object]) -> Text:
-    """Filled in with its parameters, in both languages."""
-    return Text(th=reason_text(text, params, "th"), en=reason_text(text, params, "en"))  # type: ignore[arg-type]

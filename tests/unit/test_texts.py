@@ -8,8 +8,8 @@ import pytest
 
 from checker.checks import CHECKS, coded_reasons
 from checker.model import Finding, Outcome, Severity
-from checker.rubric import load
-from checker.texts import finding_fix, finding_text, finding_title, reason_text
+from checker.rubric import Text, load
+from checker.texts import finding_fix, finding_text, finding_title, in_words, reason_text
 
 RUBRIC = load("data-catalog-kpi-2565")
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -74,3 +74,11 @@ def test_nothing_to_mend_has_no_fix() -> None:
     assert finding_fix(finding("title", "blank"), RUBRIC, "en") == (
         "Give the dataset a title that says what it is about (the name in the URL does not stand in for it)"
     )
+
+
+def test_ids_are_told_by_their_words_and_what_has_none_as_it_is() -> None:
+    named = {"sign": {"merged": Text(th="ผสานเซลล์", en="merged cells")}, "tier": {}}
+    params = {"sign": ("merged", "new_one"), "tier": "basic", "count": 3, "other": "merged", "none": None}
+    assert in_words(params, named, "th") == {**params, "sign": ("ผสานเซลล์", "new_one")}
+    assert in_words(params, named, "en") == {**params, "sign": ("merged cells", "new_one")}
+    assert in_words({"sign": "merged"}, named, "en") == {"sign": "merged cells"}
