@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.decided import DECIDING, DecisionLine, Entry, Kind, Log, Signature, State
+from checker.decided import DECIDING, DecisionLine, Entry, Kind, Log, Signature, State, Subject
 from checker.decisions.evidence import Ground, Seen, fingerprint, referred_to, signed_on
 from checker.decisions.judging import Worth, counting, suppositions, worths
 from checker.decisions.log import read_log
@@ -67,6 +67,8 @@ class Case:
         self._held: dict[str, Dataset] = {}
         self._looked_for: set[str] = set()
         self._seen: dict[str, Seen] = {}
+        self._fingerprints: dict[tuple[Kind, Subject], str | None] = {}
+        self._last: tuple[tuple[Entry, ...], Variant] | None = None  #: what counted last, and what came of it
         self._numbers = [item.no for item in self.rubric.items]
         self.ground = Ground(
             rubric=self.rubric,
@@ -86,7 +88,9 @@ class Case:
         worth = worths(log, self.rubric, lambda entry: self.now(entry, log))
         counted = counting(log.entries, worth)
         supposed = suppositions(counted, self.rubric)
-        whole = self.supposing(supposed)
+        if self._last is None or self._last[0] != counted:
+            self._last = counted, self.supposing(supposed)
+        whole = self._last[1]
         signed = signatures(log, self.rubric, worth, lambda body: signed_on(body, whole.score, counted, self.ground))
         worth |= {each.number: Worth(state=each.state, by=each.by) for each in signed if each.number and each.state}
         of = whole.score if effects else None
@@ -114,7 +118,14 @@ class Case:
         """The hash of what an entry would be made on today."""
         if entry.kind in (Kind.ANSWER, Kind.WITHDRAW):
             return referred_to(entry.refers, log)
-        return fingerprint(entry.kind, entry.subject, self.ground)
+        return self.fingerprint(entry.kind, entry.subject)
+
+    def fingerprint(self, kind: Kind, subject: Subject) -> str | None:
+        """The hash of what a decision would be made on today; ``None``: it is not there."""
+        asked = (kind, subject)
+        if asked not in self._fingerprints:
+            self._fingerprints[asked] = fingerprint(kind, subject, self.ground)
+        return self._fingerprints[asked]
 
     def supposing(self, supposed: Suppositions) -> Variant:
         """The run with something supposed of some of its datasets and components."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.decided import DecisionLine, Entry, Kind, Log, Proposal
-from checker.decisions.evidence import fingerprint, referred_to, signed_on
+from checker.decisions.evidence import referred_to, signed_on
 from checker.decisions.file import Placed, wrong
 from checker.decisions.judging import Worth, counting
 from checker.decisions.log import grown, read_log, sealed, written
@@ -193,7 +193,7 @@ class _Drawing:
     def _as_it_was(self, proposal: Proposal) -> bool:
         if proposal.kind in (Kind.ANSWER, Kind.WITHDRAW, Kind.SIGN_OFF):
             return True
-        return fingerprint(proposal.kind, proposal.subject, self.case.ground) == proposal.evidence
+        return self.case.fingerprint(proposal.kind, proposal.subject) == proposal.evidence
 
     def _desk(self, proposal: Proposal, settled: Settled) -> Desk:
         name = proposal.subject.dataset
@@ -214,7 +214,7 @@ class _Drawing:
             return signed_on(proposal.body, settled.variant.score, counted, self.case.ground)
         if proposal.kind in (Kind.ANSWER, Kind.WITHDRAW):
             return referred_to(proposal.refers, self.log) or ""
-        return fingerprint(proposal.kind, proposal.subject, self.case.ground) or ""
+        return self.case.fingerprint(proposal.kind, proposal.subject) or ""
 
     def _skip(self, code: str) -> None:
         proposal = self.proposal
@@ -225,8 +225,27 @@ class _Drawing:
         return replace(found, source=self.source, place=self.place or found.place)
 
 
+def _whole(text: str) -> str:
+    """The text as UTF-8 can hold it: bytes of a command line that were none become a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _with_body(proposal: Proposal, case: Case) -> Proposal:
     """The body as the rubric writes it, however the person did; ``passed`` where there is nothing else to accept."""
+    attachment = proposal.attachment and replace(proposal.attachment, name=_whole(proposal.attachment.name))
+    subject = replace(
+        proposal.subject,
+        **{name: _whole(getattr(proposal.subject, name)) for name in ("dataset", "title", "check", "path", "resource")},
+    )
+    proposal = replace(
+        proposal,
+        name=_whole(proposal.name),
+        reason=_whole(proposal.reason),
+        body=_whole(proposal.body),
+        value=_whole(proposal.value),
+        attachment=attachment,
+        subject=subject,
+    )
     body = {each.id.casefold(): each.id for each in case.rubric.bodies}.get(proposal.body.strip().casefold())
     if proposal.kind is Kind.ACCEPT and not proposal.value and not proposal.subject.criterion:
         proposal = replace(proposal, value="passed")

@@ -143,3 +143,25 @@ EVERY = (ACCEPT_ITEMS, OVERRULE_MAIL, ACCEPT_TIER, WAIVE_NSO, LINK_WORKS, USE, N
 def sign(body: str) -> Proposal:
     """A body signs its part."""
     return proposal(Kind.SIGN_OFF, body)
+
+
+#: ways out of a text that a browser, a workbook, a terminal or a YAML file knows
+HOSTILE = (
+    "<script>window.pwned=1</script><img src=http://127.0.0.1:9/x onerror=alert(2)>",
+    "\"' onmouseover=alert(3) autofocus onfocus=alert(4) style='background:url(http://127.0.0.1:9/y)' \"",
+    "</style></svg></title></textarea>--><script>alert(5)</script><base href=http://127.0.0.1:9/>",
+    "javascript:alert(document.domain)//http://a.go.th/",
+    "{{ 7*7 }}{% for x in y %}{{ ''.__class__ }} %s %(a)s {0} {name!r} ${x} #{y}",
+    '=HYPERLINK("http://127.0.0.1:9/","x")',
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r\n=1+1\r\nSet-Cookie: a=b",
+    "\x1b[31m\x1b]0;title\x07\x1b]8;;http://127.0.0.1:9/\x07\x9b31m\x85\x00\x08\x7f",
+    "a\u202egpj.exe\u202c\u2066b\u2069\u200f\u061c\ufeff",
+    "a\u2028b\u2029c",
+    "\ud83d half \udc00",
+    "- a: &x [*x]\n  !!python/object/apply:os.system ['true']",
+    "ยาว" * 1300,
+)

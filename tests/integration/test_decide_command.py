@@ -1,0 +1,237 @@
+"""``dgcheck decide`` as a person uses it: files, several at once, kills, and texts that are made to harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import time
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from checker.decided import AGENCY, Kind
+from checker.decisions.log import read_log
+from checker.report.excel import to_xlsx
+from checker.report.html import to_html
+from checker.report.json import to_json
+from checker.run import Run, score
+from checker.store import Store
+from tests.acceptance.line import command, dgcheck
+from tests.integration.decided_runs import HOSTILE, proposal, record, scanned, served
+
+WHO = ("--name", "ผู้ประเมิน A", "--reason", "ตรวจหลักฐานแล้ว", "--time", "2565-10-05T10:00")
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\u061c\ufeff]")
+
+
+@pytest.fixture(scope="module")
+def scan_of(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A store with one run, as bytes."""
+    path = tmp_path_factory.mktemp("decide") / "s.sqlite"
+    with served() as url:
+        scanned(url, path)
+    with Store.open(path) as store:
+        store._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def run(scan_of: bytes, tmp_path: Path) -> Run:
+    path = tmp_path / "s.sqlite"
+    path.write_bytes(scan_of)
+    with Store.open(path) as store:
+        return Run(id=store.resolve("latest").id, store=path)
+
+
+def decided(run: Run, *words: object, status: int | None = 0) -> subprocess.CompletedProcess[str]:
+    return dgcheck("decide", *words, "--store", run.store, "--quiet", status=status)
+
+
+def told(run: Run, *words: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(decided(run, *words, "--json").stdout)
+    return found
+
+
+def test_a_decision_is_recorded_told_and_listed(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "หนังสือ.pdf"
+    letter.write_bytes(b"letter")
+    asked = ("overrule", "latest", "D_2", "--check", "maintainer_email", "--as", "passed", "--body", "nso", *WHO)
+    dry = decided(run, *asked, "--dry-run", "--lang", "en").stdout
+    assert dry.splitlines() == [
+        "1. NSO · finding overruled: passed · อีเมลไม่ถูกต้อง · check Contact e-mail",
+        "    counts · Effect +3",
+        "    ผู้ประเมิน A · 5 October 2022 10:00",
+        "    ตรวจหลักฐานแล้ว",
+        "score 72.33 → 75.33",
+        "tried only; nothing was recorded",
+    ]
+    assert "ยังไม่มีคำตัดสิน" in decided(run, "latest").stdout
+    wet = decided(run, *asked, "--attachment", letter).stdout
+    assert wet.splitlines()[0] == "บันทึกแล้ว รายการที่ 1"
+    assert "หนังสือ.pdf · 0c4f2b5a" not in wet
+    (entry,) = told(run, "latest")["entries"]
+    assert (entry["state"], entry["effect"]["points"], entry["time"]) == ("counts", "3", "2022-10-05T10:00:00+07:00")
+    assert entry["attachment"]["name"] == "หนังสือ.pdf"
+    assert len(entry["attachment"]["sha256"]) == 64
+    assert run.store.read_bytes().find(b"letter") == -1
+
+
+def test_the_run_may_stand_before_the_word(run: Run) -> None:
+    decided(run, "latest", "waive", "D_3", "--body", "DGA", *WHO)
+    assert [entry["kind"] for entry in told(run, "latest")["entries"]] == ["waive"]
+
+
+def test_wrong_use_ends_with_two_and_records_nothing(run: Run) -> None:
+    done = decided(run, "waive", "latest", "D_3", "--body", "OPDC", *WHO, status=2)
+    assert "OPDC ตัดสินเรื่องนี้ไม่ได้" in done.stderr
+    done = decided(run, "waive", "latest", "D_3", "--body", "DGA", "--name", "A", "--reason", " ", status=2)
+    assert "ต้องให้เหตุผล" in done.stderr
+    done = decided(run, "waive", "latest", "D_3", "--body", "DGA", *WHO[:4], "--time", "เมื่อวาน", status=2)
+    assert "เวลาเขียนเป็น 2565-09-30" in done.stderr
+    assert told(run, "latest")["entries"] == []
+
+
+def test_a_file_is_taken_whole_or_not_at_all_and_every_wrong_line_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "decisions.yaml"
+    path.write_text(
+        """\
+decisions:
+- {body: NSO, kind: waive, dataset: D_5, name: ผู้ประเมิน A, reason: ยกเว้น}
+- body: NSO
+  kind: wave
+  dataset: D_2
+  name: ผู้ประเมิน A
+- body: DGA
+  kind: waive
+  colour: red
+  dataset: D_2
+  name: ผู้ประเมิน A
+  reason: ยกเว้น
+""",
+        encoding="utf-8",
+    )
+    done = decided(run, "latest", "--file", path, "--lang", "en", status=2)
+    assert [line.removeprefix(f"  {path}: ").split(":")[0] for line in done.stderr.splitlines()[1:]] == [
+        "line 3",
+        "line 4 'wave'",
+        "line 9 'colour'",
+    ]
+    path.write_text(path.read_text(encoding="utf-8").split("- body: NSO")[0], encoding="utf-8")
+    assert "score 72.33 → 73.83" in decided(run, "latest", "--file", path, "--lang", "en").stdout
+    path.write_text("decisions:\n- {body: OPDC, kind: waive, dataset: D_9, name: A, reason: b}\n", encoding="utf-8")
+    done = decided(run, "latest", "--file", path, status=2)
+    assert f"{path}: line 2 'D_9': ไม่พบชุดข้อมูล D_9 ในรอบตรวจนี้" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"- a\n", b"decisions: 5\n", b"decisions: [5]\n", b"\xff\xfe", b"a: &a [*a]\n", b"decisions: [{kind: }]"],
+)
+def test_a_file_that_is_none_is_refused_in_words(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "decisions.yaml"
+    path.write_bytes(content)
+    done = decided(run, "latest", "--file", path, status=2)
+    assert done.stderr.startswith("dgcheck: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_an_exported_log_is_read_again_as_it_was(run: Run, tmp_path: Path) -> None:
+    for number, payload in enumerate(HOSTILE):
+        record(
+            run, proposal(Kind.OBJECT, AGENCY, "D_1", reason=f"{number} {payload}", name=f"A {payload}"[:200])
+        )
+    decided(run, "latest", "--export", tmp_path / "log.yaml")
+    again = told(run, "latest", "--file", tmp_path / "log.yaml")
+    assert {each["code"] for each in again["skipped"]} == {"there_already"}
+    assert len(again["skipped"]) == len(HOSTILE)
+
+
+class _Tags(HTMLParser):
+    """The tags of a page, and what of their attributes would act."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.addresses: list[tuple[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)
+        for name, value in attrs:
+            if name.startswith("on") or (
+                name in ("href", "src") and not (value or "").startswith(("#", "http://127.0.0.1"))
+            ):
+                self.addresses.append((name, value))
+
+
+def test_texts_that_are_made_to_harm_are_shown_and_do_nothing(run: Run) -> None:
+    for payload in HOSTILE:
+        name = f"A {payload}"[:200]
+        record(
+            run,
+            proposal(Kind.OVERRULE, "NSO", "D_2", "passed", check="maintainer_email", reason=payload + "!", name=name),
+        )
+    for words in (("latest",), ("latest", "--lang", "en")):
+        assert OBEYED.search(decided(run, *words).stdout) is None
+    explained = dgcheck("explain", "latest", "D_2", "--store", run.store).stdout
+    assert OBEYED.search(explained) is None
+    report = score(run)
+    page = _Tags(to_html(report).decode())
+    assert page.found & {"script", "img", "base", "iframe", "object"} == set()
+    assert page.addresses == []
+    for sheet in openpyxl.load_workbook(BytesIO(to_xlsx(report))).worksheets:
+        assert [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"] == []
+    assert json.loads(to_json(report))["decisions"]["entries"][-1]["state"] == "counts"
+
+
+def test_processes_that_record_at_once_lose_nothing(run: Run) -> None:
+    started = [
+        subprocess.Popen(
+            command(
+                "decide", "object", run.id, "D_1", "--store", run.store, "-q", "--name", "A", "--reason", f"{number}"
+            ),
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(4)
+    ]
+    assert [each.wait(60) for each in started] == [0, 0, 0, 0]
+    with Store.open(run.store) as store:
+        log = read_log(run.id, store.decisions(run.id))
+    assert log.broken is None
+    assert sorted(entry.reason for entry in log.entries) == ["0", "1", "2", "3"]
+
+
+def test_a_process_that_is_killed_leaves_all_of_a_file_or_nothing(run: Run, tmp_path: Path) -> None:
+    count = 150
+    path = tmp_path / "decisions.yaml"
+    lines = [f"- {{body: agency, kind: object, dataset: D_1, name: A, reason: ข้อ {each}}}\n" for each in range(count)]
+    path.write_text("decisions:\n" + "".join(lines), encoding="utf-8")
+    seen = set()
+    for step in range(12):
+        process = subprocess.Popen(
+            command("decide", run.id, "--file", path, "--store", run.store, "-q"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(0.5 + step * 0.15)
+        process.kill()
+        process.wait()
+        with Store.open(run.store) as store:
+            log = read_log(run.id, store.decisions(run.id))
+        assert log.broken is None
+        assert len(log.entries) % count == 0
+        seen.add(len(log.entries) > 0)
+    decided(run, run.id, "--file", path)
+    assert len(told(run, run.id)["entries"]) % count == 0
+    assert seen
+
+
+@pytest.mark.parametrize(
+    "word", ["accept", "overrule", "set-kind", "waive", "sign-off", "object", "answer", "withdraw", "log"]
+)
+def test_every_word_has_help_with_an_example(word: str) -> None:
+    assert "Example: dgcheck decide" in dgcheck("decide", word, "--help").stdout
