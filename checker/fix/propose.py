@@ -17,9 +17,12 @@ from checker.fix.places import Customs, Package, Spot, held, held_in_resource, r
 from checker.fix.values import NEVER_EMPTY, OTHER, Refusal, empty, fields_of, read, refusal, same
 from checker.fix.words import problem
 from checker.normalise import identity_of
+from checker.normalise.shapes import parts
 from checker.text import key
 from checker.vocabulary import Field
 
+#: Texts are written as typed: what a scan leaves out when it reads (HTML in a description) is the writer's own.
+AS_TYPED = frozenset({"text", "heading", "long_text"})
 #: What is known of an organization by its name, title or id: its id; ``None``: there is none.
 Organization = Callable[[str], str | None]
 
@@ -111,9 +114,15 @@ class _Building:
         if field.form == "organization":
             found = self._ground.organization(str(one.written))
             return Refusal(code="unknown_organization") if found is None else (found, "")
+        if isinstance(one.written, list):
+            return _members(field, one.written, old)
         reading = read(field, one.written)
         wrong = refusal(field, reading, others_allowed=not self._asked.exact)
-        return (reading.value, reading.others) if wrong is None else wrong
+        if wrong is not None:
+            return wrong
+        if field.form in AS_TYPED and field.name != "format" and isinstance(one.written, str):
+            return one.written.strip(), ""
+        return reading.value, reading.others
 
     def _put(self, field: Field, resource: str, spot: Spot, old: Held, value: Any) -> None:
         raw = value if field.form == "organization" else raw_of(field, value, old, spot, self._ground.customs)
@@ -176,11 +185,10 @@ class _Building:
         """The fields that somebody else has changed since the run: what is there is neither as it was nor ours."""
         for change in self.changes:
             field = fields_of("resource" if change.resource else "dataset")[change.field]
-            spot = Spot(change.where, change.key)
             if change.resource:
                 before = held_in_resource(_resource(self._ground.then, change.resource), change.key)
             else:
-                before = held(self._ground.then, spot)
+                before = held(self._ground.then, spot_of(field, self._ground.then, self._ground.customs))
             ours = self._ground.written.get((change.resource, change.key), ())
             if not same(field, before.raw, change.old.raw) and change.old.raw not in ours:
                 yield f"resources/{change.resource}/{change.field}" if change.resource else change.field
@@ -192,6 +200,22 @@ class _Building:
 
     def _wrong(self, found: Problem) -> None:
         self.problems.append(found)
+
+
+def _members(field: Field, written: list[str], old: Held) -> tuple[Any, str] | Refusal:
+    """The members of a list; one that the catalog has already is accepted as it is."""
+    there = frozenset(parts(old.raw))
+    found: dict[str, None] = {}
+    for member in written:
+        if member in there:
+            found[member] = None
+            continue
+        reading = read(field, [member])
+        wrong = refusal(field, reading)
+        if wrong is not None:
+            return wrong
+        found.update(dict.fromkeys(reading.value if isinstance(reading.value, tuple) else (reading.value,)))
+    return tuple(found), ""
 
 
 def _says_other(field: Field, raw: Any) -> bool:

@@ -95,8 +95,7 @@ def _mended(field: Field, raw: Any) -> Suggestion | None:
     if empty(raw) or not isinstance(raw, str | list):
         return None
     if field.form == "long_text" and isinstance(raw, str):
-        new = repair(raw)
-        return Suggestion(field=field.name, old=raw, new=new, rules=("unicode",)) if new != raw and new else None
+        return _repaired(field, raw)
     reading = read(field, raw)
     codes = dict.fromkeys(note.code for note in reading.notes)
     safe = bool(codes) and all(code in RULES for code in codes) and refusal(field, reading) is None
@@ -104,6 +103,14 @@ def _mended(field: Field, raw: Any) -> Suggestion | None:
         return None
     rules = tuple(dict.fromkeys(RULES[code] for code in codes))
     return Suggestion(field=field.name, old=raw, new=reading.value, rules=rules)
+
+
+def _repaired(field: Field, raw: str) -> Suggestion | None:
+    """Code points alone: HTML in a description may be meant."""
+    new = repair(raw)
+    if new == raw or refusal(field, read(field, new)) is not None:
+        return None
+    return Suggestion(field=field.name, old=raw, new=new.strip(), rules=("unicode",))
 
 
 def _format(field: Field, raw: Any, resource: Package) -> Suggestion | None:

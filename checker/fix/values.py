@@ -114,6 +114,8 @@ def refusal(field: Field, reading: Reading, *, others_allowed: bool = False) -> 
     """
     if not reading.value:
         return Refusal(code="says_nothing")
+    if any(note.code == "cut" for note in reading.notes):
+        return Refusal(code="too_long")
     judge = _JUDGES.get(field.form)
     return judge(field, reading, others_allowed) if judge else None
 
