@@ -16,7 +16,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from checker.model import CriterionGrade, Finding, Outcome
-from checker.report.metrics import ALL_ITEMS, both, check_dimensions, terms, vocabulary
+from checker.report.metrics import ALL_ITEMS, check_dimensions, heading
 from checker.report.model import DatasetLine, EvidenceLine, Report, ResourceLine
 from checker.report.rdf import Iri, Literal, Name, Node, Resource, Statement, Term, local, text, urn, web_iri
 from checker.report.words import fill, rubric_words
@@ -28,20 +28,13 @@ _LANGS = ("th", "en")
 FRESHNESS = "freshness"
 CKAN = "ckan"
 _STATES = ("fresh", "due", "overdue")
-_OUTCOMES = {
-    Outcome.PASSED: "earl:passed",
-    Outcome.FAILED: "earl:failed",
-    Outcome.CANNOT_TELL: "earl:cantTell",
-    Outcome.NOT_APPLICABLE: "earl:inapplicable",
-    Outcome.UNTESTED: "earl:untested",
-}
 _TOLD = (Outcome.FAILED, Outcome.CANNOT_TELL)  #: findings that become annotations
 
 
 def nodes(report: Report) -> Iterator[Node]:
     """The whole result, in the order of the report."""
     quality = _Quality(report)
-    yield from quality.head()
+    yield from heading(report)
     yield from quality.catalog_nodes()
     for number, line in enumerate(report.datasets, start=1):
         yield from quality.dataset(number, line)
@@ -55,48 +48,12 @@ class _Quality:
     def __init__(self, report: Report) -> None:
         self.report, self.rubric = report, report.rubric
         self.named = rubric_words(report.rubric)
-        self.standard = urn("rubric", report.rubric.id, report.rubric.version)
         self.site = sha256(report.catalog.url.encode("utf-8", "replace")).hexdigest()[:16]
         self.catalog = web_iri(report.catalog.url) or urn("catalog", self.site)
         self.dimensions = check_dimensions(report.rubric)
         self.tiers = report.rubric.tier_points()
         self._used = {self.catalog.value}
         self._bodies: dict[tuple[str, str], Name] = {}
-
-    # what the figures are
-
-    def head(self) -> Iterator[Node]:
-        run, title = self.report.run, terms().title
-        snapshot = Name("r:snapshot")
-        yield Node(
-            Name("r:quality"),
-            ("dqv:QualityMetadata", "prov:Entity"),
-            (
-                (
-                    "dcterms:title",
-                    tuple(text(title.get(lang).format(rubric=self.rubric.title.get(lang)), lang) for lang in _LANGS),
-                ),
-                ("dcterms:conformsTo", (self.standard,)),
-                ("prov:generatedAtTime", (Literal(run.cutoff.isoformat(), type="xsd:dateTime"),)),
-                ("prov:wasAttributedTo", (Name("r:tool"),)),
-                ("prov:wasDerivedFrom", (snapshot,)),
-            ),
-        )
-        yield Node(snapshot, ("prov:Entity",), (("dcterms:identifier", (text(f"sha256:{run.snapshot_sha256}"),)),))
-        yield Node(
-            Name("r:tool"),
-            ("earl:Software", "prov:SoftwareAgent"),
-            (("dcterms:title", (text("dgcheck"),)), ("dcterms:hasVersion", (text(run.tool_version),))),
-        )
-        yield Node(
-            self.standard,
-            ("dcterms:Standard",),
-            (("dcterms:title", both(self.rubric.title)), ("dcterms:identifier", (text(self.rubric.id),))),
-        )
-        yield Node(ALL_ITEMS, ("dcterms:Standard",), (("dcterms:title", both(terms().all_items)),))
-        yield from vocabulary(self.rubric)
-        for outcome, name in _OUTCOMES.items():
-            yield Node(Name(f"r:{outcome.value}"), ("earl:TestResult",), (("earl:outcome", (Name(name),)),))
 
     # the catalog
 

@@ -8,12 +8,20 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
+from checker.model import Outcome
 from checker.report.model import Report
 from checker.report.rdf import Literal, Name, Node, local, text, urn
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, Text
 from checker.texts import Bilingual
 
+OUTCOMES = {
+    Outcome.PASSED: "earl:passed",
+    Outcome.FAILED: "earl:failed",
+    Outcome.CANNOT_TELL: "earl:cantTell",
+    Outcome.NOT_APPLICABLE: "earl:inapplicable",
+    Outcome.UNTESTED: "earl:untested",
+}
 ALL_ITEMS = Name("item:all")  #: the standard that a dataset with every mandatory item conforms to
 
 
@@ -67,6 +75,42 @@ def prefixes(report: Report) -> Mapping[str, str]:
         "metric": "urn:dgcheck:metric:",
         "r": f"{run}:",
     }
+
+
+def heading(report: Report) -> Iterator[Node]:
+    """What all figures hang on: the result as a whole, its evidence and rubric, the tool, the five outcomes."""
+    rubric, run, title = report.rubric, report.run, terms().title
+    standard = urn("rubric", rubric.id, rubric.version)
+    snapshot = Name("r:snapshot")
+    yield Node(
+        Name("r:quality"),
+        ("dqv:QualityMetadata", "prov:Entity"),
+        (
+            (
+                "dcterms:title",
+                tuple(text(title.get(lang).format(rubric=rubric.title.get(lang)), lang) for lang in ("th", "en")),
+            ),
+            ("dcterms:conformsTo", (standard,)),
+            ("prov:generatedAtTime", (Literal(run.cutoff.isoformat(), type="xsd:dateTime"),)),
+            ("prov:wasAttributedTo", (Name("r:tool"),)),
+            ("prov:wasDerivedFrom", (snapshot,)),
+        ),
+    )
+    yield Node(snapshot, ("prov:Entity",), (("dcterms:identifier", (text(f"sha256:{run.snapshot_sha256}"),)),))
+    yield Node(
+        Name("r:tool"),
+        ("earl:Software", "prov:SoftwareAgent"),
+        (("dcterms:title", (text("dgcheck"),)), ("dcterms:hasVersion", (text(run.tool_version),))),
+    )
+    yield Node(
+        standard,
+        ("dcterms:Standard",),
+        (("dcterms:title", both(rubric.title)), ("dcterms:identifier", (text(rubric.id),))),
+    )
+    yield Node(ALL_ITEMS, ("dcterms:Standard",), (("dcterms:title", both(terms().all_items)),))
+    yield from vocabulary(rubric)
+    for outcome, name in OUTCOMES.items():
+        yield Node(Name(f"r:{outcome.value}"), ("earl:TestResult",), (("earl:outcome", (Name(name),)),))
 
 
 def vocabulary(rubric: Rubric) -> Iterator[Node]:

@@ -7,7 +7,7 @@ files beside it, and its date is the cut-off, so equal reports give equal bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from checker.report.json import encoded, harmless
-from checker.report.model import Report
+from checker.report.model import DatasetLine, Report
 from checker.report.tables import Column, Table, choices, tables
 from checker.report.words import clean, web_address
 from checker.resources import load_yaml, schemas_dir
@@ -92,24 +92,44 @@ def _resource(report: Report, name: str, table: Table, file: CsvFile) -> dict[st
         "hash": f"sha256:{file.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "guard": _words().guard,
-        "schema": _schema(report, table),
+        "schema": _schema(report, name, table),
     }
 
 
-def _schema(report: Report, table: Table) -> dict[str, Any]:
+def _schema(report: Report, name: str, table: Table) -> dict[str, Any]:
     lists = choices(report.rubric)
     references = [
-        {"fields": [name], "reference": {"resource": to, "fields": [field]}}
-        for name, column in table.columns.items()
-        if column.to
-        for to, field in [column.to.split(".")]
+        {"fields": [field], "reference": {"resource": to, "fields": [head]}}
+        for field, column in table.columns.items()
+        if column.to and (name not in _CITING or column.to != _EVIDENCE or _all_listed(report, name))
+        for to, head in [column.to.split(".")]
     ]
     schema: dict[str, Any] = {
-        "fields": [_field(name, column, lists) for name, column in table.columns.items()],
-        "primaryKey": [name for name, column in table.columns.items() if column.key],
+        "fields": [_field(head, column, lists) for head, column in table.columns.items()],
+        "primaryKey": [head for head, column in table.columns.items() if column.key],
         "missingValues": [""],
     }
     return {**schema, "foreignKeys": references} if references else schema
+
+
+def _all_listed(report: Report, table: str) -> bool:
+    """Whether all evidence that a table cites is listed: of a question that was never answered there is none to list.
+
+    A package promises no key that does not hold.
+    """
+    listed = {piece.id for piece in report.evidence}
+    return all(not cited or cited in listed for line in report.datasets for cited in _CITING[table](line))
+
+
+_EVIDENCE = "evidence.evidence_id"
+#: the evidence that each table cites, dataset by dataset
+_CITING: Mapping[str, Callable[[DatasetLine], Iterable[str | None]]] = {
+    "resources": lambda line: (each.observation.evidence_id for each in line.resources if each.observation),
+    "findings": lambda line: (each.evidence_id for each in line.findings),
+    "criteria": lambda line: (
+        each.evidence_id for each in (line.standing.openness.criteria if line.standing.openness else ())
+    ),
+}
 
 
 def _field(name: str, column: Column, lists: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

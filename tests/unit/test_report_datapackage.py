@@ -115,6 +115,18 @@ def test_fields_have_types_words_keys_and_closed_lists(tmp_path: Path, monkeypat
     assert lists["outcome"] == [each.value for each in Outcome]
 
 
+def test_a_key_that_does_not_hold_is_not_promised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = sample_report(6, hostile=False)
+    fewer = msgspec.structs.replace(report, evidence=report.evidence[:3])
+    schemas = {each["name"]: each["schema"] for each in packed(fewer, tmp_path, monkeypatch)["resources"]}
+    to = {
+        name: [key["reference"]["resource"] for key in schema.get("foreignKeys", [])]
+        for name, schema in schemas.items()
+    }
+    assert (to["resources"], to["criteria"], to["findings"]) == (["datasets"], ["datasets"], ["datasets", "evidence"])
+    assert problems("csv/datapackage.json") == []
+
+
 def test_the_package_says_whose_findings_when_and_from_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     described = packed(sample_report(3), tmp_path, monkeypatch)
     assert described["created"] == "2022-09-30T16:59:00+00:00"
