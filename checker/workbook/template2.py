@@ -8,7 +8,7 @@ it; row 5 is read where it plainly holds data in place of the hints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -162,8 +162,18 @@ class _Reading:
             )
             if not row.empty():
                 take(row, layout)
+        self._look_outside(sheet, rows, len(columns))
         if sheet.cut:
             self._wrong("too_many_rows", sheet.name, limit=MAX_ROWS)
+
+    def _look_outside(self, sheet: Sheet, rows: Mapping[int, Mapping[int, Cell]], columns: int) -> None:
+        """Tells of the first cell that stands behind the last column, and in how many rows there is one."""
+        outside = sorted(number for number, cells in rows.items() if max(cells, default=0) > columns)
+        if outside:
+            number = outside[0]
+            column = min(place for place in rows[number] if place > columns)
+            self._wrong("outside_columns", sheet.place(number, column), sheet.text(number, column), columns=columns,
+                        count=len(outside))  # fmt: skip
 
     def _departs(self, sheet: Sheet, told: Departure) -> None:
         place = sheet.place(template()["header_row"], told.column)
