@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import io
 import socket
-import time
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import requests
+import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
@@ -55,7 +59,7 @@ def session(settings: Settings, *, token: str, user_agent: str, ca_file: Path | 
     """A session for one catalog. The user agent is ckanapi's to send; here it stands for what it sends itself."""
     made = requests.Session()
     made.trust_env = False
-    made.verify = str(ca_file) if ca_file else True
+    made.verify = str(ca_file) if ca_file else ssl.get_default_verify_paths().cafile or True  # as a scan does
     made.headers["User-Agent"] = user_agent
     made.auth = TokenAuth(token) if token else None
     for scheme in ("https://", "http://"):
@@ -63,11 +67,44 @@ def session(settings: Settings, *, token: str, user_agent: str, ca_file: Path | 
     return made
 
 
+class Line:
+    """The open connection, which is cut when one request takes too long in all: a site may drip for ever."""
+
+    def __init__(self) -> None:
+        self.socket: socket.socket | None = None
+        self._cut = False
+
+    @contextmanager
+    def cut_after(self, seconds: float) -> Iterator[None]:
+        """What goes on inside ends after so many seconds. Raises TooSlow then."""
+        self._cut = False
+        timer = threading.Timer(seconds, self._cut_now)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            if self._cut:
+                raise TooSlow(f"more than {seconds:g} s") from error
+            raise
+        finally:
+            timer.cancel()
+        if self._cut:
+            raise TooSlow(f"more than {seconds:g} s")
+
+    def _cut_now(self) -> None:
+        self._cut = True
+        if self.socket is not None:
+            with suppress(OSError):  # closed meanwhile
+                self.socket.shutdown(socket.SHUT_RDWR)
+
+
 class GuardedAdapter(HTTPAdapter):
     """An adapter whose connections are guarded and whose answers are bounded."""
 
     def __init__(self, settings: Settings) -> None:
         self._guard = Guard(settings.allow_networks)
+        self._line = Line()
         self._times = (settings.connect_timeout, settings.first_byte_timeout)
         self._seconds = settings.timeout
         self._most = settings.max_bytes
@@ -76,34 +113,32 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Pools whose connections ask the guard."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._guard)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._guard, self._line)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """One request; its answer read whole, within the bounds. Raises what requests raises, and AddressRefused."""
-        until = time.monotonic() + self._seconds
         kwargs |= {"stream": True, "timeout": self._times, "proxies": {}}
-        response = super().send(request, *args, **kwargs)
-        try:
-            body = self._body(response, until)
-        finally:
-            response.close()
+        with self._line.cut_after(self._seconds):
+            response = super().send(request, *args, **kwargs)
+            try:
+                body = self._body(response)
+            finally:
+                response.close()
         response.raw = io.BytesIO(body)
         response._content_consumed = False  # what is read from here on is what was read
         return response
 
-    def _body(self, response: requests.Response, until: float) -> bytes:
+    def _body(self, response: requests.Response) -> bytes:
         body = bytearray()
         for piece in response.iter_content(CHUNK):
             body += piece
             if len(body) > self._most:
                 raise TooLarge(f"more than {self._most} bytes", response=response)
-            if time.monotonic() > until:
-                raise TooSlow(f"more than {self._seconds:g} s", response=response)
         return bytes(body)
 
 
-def _pools(guard: Guard) -> dict[str, type]:
-    """Pool classes whose connections are refused by this guard."""
+def _pools(guard: Guard, line: Line) -> dict[str, type]:
+    """Pool classes whose connections are refused by this guard, and held by this line."""
 
     def prove(connection: HTTPConnection, made: socket.socket) -> socket.socket:
         address = str(made.getpeername()[0])
@@ -121,9 +156,17 @@ def _pools(guard: Guard) -> dict[str, type]:
         def _new_conn(self) -> socket.socket:
             return prove(self, super()._new_conn())
 
+        def connect(self) -> None:
+            super().connect()
+            line.socket = self.sock
+
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return prove(self, super()._new_conn())
+
+        def connect(self) -> None:
+            super().connect()
+            line.socket = self.sock
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
