@@ -160,6 +160,8 @@ def _set(target: dict[str, Any], extra: Extra, row: WrittenRow) -> None:
     if extra.field == ORGANIZATION:
         target[ORGANIZATION] = value if isinstance(value, dict) else None
         target["owner_org"] = value.get("id", "") if isinstance(value, dict) else row.text("owner_org")
+    elif extra.field == "private":
+        target[extra.field] = value == "True"
     elif value not in ("", None):
         target[extra.field] = value
     elif extra.field != "name":  # a dataset is never without one

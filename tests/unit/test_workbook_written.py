@@ -14,7 +14,7 @@ from checker.testing.build import a_dataset, a_resource
 from checker.vocabulary import vocabulary
 from checker.workbook.official.book import write_template, write_workbook
 from checker.workbook.official.forms import forms
-from checker.workbook.reading import MAX_TEXT
+from checker.workbook.reading import MAX_ROWS, MAX_TEXT
 from checker.workbook.template2 import read_workbook
 from tests.unit.export_values import NO_PLAN, through_the_workbook, told
 
@@ -84,7 +84,7 @@ def test_the_form_of_resources_is_as_the_source_prints_it(empty: dict[str, Any])
     assert sheet["A1"].value == "แบบฟอร์มคำอธิบายข้อมูลของทรัพยากร (Resource Metadata) ที่สอดคล้องตามมาตรฐานที่ สพร. กำหนด"
     assert [cell.value for cell in sheet[4]] == [
         "1.รหัสชุดข้อมูลตามที่กำหนดใน Temp1_Dataset", "2.ชื่อ", "3.URL", "4.รายละเอียด", "5.เงื่อนไขในการเข้าถึงข้อมูล",
-        "6.วันที่ปรับปรุงข้อมูลล่าสุด", "7.นามสกุลของไฟล์", "วันที่เริ่มต้นสร้าง", "หน่วยที่ย่อยที่สุดของการจัดเก็บข้อมูล"]  # fmt: skip
+        "6.วันที่ปรับปรุงข้อมูลล่าสุด", "7.นามสกุลของไฟล์", "8. วันที่เริ่มต้นสร้าง", "9. หน่วยที่ย่อยที่สุดของการจัดเก็บข้อมูล"]  # fmt: skip
     assert [cell.value for cell in sheet[5]][5:] == [
         "YYYY-MM-DD ในรูปแบบปี พ.ศ.", "(กรอกนามสกุลของไฟล์)", "YYYY-MM-DD ในรูปแบบปี พ.ศ.", "(เลือกจากตัวเลือก)"]  # fmt: skip
 
@@ -146,7 +146,7 @@ def test_dates_ask_for_the_buddhist_era_and_their_cells_are_text(empty: dict[str
     place = next(n for n, each in enumerate(forms(2, "th")[0].columns, 1) if each.name == "created_date")
     _, rule = offered(empty["2th"], sheet, place)
     assert "2564-09-10" in rule.prompt
-    assert {sheet.cell(row, column).number_format for row in (6, 60) for column in range(1, 27)} == {"@"}
+    assert {sheet.cell(row, column).number_format for row in (6, 55) for column in range(1, 27)} == {"@"}
 
 
 def test_heads_are_frozen_repeated_in_print_and_in_a_thai_font(empty: dict[str, Any]) -> None:
@@ -309,3 +309,12 @@ def test_what_stops_the_writing_leaves_no_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_template(tmp_path / "none" / "w.xlsx", generation=2, lang="th")
+
+
+def test_more_rows_than_importing_reads_are_told(tmp_path: Path) -> None:
+    files = [{"name": f"{n}", "url": f"http://x/{n}"} for n in range(MAX_ROWS // 2)]
+    path = tmp_path / "w.xlsx"
+    done = write_workbook(
+        [a_dataset(id=n, name=n, resources=files) for n in "ab"], NO_PLAN, path, generation=2, lang="th"
+    )
+    assert [(each.code, each.place) for each in done.problems] == [("many_datasets", "Temp3_Resource_Stat")]

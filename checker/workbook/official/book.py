@@ -25,7 +25,7 @@ from checker.workbook.official.styles import Styles, height
 from checker.workbook.reading import MAX_ROWS
 from checker.workbook.template1 import LINE, WRITTEN, PlanSheets
 
-EMPTY_ROWS = 60  #: of an empty form that have borders
+EMPTY_ROWS = 50  #: of an empty form that have borders
 MORE_ROWS = 20  #: of a filled one
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 

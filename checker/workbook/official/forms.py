@@ -103,11 +103,11 @@ def _form(sheet: str, role: str, layout: Mapping[str, Any], data_type: str, gene
         title=words()["titles"][role][lang],
         definition=words()["definitions"][data_type][lang],
         sections=(words()["sections"][sections[0]][lang], words()["sections"][sections[1]][lang]),
-        columns=tuple(_column(name, role, lang) for name in names),
+        columns=tuple(_column(name, role, lang, place) for place, name in enumerate(names, 1)),
     )
 
 
-def _column(name: str, role: str, lang: str) -> Column:
+def _column(name: str, role: str, lang: str, place: int) -> Column:
     told: Mapping[str, Any] = words()[role][name]
     known = "data_type" if name == "d_type" else name
     field = None if name == CODE[role] else vocabulary().fields[_LEVEL[role]].get(known)
@@ -118,7 +118,7 @@ def _column(name: str, role: str, lang: str) -> Column:
         form=form,
         choices=field.choices if field is not None else "",
         other=field.other if field is not None else "",
-        header=_header(told, field, lang),
+        header=_header(told, field, lang, place if role == "resources" else None),
         hint=told["hint"][lang] if "hint" in told else words()["hints"][_hint(form)][lang],
         help=_help(told, field, form, required, lang),
         width=told["width"],
@@ -127,12 +127,12 @@ def _column(name: str, role: str, lang: str) -> Column:
     )
 
 
-def _header(told: Mapping[str, Any], field: Field | None, lang: str) -> str:
+def _header(told: Mapping[str, Any], field: Field | None, lang: str, number: int | None) -> str:
     if "header" in told:
         header: str = told["header"][lang]
         return header
     assert field is not None  # every column without a header of its own is a field
-    return field.label.get(lang)
+    return field.label.get(lang) if number is None else f"{number}. {field.label.get(lang)}"
 
 
 def _hint(form: str) -> str:
