@@ -48,7 +48,7 @@ def _head(comparison: Comparison, lang: str) -> Iterator[str]:
 
 
 def _run(run: RunLine, zone: str, lang: str) -> str:
-    told = say("compare.run", lang, run=run.id, cutoff=moment(run.cutoff, zone, lang))
+    told = say("compare.run", lang, run=clean(run.id, 60), cutoff=moment(run.cutoff, zone, lang))
     score = run.score
     if score.minimum == score.maximum:
         return f"{told} · {shown(score.total)}"

@@ -25,14 +25,15 @@ def remarks(before: Side, after: Side) -> tuple[Problem, ...]:
 
 
 def _remark(code: str, place: str, source: str, **params: object) -> Problem:
+    shown = {name: value if isinstance(value, int) else clean(str(value), 120) for name, value in params.items()}
     return Problem(
         source=source,
         place=place,
         value="",
         code=code,
         severity="warning",
-        th=say(f"compare_remark.{code}", "th", **params),
-        en=say(f"compare_remark.{code}", "en", **params),
+        th=say(f"compare_remark.{code}", "th", **shown),
+        en=say(f"compare_remark.{code}", "en", **shown),
     )
 
 
