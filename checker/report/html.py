@@ -27,7 +27,7 @@ from checker.report.headline import headline
 from checker.report.labels import Labels
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, Rows
-from checker.report.shares import jobs_in, shares
+from checker.report.shares import counted, jobs_in, shares
 from checker.report.trend import trend_view
 from checker.report.words import (
     LANGUAGES,
@@ -135,6 +135,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
         "trend": trend_view(report.trend, report.rubric),
         "work": work_of(report.worklist, anchors, jobs_in(report)),
+        "counted": counted(report),
         "all_done": all_done(report.score.total, report.ahead),
         "units": shares(report, {row.standing.id: row for row in rows}),
         "units_shown": UNITS_SHOWN,

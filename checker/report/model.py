@@ -42,7 +42,7 @@ class DatasetLine(Struct, frozen=True, kw_only=True):
     contact: str = ""  #: the unit (item 4)
     resources: tuple[ResourceLine, ...] = ()
     findings: tuple[Finding, ...] = ()
-    todo: Todo | None = None  #: ``None``: nothing that counts
+    todo: Todo | None = None  #: ``None``: nothing that counts, or the list is too long to be counted in a report
 
 
 class EvidenceLine(Struct, frozen=True, kw_only=True):

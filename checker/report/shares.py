@@ -28,13 +28,20 @@ class Share(Struct, frozen=True, kw_only=True):
     to_mend: int  #: those of which something failed
     jobs: int  #: fixes, those that count only together as one, whether the report holds them or not
     gain: Markup  #: of all of them
+    counted: bool = True  #: else the report does not know how much there is to do
 
 
 def shares(report: Report, rows: Mapping[str, DatasetRow]) -> tuple[Share, ...]:
     """Each unit's share, in the order of the units; ``rows``: what the page shows of each dataset, by id."""
     every = units(report.datasets)
     fixes = _by_unit(report.worklist, every)
-    return tuple(_share(unit, tuple(fixes[unit.key]), rows) for unit in every)
+    known = counted(report)
+    return tuple(_share(unit, tuple(fixes[unit.key]), rows, known) for unit in every)
+
+
+def counted(report: Report) -> bool:
+    """Whether the report knows all that there is to do, and not the best of it alone."""
+    return any(line.todo for line in report.datasets) or not any(fix.dataset for fix in report.worklist)
 
 
 def agency_wide(worklist: Iterable[Fix]) -> tuple[Fix, ...]:
@@ -57,7 +64,7 @@ def _by_unit(worklist: Iterable[Fix], every: Iterable[Unit]) -> dict[str, list[F
     return found
 
 
-def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -> Share:
+def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow], known: bool) -> Share:
     held = [line.standing.id for line in sorted(unit.lines, key=urgency)]
     todos = [line.todo for line in unit.lines if line.todo]
     return Share(
@@ -69,4 +76,5 @@ def _share(unit: Unit, fixes: tuple[Fix, ...], rows: Mapping[str, DatasetRow]) -
         to_mend=sum(state_of(line) == "mend" for line in unit.lines),
         jobs=sum(todo.jobs for todo in todos),
         gain=gain_text(added(todo.gain for todo in todos)),
+        counted=known,
     )

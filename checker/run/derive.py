@@ -202,7 +202,8 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
     plan, rubric = derivation.plan, derivation.rubric
     basis = Basis(derivation, rows)
     fixes = worklist(basis, most=worklist_rules().derived)
-    todo = todos(fixes)
+    whole = len(rows) <= worklist_rules().derived
+    todo = todos(fixes) if whole else {}
     lines = tuple(_line(row, derivation.details.get(row.id, Details()), todo.get(row.id)) for row in rows)
     return Report(
         run=_run_info(store, head, rubric),
@@ -231,7 +232,7 @@ def _report(store: Store, head: RunHead, derivation: Derivation, rows: tuple[Sta
         ),
         remark=(head.options.get("remark_th", ""), head.options.get("remark_en", "")),
         worklist=best_of(fixes),
-        ahead=ahead(basis, fixes),
+        ahead=ahead(basis, fixes) if whole else None,
         trend=trend_points(store, head, rubric, Counted(version=rubric.version, score=result, datasets=len(rows))),
     )
 

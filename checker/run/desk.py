@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from checker.report.model import Report
+from checker.report.todo import todos
 from checker.run.basis import Basis
 from checker.run.derive import Derivation
 from checker.run.progress import Watch, silent
@@ -31,6 +32,9 @@ def basis_of(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> I
 
 
 def with_whole_worklist(report: Report, run: Run, *, rubric: str | None = None) -> Report:
-    """The run's report with every fix, where reports hold but the best: the run is derived once more."""
+    """The run's report with every fix, and what there is to do in each dataset: the run is derived once more."""
     with basis_of(run, rubric=rubric) as basis:
-        return replace(report, worklist=worklist(basis))
+        fixes = worklist(basis)
+    todo = todos(fixes)
+    lines = tuple(replace(line, todo=todo.get(line.standing.id)) for line in report.datasets)
+    return replace(report, worklist=fixes, datasets=lines)

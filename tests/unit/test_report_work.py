@@ -221,3 +221,15 @@ def test_a_report_that_holds_but_the_best_says_how_many_there_are() -> None:
     assert f"ยังมีอีก {left} เรื่อง" in html
     unit = re.compile(r"<caption>.*</table>", re.DOTALL)
     assert unit.findall(html) == unit.findall(_first(to_html(report).decode()))
+
+
+def test_a_report_that_does_not_know_how_much_there_is_promises_no_figure() -> None:
+    report = with_worklist(sample_report(30, hostile=False))
+    lines = tuple(structs.replace(line, todo=None) for line in report.datasets)
+    html = _first(to_html(structs.replace(report, datasets=lines, worklist=report.worklist[:5], ahead=None)).decode())
+    assert "แสดงเฉพาะเรื่องที่คุ้มที่สุด" in html
+    assert "ความคุ้มค่า</span><span lang=en>by gain</span></label>" in html
+    assert "ถ้าทำครบทุกเรื่อง" not in html
+    table = html[html.index("<caption><span lang=th>หน่วยที่ดูแลชุดข้อมูล") :]
+    assert "+" not in table[: table.index("</table>")]
+    assert table[: table.index("</table>")].count("</small>–</td>") == 4
