@@ -48,6 +48,8 @@ def score(
     with voice.progress() as watch:
         result = score_run(_run(run, store), rubric=rubric, watch=watch, decisions=not without_decisions)
     written = write_reports(result, out, formats=formats, lang=voice.lang) if out else ()
+    if without_decisions:
+        voice.say("decide.left_out")
     tell(result, voice, written)
     return status(result, fail_under, voice)
 

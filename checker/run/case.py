@@ -93,7 +93,7 @@ class Case:
         whole = self._last[1]
         signed = signatures(log, self.rubric, worth, lambda body: signed_on(body, whole.score, counted, self.ground))
         worth |= {each.number: Worth(state=each.state, by=each.by) for each in signed if each.number and each.state}
-        of = whole.score if effects else None
+        of = whole if effects else None
         lines = tuple(self._line(entry, worth, log.entries, of) for entry in log.entries)
         return Settled(
             log=log,
@@ -129,18 +129,22 @@ class Case:
 
     def supposing(self, supposed: Suppositions) -> Variant:
         """The run with something supposed of some of its datasets and components."""
-        rows, again = list(self.rows), dict[str, Assessment]()
-        known = replace(self.derivation.known(), supposed=supposed)
-        for name in supposed.datasets:
-            if name in self._held:
-                again[name] = assess(self._held[name], known)
-        found = {row.id: row for row in self.derivation.rows_of([each.assessed for each in again.values()])}
-        for name, each in supposed.datasets.items():
-            place = self._place.get(name)
-            if place is not None:
-                row = found[name] if name in again else self.rows[place]
-                rows[place] = as_supposed(row, each, self._numbers)
+        rows = list(self.rows)
+        again = self._restand(rows, supposed, supposed.datasets)
         return Variant(rows=tuple(rows), score=self._scored(rows, supposed), assessments=again)
+
+    def _restand(self, rows: list[Standing], supposed: Suppositions, names: Iterable[str]) -> dict[str, Assessment]:
+        """Puts these datasets as they stand under what is supposed in the place of how they stood."""
+        known = replace(self.derivation.known(), supposed=supposed)
+        placed = [name for name in names if name in self._place]
+        again = {
+            name: assess(self._held[name], known) for name in placed if name in self._held and name in supposed.datasets
+        }
+        found = {row.id: row for row in self.derivation.rows_of([each.assessed for each in again.values()])}
+        for name in placed:
+            row = found[name] if name in again else self.rows[self._place[name]]
+            rows[self._place[name]] = as_supposed(row, supposed.of(name), self._numbers)
+        return again
 
     def hold(self, names: Iterable[str]) -> None:
         """Reads these datasets again from the evidence, for they are to be assessed again."""
@@ -209,27 +213,34 @@ class Case:
         )
 
     def _line(
-        self, entry: Entry, worth: Mapping[int, Worth], entries: Iterable[Entry], whole: Score | None
+        self, entry: Entry, worth: Mapping[int, Worth], entries: Iterable[Entry], whole: Variant | None
     ) -> DecisionLine:
         own = worth[entry.number]
         if own.state is not State.COUNTS or entry.kind not in DECIDING or whole is None:
             return DecisionLine(entry=entry, state=own.state, by=own.by)
         live = (State.COUNTS, State.SUPERSEDED)
         others = [each for each in entries if worth[each.number].state in live and each is not entry]
-        without = self.supposing(suppositions(others, self.rubric)).score
+        score, without = whole.score, self._without(entry, others, whole)
         parts = {
             mine.id: mine.points - other.points
-            for mine, other in zip(whole.components, without.components, strict=True)
+            for mine, other in zip(score.components, without.components, strict=True)
             if mine.points != other.points
         }
         return DecisionLine(
             entry=entry,
             state=own.state,
             by=own.by,
-            effect=whole.total - without.total,
+            effect=score.total - without.total,
             parts=parts,
-            bounds=(whole.minimum - without.minimum, whole.maximum - without.maximum),
+            bounds=(score.minimum - without.minimum, score.maximum - without.maximum),
         )
+
+    def _without(self, entry: Entry, others: Iterable[Entry], whole: Variant) -> Score:
+        """The score with all decisions but one: of the datasets only that one's stands otherwise."""
+        supposed = suppositions(others, self.rubric)
+        rows = list(whole.rows)
+        self._restand(rows, supposed, [entry.subject.dataset])
+        return self._scored(rows, supposed)
 
     @cached_property
     def _given(self) -> str:

@@ -17,6 +17,8 @@ from msgspec.structs import replace
 from checker.config import load as load_settings
 from checker.decided import AGENCY, Kind, Proposal, State, is_locked
 from checker.decisions.file import read_file, written_file
+from checker.decisions.judging import suppositions
+from checker.decisions.log import read_log
 from checker.decisions.powers import of_body
 from checker.errors import UsageError
 from checker.model import Outcome
@@ -25,6 +27,9 @@ from checker.resources import schemas_dir
 from checker.rubric import load
 from checker.run import Run, confirm, score
 from checker.run.deciding import Recorded, decide, log_of
+from checker.run.derive import Derivation
+from checker.run.progress import silent
+from checker.run.spool import Spool
 from checker.store import Store
 from tests.integration.decided_runs import (
     ACCEPT_ITEMS,
@@ -426,3 +431,35 @@ def test_a_decision_that_another_rubric_gives_to_another_body_does_not_count_und
     assert report.decided is not None
     assert [line.state for line in report.decided.lines] == [State.VOID, State.STALE]
     assert report.score == report.decided.undecided
+
+
+def test_the_effect_of_each_decision_is_what_the_score_loses_without_it(run: Run, tmp_path: Path) -> None:
+    """Two that only earn together (a link that works, the tier of its file) and others beside them."""
+    tier = proposal(Kind.ACCEPT, "DGA", "D_3", "basic", criterion="channel")
+    whole = record(run, LINK_WORKS, tier, OVERRULE_MAIL, WAIVE_NSO, USE, proposal(Kind.WAIVE, "DGA", "D_2"))
+    assert [line.state for line in whole.lines()] == [State.COUNTS] * 6
+    assert any(line.effect for line in whole.lines())
+    for line in whole.lines():
+        copy = tmp_path / f"{line.entry.number}.sqlite"
+        with Store.open(run.store) as store:
+            store._database.execute("VACUUM INTO ?", (str(copy),))
+        without = record(Run(id=run.id, store=copy), proposal(Kind.WITHDRAW, line.entry.body, refers=line.entry.number))
+        assert whole.after.total - without.after.total == line.effect
+        assert whole.after.maximum - without.after.maximum == line.bounds[1]
+
+
+def test_what_is_assessed_again_alone_stands_as_if_all_had_been(run: Run) -> None:
+    record(run, *EVERY, SET_KIND)
+    report = score(run)
+    with Store.open(run.store) as store, Spool() as spool:
+        head = store.resolve(run.id)
+        log = read_log(run.id, store.decisions(run.id))
+        derivation = Derivation(store, head, RUBRIC, silent, suppositions(log.entries, RUBRIC))
+        derivation.assess_all(spool)
+        rows, result = derivation.conclude()
+        kept = [*store.standings(run.id, RUBRIC.id)]
+        findings = sorted(map(repr, store.findings(run.id, RUBRIC.id)))
+        assert findings == sorted(map(repr, spool))
+    assert report.score == result
+    assert [line.standing for line in report.datasets] == [*rows] == kept
+    assert report.totals.by_outcome == {outcome.value: derivation.outcomes[outcome] for outcome in Outcome}
