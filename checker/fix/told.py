@@ -107,8 +107,8 @@ def value(fixed: Fixed) -> dict[str, Any]:
 def _ending(ending: Ending) -> dict[str, Any]:
     return {
         "id": ending.id,
-        "name": ending.name,
-        "title": ending.title,
+        "name": _sound(ending.name),
+        "title": _sound(ending.title),
         "outcome": ending.outcome,
         "changes": [_change(each) for each in ending.changes],
         "reasons": [_reason_value(each) for each in ending.reasons],
@@ -123,14 +123,24 @@ def _change(change: Change) -> dict[str, Any]:
         "resource": change.resource or None,
         "where": change.where,
         "key": change.key,
-        "old": change.old.raw,
-        "new": change.new.raw,
+        "old": _sound(change.old.raw),
+        "new": _sound(change.new.raw),
         "added": not change.old.there,
         "removed": not change.new.there,
     }
 
 
+def _sound(raw: Any) -> Any:
+    """A raw value that UTF-8 can hold: a half of a surrogate pair becomes a question mark."""
+    if isinstance(raw, str):
+        return raw.encode("utf-8", "replace").decode()
+    if isinstance(raw, dict):
+        return {str(_sound(name)): _sound(each) for name, each in raw.items()}
+    return [_sound(each) for each in raw] if isinstance(raw, list) else raw
+
+
 def _reason_value(reason: Reason) -> dict[str, Any]:
-    fields = [{"field": field, "message": message, "th": _ckan(message).th} for field, message in reason.fields]
+    said = [(_sound(field), _sound(message)) for field, message in reason.fields]
+    fields = [{"field": field, "message": message, "th": _ckan(message).th} for field, message in said]
     told = {lang: reason_text(reason, lang) for lang in ("th", "en")}
     return {"code": reason.code, **told, "fields": fields}

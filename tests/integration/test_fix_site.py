@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,16 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import openpyxl
 import pytest
 
 import checker
 from checker.config import Settings
 from checker.errors import CatalogError, UsageError
 from checker.fix.model import Fixed
+from checker.fix.told import lines, value
 from checker.run.fixes import Way, fix, undo
 from checker.store import Store
 from checker.testing.site import SiteAnswer, html_answer
-from tests.integration.writable_ckan import TOKEN, WritableCkan, package, refused
+from tests.integration.writable_ckan import TOKEN, WritableCkan, package, refused, succeeded
 
 LOOPBACK = ("127.0.0.1/32",)
 QUICK = Settings(allow_networks=LOOPBACK, host_interval=0.0, backoff=0.01, retries=1, first_byte_timeout=2.0, timeout=5)
@@ -438,3 +441,102 @@ def test_a_run_of_a_file_has_no_catalog_to_write_to(desk: Desk, tmp_path: Path) 
     checker.scan(str(dump), store=desk.store, content=False, confirm="later", allow_networks=LOOPBACK)
     with pytest.raises(UsageError, match="did not read a CKAN"):
         desk.fix(FIX)
+
+
+ODD = {
+    "data_type": "ข้อมูลระเบียน",
+    "update_frequency_unit": "รายปี",
+    "data_format": '["csv", "XLS"]',
+    "last_updated_date": "2564-09-10",
+    "objective": "- เพื่อรายงาน\n- เพื่อดู",
+    "geo_coverage": "ทั่วประเทศ",
+    "high_value_dataset": "ใช่",
+    "ของหน่วยงาน": "คงไว้",
+}
+
+
+def exported(desk: Desk) -> Path:
+    """The run as the official workbook."""
+    path = desk.folder / "workbook.xlsx"
+    words = ("from checker.cli import main; main()", "workbook", "export", "latest", "--store", str(desk.store))
+    subprocess.run([sys.executable, "-c", *words, "--out", str(path), "--quiet"], check=True, capture_output=True)
+    return path
+
+
+def test_a_workbook_that_was_exported_and_not_touched_changes_nothing(desk: Desk) -> None:
+    extras = [{"key": key, "value": value} for key, value in ODD.items()]
+    desk.site.packages = {f"id-{n}": package(n, extras=extras) for n in (1, 2)}
+    desk.scan()
+    fixed = fix("latest", desk.store, exported(desk), Way(settings=QUICK))
+    assert outcomes(fixed) == [("dataset_11_01", "unchanged", []), ("dataset_11_02", "unchanged", [])]
+    assert fixed.whole
+
+
+def test_what_was_edited_in_the_workbook_is_written_and_an_emptied_cell_is_not(desk: Desk) -> None:
+    path = exported(desk)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Temp2_Meta_Record"]
+    row = next(row for row in sheet.iter_rows(min_row=6) if row[0].value == "dataset_11_02")
+    for column, text in ((5, None), (8, "รายละเอียดใหม่"), (12, "ทุกแห่ง"), (13, "ทะเบียนโรงเรียน")):
+        row[column - 1].value = text
+    files = book["Temp3_Resource_Record"]
+    wanted = ["dataset_11_02", "b.xls"]
+    second = next(row for row in files.iter_rows(min_row=6) if [each.value for each in row[:2]] == wanted)
+    second[3].value = "ตารางรายอำเภอ"
+    book.save(path)
+    fixed = fix("latest", desk.store, path, Way(settings=QUICK, token=TOKEN, apply=True))
+    assert outcomes(fixed) == [
+        ("dataset_11_01", "unchanged", []),
+        ("dataset_11_02", "done", []),
+        ("dataset_11_03", "unchanged", []),
+    ]
+    [problem] = fixed.datasets[1].problems
+    assert (problem.place, problem.value, problem.code) == (f"Temp2_Meta_Record!L{row[0].row}", "ทุกแห่ง", "not_a_choice")
+    held = desk.held(2)
+    assert (held["maintainer"], held["notes"], held["resources"][1]["description"]) == (
+        package(2)["maintainer"], "รายละเอียดใหม่", "ตารางรายอำเภอ",
+    )  # fmt: skip
+    assert desk.extras(2) == {each["key"]: each["value"] for each in package(2)["extras"]} | {
+        "data_source": "ทะเบียนโรงเรียน"
+    }
+    desk.undo()
+    assert without_stamp(desk.held(2)) == without_stamp(package(2))
+
+
+HOSTILE: list[Any] = [
+    {"title": {"th": "ก"}, "extras": {"a": 1}, "tags": "x", "resources": {"b": 1}},
+    {
+        "title": 7,
+        "extras": [1, None, {"key": 2}, {"key": "notes"}],
+        "tags": [1, {"name": 5}],
+        "resources": [1, {"id": 3}],
+    },
+    {"title": ["ก"], "extras": [{"key": "objective", "value": {"a": 1}}], "organization": "x", "owner_org": 5},
+    {"metadata_modified": 5, "data_format": {"a": [1]}, "license_id": ["x"], "name": None, "update_frequency_unit": 7},
+    {"title": "\ud800", "notes": "\x00\x1b[31m\u202e", "tags": [{"name": "\ud800"}]},
+]
+
+
+@pytest.mark.parametrize("fields", HOSTILE)
+def test_a_catalog_that_answers_anything_at_all_stops_nothing(desk: Desk, fields: dict[str, Any]) -> None:
+    """Shown in odd shapes after the run: compared, written or refused, and the others go on."""
+    shown = json.dumps({"success": True, "result": {**package(1), **fields}}).encode()
+    odd = SiteAnswer(headers={"Content-Type": "application/json"}, body=shown)
+    desk.site.before = lambda action, data: odd if (action, data["id"]) == ("package_show", "id-1") else None
+    text = (
+        "  dataset_11_01: {title: ใหม่, notes: ใหม่, objective: [ไม่ทราบ], data_format: [CSV], tag_string: [คำสำคัญ],\n"
+        "    owner_org: agency-one, license_id: cc-by, update_frequency_unit: ปี, resources: {a.csv: {format: CSV}}}\n"
+        "  dataset_11_02: {notes: ใหม่}\n"
+    )
+    fixed = desk.fix(text)
+    assert fixed.datasets[0].outcome in ("refused", "failed")
+    assert fixed.datasets[1].outcome == "done"
+    assert list(lines(fixed, "th"))
+    assert msgspec.json.encode(value(fixed))
+
+
+@pytest.mark.parametrize("result", [None, [], "text", {"id": "id-2"}, {"id": ["id-1"]}, {}])
+def test_an_answer_that_is_another_dataset_is_none(desk: Desk, result: Any) -> None:
+    desk.site.before = lambda action, data: succeeded(result) if data["id"] == "id-1" else None
+    assert outcomes(desk.fix(THREE))[0] == ("dataset_11_01", "failed", ["not_ckan"])
+    assert [data["id"] for _, data in desk.site.writes] == ["id-2", "id-3"]
