@@ -102,7 +102,7 @@ def export(
             lambda: write_workbook(found.datasets, chosen or Plan(), out, generation=int(generation), lang=voice.lang),
         )
         unread = len(found.catalog.unreadable) if found.catalog is not None else 0
-    _tell(written, voice, planned=chosen is not None, unread=unread)
+    _tell(written, voice, planned=chosen is not None, named=0 if given else found.named, unread=unread)
 
 
 def _collected(
@@ -128,9 +128,9 @@ def _to(out: Path, force: bool, write: Callable[[], Written]) -> Written:
         raise UsageError(f"{out}: cannot be written: {why}", f"{out}: เขียนแฟ้มไม่ได้: {why}") from error
 
 
-def _tell(written: Written, voice: Voice, *, planned: bool, unread: int) -> None:
+def _tell(written: Written, voice: Voice, *, planned: bool, named: int, unread: int) -> None:
     if voice.json:
-        voice.result({"written": written, "unread": unread})
+        voice.result({"written": written, "named": named, "unread": unread})
         return
     voice.line(
         say("export.written", voice.lang, path=written.path, datasets=written.datasets, resources=written.resources)
@@ -145,6 +145,8 @@ def _tell(written: Written, voice: Voice, *, planned: bool, unread: int) -> None
         voice.line(say("export.renamed", voice.lang, name=name, code=code))
     if written.extras:
         voice.line(say("export.extras", voice.lang, count=written.extras))
+    if named:
+        voice.line(say("export.named", voice.lang, count=named))
     if not planned:
         voice.say("export.no_plan")
     voice.say("export.not_in")

@@ -11,9 +11,11 @@ from msgspec import Struct
 
 from checker.errors import UsageError
 from checker.fetch import Fetcher
-from checker.model import CatalogState, Dataset
-from checker.plan import Plan, read_plan
+from checker.model import CatalogState, Dataset, RunHead
+from checker.plan import Plan
+from checker.plan.naming import with_names
 from checker.run.harvest import harvest
+from checker.run.planning import matches, planning
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Clock, now
@@ -29,7 +31,8 @@ class Collected(Struct, frozen=True, kw_only=True):
     source: str
     datasets: Iterator[Dataset]
     catalog: CatalogState | None
-    plan: Plan | None = None  #: that the run was given
+    plan: Plan | None = None  #: that the run was given, with the names of datasets that were found by their titles
+    named: int = 0  #: of these names
 
 
 @contextmanager
@@ -37,13 +40,13 @@ def of_run(run_id: str, store_path: Path, organization: str = "") -> Iterator[Co
     """The datasets of a stored run, offline; of one organization (id, name or title) where one is asked for."""
     with Store.open(store_path, create=False) as store:
         head = store.resolve(run_id)
-        given = {each.kind: each for each in store.inputs(head.id)}
-        plan = read_plan(given["plan"].body, given["plan"].name) if "plan" in given else None
+        plan, named = _plan(store, head)
         yield Collected(
             source=head.source,
             datasets=_of(datasets(store, head), organization),
             catalog=store.catalog(head.id),
             plan=plan,
+            named=named,
         )
 
 
@@ -59,6 +62,17 @@ def of_catalog(task: Task, watch: Watch = silent, clock: Clock = now) -> Iterato
         with store.working_on(head, ()) as held, Fetcher(task.settings, clock=clock) as fetcher:
             state = harvest(store, held, task, fetcher, rubric, watch, clock)
         yield Collected(source=task.source, datasets=datasets(store, head), catalog=state)
+
+
+def _plan(store: Store, head: RunHead) -> tuple[Plan | None, int]:
+    """The run's plan; a dataset that was found by its title alone gets its name on the catalog."""
+    rubric = proved_rubric(head.rubric)
+    planned = planning(store, head, rubric)
+    if planned.plan is None:
+        return None, 0
+    found = {each.dataset_id: each.code for each in matches(store, head, planned, rubric) if each.how == "title"}
+    names = {found[each.id]: each.name for each in datasets(store, head) if each.name and each.id in found}
+    return with_names(planned.plan, names), len(names)
 
 
 def _of(found: Iterator[Dataset], organization: str) -> Iterator[Dataset]:

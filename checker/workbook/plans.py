@@ -23,6 +23,7 @@ class ListedCode(Struct, frozen=True, kw_only=True):
     code: str
     source: str
     place: str
+    name: str = ""  #: on the catalog, where the list tells it
 
 
 def has_plan(sheets: tuple[str, ...]) -> bool:
@@ -48,7 +49,7 @@ def _listed(plan: Plan, tree: Tree) -> Iterator[ListedCode]:
     """Every dataset of the list, at its code or else at its title."""
     for path, dataset in _datasets(plan):
         place = tree.places.get((*path, "code")) or tree.place((*path, "title"))
-        yield ListedCode(code=dataset.code, source=tree.source, place=place)
+        yield ListedCode(code=dataset.code, source=tree.source, place=place, name=dataset.name or "")
 
 
 def _datasets(plan: Plan) -> Iterator[tuple[Path, ListedDataset]]:
@@ -70,13 +71,13 @@ def against_plan(book: Workbook, listed: tuple[ListedCode, ...]) -> Iterator[Pro
     """Codes of the list without metadata, and metadata of codes that are not listed; an empty list says nothing."""
     if not listed:
         return
-    known = {_compared(each.code) for each in listed}
+    known = {_compared(name) for each in listed for name in (each.code, each.name) if name}
     filled = {_compared(each) for record in book.datasets for each in (record.code, record.name)}
     for record in book.datasets:
         if not {_compared(record.code), _compared(record.name)} & known:
             yield problem("unlisted_code", book.source, record.row.place(), record.code, warning=True)
     for each in listed:
-        if _compared(each.code) not in filled:
+        if not {_compared(each.code), _compared(each.name)} & filled:
             yield problem("no_record", each.source, each.place, each.code, warning=True)
 
 

@@ -17,6 +17,7 @@ from checker.errors import CheckerError, UsageError, WorkbookError
 from checker.model import Dataset
 from checker.normalise import normalise
 from checker.plan import load_plan
+from checker.plan.naming import with_names
 from checker.run.stored import datasets
 from checker.store import Store
 from checker.testing import SiteAnswer, SiteRequest, ckan_site, serve
@@ -28,7 +29,19 @@ from tests.unit.export_values import NO_PLAN, told
 
 SOFFICE = shutil.which("soffice")
 LOOPBACK = ("--allow-network", "127.0.0.0/8", "--set", "host_interval=0", "--set", "retries=0")
-PLAN = "fiscal_year: 2565\nissues: [{focus_area: 9, issue: การขับเคลื่อน e-Service ในภาครัฐ}]\n"
+PLAN = """
+fiscal_year: 2565
+issues:
+  - focus_area: 9
+    issue: การขับเคลื่อน e-Service ในภาครัฐ
+    missions:
+      - title: ภารกิจ
+        processes:
+          - number: "1.1"
+            title: กระบวนการ
+            datasets: [{code: DataSet_11_01, title: จำนวนกำลังแรงงานรวม}, {code: DataSet_11_02, title: สิ่งที่ไม่มี}]
+            subprocesses: [{number: "1.1.1", title: ย่อย, datasets: [{code: income, title: รายได้จากการท่องเที่ยว}]}]
+"""
 OTHER = {"id": "o2", "name": "other", "title": "กรมอื่น"}
 
 
@@ -40,7 +53,15 @@ def packages() -> list[dict[str, Any]]:
     """Two organizations; one dataset of each with what no form has a cell for."""
     return [
         a_package(name="labour", allow_harvest="True", resources=[a_resource(url="https://files.example.org/a.csv")]),
-        a_package(id="2", name="income", data_type="ข้อมูลระเบียน", organization=OTHER, owner_org="o2", resources=[]),
+        a_package(
+            id="2",
+            name="income",
+            title="รายได้จากการท่องเที่ยว",
+            data_type="ข้อมูลระเบียน",
+            organization=OTHER,
+            owner_org="o2",
+            resources=[],
+        ),
     ]
 
 
@@ -93,10 +114,18 @@ def test_a_stored_run_is_exported_offline_with_its_plan(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     answer = json.loads(done.output)
     assert (answer["written"]["datasets"], answer["written"]["resources"], answer["unread"]) == (2, 1, 0)
+    assert answer["named"] == 1
     with Store.open(store, create=False) as opened:
         held = list(datasets(opened, opened.resolve("latest")))
     assert imported(tmp_path / "w.xlsx") == {one.name: told(one) for one in held}
-    assert load_plan(tmp_path / "w.xlsx").issues == load_plan(plan).issues
+    kept, given = (load_plan(path) for path in (tmp_path / "w.xlsx", plan))
+    assert kept.issues == with_names(given, {"DataSet_11_01": "labour"}).issues
+    assert [(one.code, one.name) for one in kept.planned()] == [
+        ("DataSet_11_01", "labour"), ("DataSet_11_02", None), ("income", None)]  # fmt: skip
+    checked = run("workbook", "check", str(tmp_path / "w.xlsx"), "--lang", "en").output
+    assert [line.split("“")[1].split("”")[0] for line in checked.splitlines() if "no metadata of it" in line] == [
+        "DataSet_11_02"]  # fmt: skip
+    assert "not in the list" not in checked
 
 
 @pytest.mark.parametrize("named", ["other", "กรมอื่น", "o2"])
