@@ -46,7 +46,8 @@ class Dot(Struct, frozen=True, kw_only=True):
     top: str  #: of what it may still come to; equal to ``y`` where it is settled
     height: str
     last: bool
-    label: str  #: the total, where there is room for it
+    label: str  #: the total, where there is room for it …
+    shift: str  #: … below the dot, or above one that stands low
 
 
 class Band(Struct, frozen=True, kw_only=True):
@@ -203,6 +204,7 @@ def _chart(points: Sequence[TrendPoint], rubric: Rubric, runs: int) -> Chart:
                 height=percent(point.maximum - point.minimum, whole),
                 last=point.last,
                 label=shown(point.total) if place in labelled else "",
+                shift="1.5em" if 4 * point.total > whole else "-.8em",
             )
             for place, point in enumerate(points)
         ),

@@ -230,15 +230,21 @@ def test_the_chart_places_runs_by_their_order_and_points_by_the_steps() -> None:
     view = trend_view(found, rubric())
     assert view is not None
     assert view.chart.dots == (
-        Dot(x="16.67", y="40", top="40", height="0", last=True, label="60"),
-        Dot(x="50", y="25", top="25", height="0", last=False, label=""),
-        Dot(x="83.33", y="20", top="10", height="10", last=True, label="80"),
+        Dot(x="16.67", y="40", top="40", height="0", last=True, label="60", shift="1.5em"),
+        Dot(x="50", y="25", top="25", height="0", last=False, label="", shift="1.5em"),
+        Dot(x="83.33", y="20", top="10", height="10", last=True, label="80", shift="1.5em"),
     )
     assert view.chart.bands == (
         Band(x="0", width="33.33", middle="16.67", year_th="2564", year_en="2021"),
         Band(x="33.33", width="66.67", middle="66.67", year_th="2565", year_en="2022"),
     )
     assert view.chart.steps == (("50", 50), ("25", 75), ("0", 100))
+
+
+def test_the_label_of_a_low_total_stands_above_it() -> None:
+    view = trend_view(in_rounds([point("a", 25, day="2021-09-30"), point("b", 26)]), rubric())
+    assert view is not None
+    assert [dot.shift for dot in view.chart.dots] == ["-.8em", "1.5em"]
 
 
 def test_labels_never_run_into_each_other_and_the_newest_is_always_there() -> None:
