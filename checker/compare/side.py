@@ -139,7 +139,7 @@ class _Reducing:
             listed=standing.listed,
             on_catalog=standing.on_catalog,
             public=standing.public,
-            waived=standing.waived,
+            waived=standing.waived or bool(standing.waived_in),
             category=standing.category or "",
             items=self._once(tuple(self._items(standing))),
             tiers=self._once(tuple((each.criterion, each.tier) for each in openness.criteria) if openness else ()),

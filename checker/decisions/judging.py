@@ -49,7 +49,7 @@ def worths(log: Log, rubric: Rubric, now: Callable[[Entry], str | None]) -> dict
             if worth.state is State.COUNTS:
                 standing.append(entry)
         elif entry.kind is Kind.OBJECT:
-            found[entry.number] = _objection(entry, trusted, now)
+            found[entry.number] = _objection(entry, trusted)
         else:
             found[entry.number] = Worth(state=State.NOTED)
     found.update(_superseded(standing, rubric))
@@ -62,11 +62,12 @@ def _decision(entry: Entry, rubric: Rubric, now: Callable[[Entry], str | None]) 
     return Worth(state=State.COUNTS if now(entry) == entry.evidence else State.STALE)
 
 
-def _objection(entry: Entry, trusted: Iterable[Entry], now: Callable[[Entry], str | None]) -> Worth:
+def _objection(entry: Entry, trusted: Iterable[Entry]) -> Worth:
+    """Open until it is answered, whatever becomes of the evidence: nobody's objection is lost by a second look."""
     answers = [each for each in trusted if each.kind is Kind.ANSWER and each.refers == entry.number]
     if answers:
         return Worth(state=State(answers[-1].value), by=answers[-1].number)
-    return Worth(state=State.OPEN if now(entry) == entry.evidence else State.STALE)
+    return Worth(state=State.OPEN)
 
 
 def _superseded(standing: Iterable[Entry], rubric: Rubric) -> dict[int, Worth]:

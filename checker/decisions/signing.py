@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping
 
 from checker.decided import DECIDING, Entry, Kind, Log, Signature, State
 from checker.decisions.judging import Worth
+from checker.decisions.powers import of_body
 from checker.rubric import Rubric
 
 
 def signatures(
     log: Log, rubric: Rubric, worth: Mapping[int, Worth], now: Callable[[str], str]
 ) -> tuple[Signature, ...]:
-    """The signature of every body of the rubric. ``now`` gives the hash of what a body would sign today."""
-    return tuple([_signature(body.id, log, worth, now) for body in rubric.bodies])
+    """The signature of every body that decides a component. ``now`` gives the hash of what it would sign today."""
+    bodies = [body.id for body in rubric.bodies if of_body(body.id, rubric)]
+    return tuple([_signature(body, log, worth, now) for body in bodies])
 
 
 def _signature(body: str, log: Log, worth: Mapping[int, Worth], now: Callable[[str], str]) -> Signature:

@@ -21,6 +21,7 @@ from checker.report.decisions import (
 )
 from checker.report.model import Decided, Report
 from checker.report.words import LANGUAGES, both, tell
+from checker.rubric import Rubric
 
 _TONES = {
     State.COUNTS: Outcome.PASSED,
@@ -73,11 +74,11 @@ class DecidedPage(Struct, frozen=True, kw_only=True):
     locked: bool
     remarks: tuple[Markup, ...]
     head: str
-    by_dataset: dict[str, tuple[EntryRow, ...]]
+    by_subject: dict[str, tuple[EntryRow, ...]]  #: by dataset, and by component
 
-    def of(self, dataset: str) -> tuple[EntryRow, ...]:
-        """What was decided of one dataset, and what was objected to."""
-        return self.by_dataset.get(dataset, ())
+    def of(self, subject: str) -> tuple[EntryRow, ...]:
+        """What was decided of one dataset or component, and what was objected to."""
+        return self.by_subject.get(subject, ())
 
 
 def decided_page(report: Report) -> DecidedPage | None:
@@ -86,11 +87,11 @@ def decided_page(report: Report) -> DecidedPage | None:
     if decided is None:
         return None
     rows = tuple(_row(line, decided, report) for line in decided.lines)
-    by_dataset: dict[str, tuple[EntryRow, ...]] = {}
+    by_subject: dict[str, tuple[EntryRow, ...]] = {}
     for row in rows:
-        name = row.line.entry.subject.dataset
+        name = row.line.entry.subject.dataset or row.line.entry.subject.component
         if name:
-            by_dataset[name] = (*by_dataset.get(name, ()), row)
+            by_subject[name] = (*by_subject.get(name, ()), row)
     return DecidedPage(
         rows=rows,
         signatures=tuple(_signature(each, report) for each in decided.signatures),
@@ -99,13 +100,13 @@ def decided_page(report: Report) -> DecidedPage | None:
         locked=decided.locked,
         remarks=tuple(both(*pair) for pair in zip(*(remarks(decided, lang) for lang in LANGUAGES), strict=True)),
         head=decided.head,
-        by_dataset=by_dataset,
+        by_subject=by_subject,
     )
 
 
-def overruled_mark(finding: Finding, decided: Decided | None) -> Markup:
+def overruled_mark(finding: Finding, decided: Decided | None, rubric: Rubric) -> Markup:
     """The same for a page; empty where it was not."""
-    line = overruled_by(finding, decided)
+    line = overruled_by(finding, decided, rubric)
     if line is None:
         return Markup("")
     entry = line.entry

@@ -187,12 +187,12 @@ def part_told(entry: Entry, rubric: Rubric, lang: str) -> str:
     return ""
 
 
-def overruled_by(finding: Finding, decided: Decided | None) -> DecisionLine | None:
+def overruled_by(finding: Finding, decided: Decided | None, rubric: Rubric) -> DecisionLine | None:
     """The decision that stands in the place of what a check found; ``None``: there is none."""
-    if decided is None:
+    if decided is None or finding.subject not in decided.titles:
         return None
-    lines = (line for line in decided.of(finding.subject) if line.state is State.COUNTS)
-    return next((line for line in reversed([*lines]) if _is_about(line, finding)), None)
+    lines = [line for line in decided.of(finding.subject) if line.state is State.COUNTS]
+    return next((line for line in reversed(lines) if _is_about(line, finding, rubric)), None)
 
 
 def overruled_text(line: DecisionLine, lang: str) -> str:
@@ -200,9 +200,11 @@ def overruled_text(line: DecisionLine, lang: str) -> str:
     return say("decided.overruled", lang, number=line.entry.number, body=line.entry.body)
 
 
-def _is_about(line: DecisionLine, finding: Finding) -> bool:
+def _is_about(line: DecisionLine, finding: Finding, rubric: Rubric) -> bool:
     subject = line.entry.subject
     if subject.check:
         return subject.check == finding.check and subject.path in ("", finding.path)
+    if subject.items:
+        return any(finding.check in item.checks for item in rubric.items if item.no in subject.items)
     resource = f"resources/{subject.resource}/url"
     return bool(subject.resource) and finding.check == LINK and finding.path == resource

@@ -245,7 +245,7 @@ def _dataset(line: DatasetLine, report: Report, canonical: bool) -> dict[str, An
     openness = line.standing.openness or _EMPTY_OPENNESS
     return {
         **standing_value(line, len(report.rubric.items)),
-        "findings": [_found(finding, report.decided) for finding in line.findings],
+        "findings": [_found(finding, report) for finding in line.findings],
         "items": line.standing.items,
         "items_elsewhere": line.standing.items_elsewhere,
         "openness": _openness(openness),
@@ -358,9 +358,9 @@ def _untimed(answer: ProbeAnswer | None) -> dict[str, Any] | None:
     return {name: value for name, value in fields.items() if name not in ("at", "sha256", "bytes_read", "excerpt")}
 
 
-def _found(finding: Finding, decided: Decided | None) -> dict[str, Any]:
+def _found(finding: Finding, report: Report) -> dict[str, Any]:
     """A finding; one that was overruled with the number of the decision that stands in its place."""
-    line = overruled_by(finding, decided)
+    line = overruled_by(finding, report.decided, report.rubric)
     return finding_value(finding) if line is None else {**finding_value(finding), "overruled_by": line.entry.number}
 
 

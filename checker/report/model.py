@@ -95,7 +95,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     """What assessors decided on a run, and what it changed."""
 
     lines: tuple[DecisionLine, ...]  #: the whole log, in order
-    signatures: tuple[Signature, ...]  #: of every body of the rubric
+    signatures: tuple[Signature, ...]  #: of every body that decides a component
     undecided: Score  #: the score without any decision
     head: str  #: hash of the last entry of the log: printed, so that a log cut short is seen
     broken: int | None = None  #: the log was changed here: nothing from there on counts

@@ -87,7 +87,7 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
     for finding in line.findings:
         if finding.outcome is not Outcome.NOT_APPLICABLE:
             yield from _finding(finding, report.rubric, lang)
-            overruled = overruled_by(finding, report.decided)
+            overruled = overruled_by(finding, report.decided, report.rubric)
             if overruled is not None:
                 yield f"    {overruled_text(overruled, lang)}"
     if report.decided is not None and report.decided.of(standing.id):

@@ -159,7 +159,7 @@ class Rows:
                 advice=self._guide.finding(finding),
                 outcome=finding.outcome,
                 severity=finding.severity,
-                decided=overruled_mark(finding, self._report.decided),
+                decided=overruled_mark(finding, self._report.decided, self._report.rubric),
             )
             resource = _resource_of(finding)
             if resource in known:

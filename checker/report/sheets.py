@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checker.decided import DecisionLine
 from checker.model import CriterionGrade, Finding, Openness, Outcome, Parameters
-from checker.report.decisions import summary_lines, tell_entry
+from checker.report.decisions import overruled_by, overruled_text, summary_lines, tell_entry
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, sign_text
@@ -289,7 +289,9 @@ class _Book:
         yield Cell(self.say(f"severity.{finding.severity.value}"))
         yield Cell(finding.outcome)
         yield Cell(title)
-        yield Cell(self.told(reason, finding.params) or finding.reason)
+        overruled = overruled_by(finding, self.report.decided, self.rubric)
+        mark = f" · {overruled_text(overruled, self.lang)}" if overruled else ""
+        yield Cell((self.told(reason, finding.params) or finding.reason) + mark)
         yield Cell(self.told(reason.fix, finding.params) if reason else "")
         yield Cell(finding.path)
         yield Cell(finding.evidence_id, "line")

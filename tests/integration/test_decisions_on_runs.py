@@ -14,14 +14,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from checker.compare.side import side_of
 from checker.config import load as load_settings
-from checker.decided import AGENCY, Kind, Proposal, State, is_locked
+from checker.decided import AGENCY, Kind, Log, Proposal, State, is_locked
 from checker.decisions.file import read_file, written_file
-from checker.decisions.judging import suppositions
-from checker.decisions.log import read_log
+from checker.decisions.judging import suppositions, worths
+from checker.decisions.log import grown, read_log, sealed, start
 from checker.decisions.powers import of_body
 from checker.errors import UsageError
 from checker.model import Outcome
+from checker.report.decisions import overruled_by
+from checker.report.html import to_html
 from checker.report.json import to_json
 from checker.resources import schemas_dir
 from checker.rubric import load
@@ -463,3 +466,46 @@ def test_what_is_assessed_again_alone_stands_as_if_all_had_been(run: Run) -> Non
     assert report.score == result
     assert [line.standing for line in report.datasets] == [*rows] == kept
     assert report.totals.by_outcome == {outcome.value: derivation.outcomes[outcome] for outcome in Outcome}
+
+
+def test_a_finding_of_an_item_that_was_accepted_says_so(run: Run) -> None:
+    record(run, proposal(Kind.ACCEPT, "NSO", "D_2", items=("5",)))
+    report = score(run)
+    (line,) = [each for each in report.datasets if each.standing.code == "D_2"]
+    assert line.standing.items_outcome is Outcome.PASSED
+    marked = [each.check for each in line.findings if overruled_by(each, report.decided, RUBRIC)]
+    assert marked == ["maintainer_email"]
+
+
+def test_what_is_decided_of_a_component_stands_beside_it(run: Run) -> None:
+    objection = proposal(Kind.OBJECT, AGENCY, component="agency_catalog", reason="ระบบให้บริการอยู่")
+    record(run, NO_CATALOG, objection)
+    page = to_html(score(run)).decode()
+    before = page.index("ระบบให้บริการอยู่")
+    assert page.index("ระบบให้บริการอยู่", before + 1) > before  # in the part of the score, and in the log
+
+
+def test_a_waiver_shows_where_two_runs_are_compared(run: Run) -> None:
+    before = side_of(score(run))
+    record(run, WAIVE_DGA)
+    after = side_of(score(run))
+    assert [one.code for was, one in zip(before.datasets, after.datasets, strict=True) if one.waived != was.waived] == [
+        "D_3"
+    ]
+
+
+def test_an_objection_stays_open_when_its_evidence_changes() -> None:
+    log = grown(
+        Log(head=start("run")), sealed(OBJECTION, log=Log(head=start("run")), run="run", components=(), evidence="was")
+    )
+    assert worths(log, RUBRIC, lambda entry: "is")[1].state is State.OPEN
+
+
+def test_the_canonical_form_of_the_same_decisions_on_two_runs_is_the_same(tmp_path: Path) -> None:
+    with served() as url:
+        runs = [scanned(url, tmp_path / f"{number}.sqlite") for number in range(2)]
+    found = []
+    for run in runs:
+        record(run, OVERRULE_MAIL, ACCEPT_TIER, OBJECTION, sign("NSO"))
+        found.append(to_json(score(run), canonical=True))
+    assert found[0] == found[1]
