@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from checker.report.html import DATASETS_SHOWN, agency_name, list_context, page_context, pieces, with_list
-from checker.report.model import Report
+from checker.report.model import Decided, Report
 from checker.report.rows import DatasetRow, urgency
 from checker.report.shares import Share, agency_wide, shares
 from checker.report.words import clean, say
@@ -36,7 +36,14 @@ def owner_pages(report: Report, *, lang: str = "th") -> Iterator[tuple[str, Iter
 def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
     lines = sorted(share.unit.lines, key=urgency)
     own = structs.replace(
-        report, datasets=tuple(lines), evidence=(), matches=(), warnings=(), worklist=share.fixes, trend=()
+        report,
+        datasets=tuple(lines),
+        evidence=(),
+        matches=(),
+        warnings=(),
+        worklist=share.fixes,
+        trend=(),
+        decided=_own(report.decided, frozenset(line.standing.id for line in lines)),
     )
     context = list_context(own, lang)
     rows: tuple[DatasetRow, ...] = context["rows"]
@@ -54,6 +61,14 @@ def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
             "readings": [name for name in report.rubric.assumed if name in _rested_on(rows)],
         },
     )
+
+
+def _own(decided: Decided | None, datasets: frozenset[str]) -> Decided | None:
+    """What was decided on these datasets."""
+    if decided is None:
+        return None
+    lines = tuple(line for line in decided.lines if line.entry.subject.dataset in datasets)
+    return structs.replace(decided, lines=lines, titles={}) if lines else None
 
 
 def _rested_on(rows: tuple[DatasetRow, ...]) -> set[str]:

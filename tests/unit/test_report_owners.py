@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from report_sample import sample_report
+from tables_sample import decided
 from test_report_html import Page
 from work_sample import with_worklist
 
@@ -177,6 +178,14 @@ def test_hostile_names_of_units_lead_to_files_of_their_own_in_the_folder(tmp_pat
     assert {path.parent for path in written} == {tmp_path / "owners"}
     keys = {unit_key(name) for name in names}
     assert len({path.name.casefold() for path in written}) == len(written) == len(keys) + 1
+
+
+def test_a_decision_stands_on_the_page_of_its_dataset_alone(report: Report) -> None:
+    made = decided(report, "เหตุผลของผู้ประเมิน")
+    (line,) = (line for line in report.datasets if line.standing.id == made.lines[0].entry.subject.dataset)
+    slug = next(unit.slug for unit in units(report.datasets) if unit.key == unit_key(line.contact))
+    pages = pages_of(structs.replace(report, decided=made))
+    assert [name for name, html in pages.items() if "เหตุผลของผู้ประเมิน" in html] == [f"{slug}.html"]
 
 
 def test_a_folder_that_cannot_be_written_is_said(report: Report, tmp_path: Path) -> None:
