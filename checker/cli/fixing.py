@@ -139,6 +139,9 @@ def _suggest(run: str, store_path: Path, only: tuple[str, ...], out: Path | None
     if only:
         names = {name.casefold() for name in only}
         found = [each for each in found if {each.id.casefold(), each.name.casefold()} & names]
+        missing = names - {part for each in found for part in (each.id.casefold(), each.name.casefold())}
+        for name in sorted(missing):
+            voice.say("fix.no_suggestion", name=name)
     content = "\n".join(written(found, head.id, voice.lang)) + "\n"
     if out is not None:
         _write(out, content)

@@ -104,6 +104,7 @@ class Ending(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     outcome: str  #: ``proposed``, ``unchanged``, ``done``, ``refused``, ``failed``
+    modified: str = ""  #: ``metadata_modified`` when it was compared
     changes: tuple[Change, ...] = ()  #: proposed or made
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -110,6 +110,7 @@ def _ending(ending: Ending) -> dict[str, Any]:
         "name": _sound(ending.name),
         "title": _sound(ending.title),
         "outcome": ending.outcome,
+        "metadata_modified": _sound(ending.modified) or None,
         "changes": [_change(each) for each in ending.changes],
         "reasons": [_reason_value(each) for each in ending.reasons],
         "problems": ending.problems,

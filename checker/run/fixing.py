@@ -145,7 +145,8 @@ class Fixing:
         later = [_path(change) for change, what in back if what == "other"]
         left = tuple(change for change, what in back if what == "old")
         name, title = str(package.get("name") or ""), str(package.get("title") or "")
-        found = Proposed(id=dataset, name=name, title=title, changes=left)
+        modified = str(package.get("metadata_modified") or "")
+        found = Proposed(id=dataset, name=name, title=title, modified=modified, changes=left)
         reasons = (_reason("changed_after", later),) if later else ()
         if not left:
             return self._nothing_to_do(found) if not later else _ending(found, "refused", reasons)
@@ -266,6 +267,7 @@ def _ending(
         name=found.name,
         title=found.title,
         outcome=outcome,
+        modified=found.modified,
         changes=found.changes if changes is None else changes,
         reasons=reasons,
         problems=found.problems,

@@ -19,7 +19,7 @@ import pytest
 
 import checker
 from checker.config import Settings
-from checker.errors import CatalogError, UsageError
+from checker.errors import CatalogError, StoreError, UsageError
 from checker.fix.model import Fixed
 from checker.fix.told import lines, value
 from checker.run.fixes import Way, fix, undo
@@ -38,9 +38,9 @@ class Desk:
         self.site, self.url, self.folder = site, url, folder
         self.store = folder / "dgcheck.sqlite"
 
-    def scan(self) -> None:
+    def scan(self, plan: Path | None = None) -> None:
         """A new run."""
-        checker.scan(self.url, store=self.store, allow_networks=LOOPBACK, content=False, host_interval=0.0,
+        checker.scan(self.url, plan=plan, store=self.store, allow_networks=LOOPBACK, content=False, host_interval=0.0,
                      confirm="later")  # fmt: skip
 
     def fixes(self, text: str) -> Path:
@@ -395,6 +395,48 @@ def test_a_process_killed_in_the_middle_of_a_call_is_gone_on_with(desk: Desk, ca
     )
     desk.undo()
     assert [desk.held(n)["notes"] for n in (1, 2, 3)] == [package(n)["notes"] for n in (1, 2, 3)]
+
+
+def test_an_undoing_that_was_cut_short_is_gone_on_with(desk: Desk) -> None:
+    desk.fix(THREE)
+    desk.site.before = only_first("id-2", SiteAnswer(delay=4.0))
+    first = desk.undo()
+    assert outcomes(first)[1] == ("dataset_11_02", "failed", ["unsure"])
+    desk.site.before = lambda action, data: None
+    second = desk.undo()
+    assert (second.journal, second.resumed, second.undoes, second.whole) == (first.journal, True, first.undoes, True)
+    assert [desk.held(n)["notes"] for n in (1, 2, 3)] == [package(n)["notes"] for n in (1, 2, 3)]
+
+
+def test_one_dataset_alone_is_undone_where_it_is_named(desk: Desk) -> None:
+    desk.fix(THREE)
+    assert outcomes(desk.undo(only=("dataset_11_02",))) == [("dataset_11_02", "done", [])]
+    assert [desk.held(n)["notes"] for n in (1, 2, 3)] == ["ใหม่ 1", package(2)["notes"], "ใหม่ 3"]
+
+
+def test_two_at_once_do_not_write_for_one_run(desk: Desk) -> None:
+    with Store.open(desk.store, create=False) as store, store.hold(store.resolve("latest").id):
+        with pytest.raises(StoreError, match="another dgcheck"):
+            desk.fix(FIX)
+        assert desk.fix(FIX, apply=False).whole
+    assert desk.site.writes == []
+
+
+def test_a_dataset_is_found_by_the_code_of_the_plan(desk: Desk) -> None:
+    plan = desk.folder / "plan.yaml"
+    plan.write_text(
+        "fiscal_year: 2565\nissues:\n  - missions:\n      - processes:\n          - number: '1.1'\n"
+        "            datasets: [{code: DS-7, title: จำนวนนักเรียน 2, name: dataset_11_02}]\n",
+        encoding="utf-8",
+    )
+    desk.scan(plan=plan)
+    fixed = desk.fix("  DS-7: {notes: ใหม่}\n  dataset_11_02: {title: ใหม่}\n  dataset_11_9: {title: ใหม่}\n")
+    assert outcomes(fixed) == [("dataset_11_02", "done", [])]
+    assert [(each.place, each.value, each.code) for each in fixed.problems] == [
+        ("line 3", "dataset_11_02", "same_dataset"),
+        ("line 4", "dataset_11_9", "unknown_dataset"),
+    ]
+    assert "did you mean dataset_11_0" in fixed.problems[1].en
 
 
 def test_what_somebody_wrote_while_the_killed_process_was_away_stays(desk: Desk) -> None:
