@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import get_type_hints
@@ -12,11 +13,13 @@ import msgspec
 import openpyxl
 import pytest
 from hostile_report import OUTSIDE, PAYLOADS, content, hostile_report, poisoned, probes
+from tables_sample import fix
 
 from checker.cli.visible import visible
 from checker.report.excel import to_xlsx
 from checker.report.html import to_html
 from checker.report.json import to_json
+from checker.report.owners import owner_pages
 from checker.report.plain import explain, summary
 
 #: what acts when it is shown: controls (but line ends), C1, turns of direction, byte order marks
@@ -42,12 +45,27 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_the_page_has_the_tags_of_its_template_and_no_others(payload: str) -> None:
-    page = to_html(hostile_report(payload)).decode()
+    _of_its_template(to_html(hostile_report(payload)).decode())
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_pages_of_units_have_the_tags_of_their_templates_and_no_others(payload: str) -> None:
+    text = PAYLOADS[payload]
+    report = msgspec.structs.replace(hostile_report(payload), worklist=(fix(text), fix(f"{text} {text}")))
+    pages = {name: b"".join(content).decode() for name, content in owner_pages(report)}
+    assert len(pages) >= 2
+    for name, page in pages.items():
+        assert re.fullmatch(r"[a-z0-9-]{1,60}\.html", name)
+        _of_its_template(page, names=set(pages))
+
+
+def _of_its_template(page: str, names: Container[str] = ()) -> None:
     found = Tags()
     found.feed(page)
     assert found.tags.isdisjoint({"script", "img", "iframe", "object", "embed", "base", "link", "form", "textarea"})
     assert not [name for name in found.attributes if name.startswith("on") or name == "autofocus"]
-    assert {scheme for scheme in found.addresses if not scheme.startswith("#")} <= {"http", "https"}
+    outward = {scheme for scheme in found.addresses if not scheme.startswith("#") and scheme not in names}
+    assert outward <= {"http", "https"}
     assert ACTS.search(page) is None
 
 
