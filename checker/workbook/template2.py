@@ -100,12 +100,6 @@ def workbook_of(
     return Workbook(source=source, sheets=names, datasets=reading.records(), problems=tuple(reading.problems))
 
 
-def records_of(sheets: Sequence[Sheet], source: str) -> tuple[dict[str, Package], tuple[Problem, ...]]:
-    """The packages of :func:`workbook_of` by code, and the problems."""
-    book = workbook_of(sheets, source)
-    return book.packages(), book.problems
-
-
 def _forms(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Layout]]:
     return [(sheet, layouts()[key(sheet.name)]) for sheet in sheets if key(sheet.name) in layouts()]
 

@@ -18,7 +18,8 @@ RUBRIC = proved_rubric("data-catalog-kpi-2565")
 SHEETS = [layout.sheet for layout in layouts().values()]
 WRITTEN = [
     "DataSet_11_01", "dataset_11_01", "ชุดข้อมูล ๑", "-", "อื่นๆ", "CSV, XLS", "10/9/64", "2564-09-10", "๒๕๖๔", "ใช่",
-    "#REF!", "a@example.org", "https://a.go.th/1.csv", "ข้อมูลสาธารณะ", "=1+1", '["a"]', "{a,b}", "<b>x</b>", "\x00\u202e",
+    "#REF!", "a@example.org", "https://a.go.th/1.csv", "ข้อมูลสาธารณะ", "=1+1", '["a"]', "{a,b}", "<b>x</b>",
+    "\x00\u202e",
 ]  # fmt: skip
 TEXTS = st.one_of(st.sampled_from(WRITTEN), st.text(max_size=30)).map(text_of)
 

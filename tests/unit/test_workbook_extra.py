@@ -8,7 +8,7 @@ import pytest
 from checker.normalise import normalise
 from checker.workbook.extra import FIRST_ROW, armoured, value_of, written_value
 from checker.workbook.reading import MAX_ROWS, Cell, Sheet
-from checker.workbook.template2 import records_of
+from checker.workbook.template2 import workbook_of
 
 HEADERS = {1: "code", 26: "reference_data"}
 DATASET = {"name": "DataSet_11_01", "title": "รายได้", "owner_org": "กรมตัวอย่าง", "geo_coverage": "ลุ่มน้ำ"}
@@ -46,7 +46,8 @@ def extra_sheet(*extras: tuple[str, str, str, str, str, str], cut: bool = False)
 def package(
     *extras: tuple[str, str, str, str, str, str], names: tuple[str, ...] = ()
 ) -> tuple[dict[str, Any], list[str]]:
-    packages, problems = records_of([form(), files(*names), extra_sheet(*extras)], "w.xlsx")
+    book = workbook_of([form(), files(*names), extra_sheet(*extras)], "w.xlsx")
+    packages, problems = book.packages(), book.problems
     return packages["DataSet_11_01"], [f"{each.code} {each.place}" for each in problems]
 
 
@@ -139,7 +140,7 @@ def test_a_sheet_full_of_rows_is_read_in_time() -> None:
     rows = [("DataSet_11_01", str(n), "ก", "resource_private", "True", "") for n in range(MAX_ROWS // 4)]
     everyone = [("*", "", "", "organization", "{}", f"กรมที่ {n}") for n in range(MAX_ROWS // 4)]
     started = time.process_time()
-    _, problems = records_of([form(), files(*["ก"] * 5_000), extra_sheet(*rows, *everyone, cut=True)], "w.xlsx")
+    problems = workbook_of([form(), files(*["ก"] * 5_000), extra_sheet(*rows, *everyone, cut=True)], "w.xlsx").problems
     assert time.process_time() - started < 4
     assert [each.code for each in problems] == ["too_many_rows"]
 

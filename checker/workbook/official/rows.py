@@ -22,7 +22,7 @@ from checker.workbook.extra import ALL, FIRST_ROW, ORGANIZATION, Extra, WrittenR
 from checker.workbook.official.cells import dataset_texts, file_texts, held, length
 from checker.workbook.official.forms import Form, form_of, layouts, words
 from checker.workbook.reading import MAX_TEXT, Cell, Sheet
-from checker.workbook.template2 import records_of
+from checker.workbook.template2 import workbook_of
 
 _ORDER = ("code", "number", "resource", "field", "label", "value", "cell")
 _PLACED = ("name", "url", "description")  #: attributes of a file that have a column
@@ -106,8 +106,7 @@ def _read(rows: Rows, extras: Sequence[Extra]) -> Dataset:
     sheets = [_sheet(rows.form, [rows.dataset]), _sheet(rows.files_form, rows.files)]
     if extras:
         sheets.append(_extra_sheet(extras))
-    packages, _ = records_of(sheets, "")
-    return normalise(next(iter(packages.values())))
+    return normalise(workbook_of(sheets, "").datasets[0].package)
 
 
 def _sheet(form: Form, rows: Sequence[Mapping[str, str]]) -> Sheet:
