@@ -13,7 +13,13 @@ from ckanapi import NotFound, RemoteCKAN
 import checker
 from checker.config import Settings
 from checker.fix.model import Fixed
+from checker.fix.suggest import suggest
+from checker.fix.written import written
+from checker.run.fix_site import raw_packages
 from checker.run.fixes import Way, fix, undo
+from checker.store import Store
+from tests.acceptance.filling import fill as fill_records
+from tests.acceptance.real_records import KEPT, records
 from tests.stack import Stack
 from tests.stack.scheming import scheming_site
 
@@ -51,8 +57,8 @@ class Office:
         self.file = folder / "fixes.yaml"
         self.ckan = RemoteCKAN(url, apikey=token)
 
-    def scan(self) -> None:
-        checker.scan(self.url, organization="fix-agency", store=self.store, allow_networks=LOOPBACK, content=False,
+    def scan(self, organization: str = "fix-agency") -> None:
+        checker.scan(self.url, organization=organization, store=self.store, allow_networks=LOOPBACK, content=False,
                      confirm="later", host_interval=0.0)  # fmt: skip
 
     def show(self, name: str) -> dict[str, Any]:
@@ -205,3 +211,24 @@ def test_a_field_that_the_form_of_a_site_does_not_have_goes_into_extras_and_out_
     assert scheming.show("fix-two") == {**before, "extras": extras}
     assert scheming.undo().whole
     assert scheming.show("fix-two") == before
+
+
+def test_suggestions_for_real_records_are_written_and_taken_back(stack: Stack, tmp_path: Path) -> None:
+    """Sixty real datasets: ``XSL``, sara am in two code points, doubled tone marks; 23 values of 13 are mended."""
+    names = fill_records(stack.ckan_url, stack.token, records(KEPT), "http://files.example")
+    real = Office(stack.ckan_url, stack.token, tmp_path)
+    real.scan(organization="")
+    with Store.open(real.store, create=False) as store:
+        head = store.resolve("latest")
+        found = [each for package in raw_packages(store, head).values() if (each := suggest(package)) is not None]
+    before = {name: real.show(name) for name in names}
+    count = sum(len(each.fields) + sum(len(those) for _, _, those in each.resources) for each in found)
+    assert (len(found), count) == (13, 23)
+    fixed = real.fix("\n".join(written(found, head.id, "th")))
+    assert [each for each in fixed.datasets if each.outcome != "done"] == []
+    after = {name: real.show(name) for name in names}
+    changed = [name for name in names if after[name] != before[name]]
+    assert sorted(changed) == sorted(each.name for each in found)
+    assert [each for name in names for each in after[name]["resources"] if each["format"] == "XSL"] == []
+    assert real.undo().whole
+    assert {name: real.show(name) for name in names} == before
