@@ -66,7 +66,7 @@ def score(
 @click.option(
     "--per-owner",
     is_flag=True,
-    help="A page for each unit too, into owners/: it holds that unit's datasets and fixes alone and can be sent to it.",
+    help="A page and a workbook for each unit too, into owners/: they hold that unit's own alone and can be sent to it.",
 )
 @options.speaking
 def report(
@@ -96,7 +96,8 @@ def report(
     for path in written:
         voice.say("written", path=path)
     if pages:
-        voice.say("owners_written", count=len(pages) - 1, path=pages[-1])
+        units = sum(path.suffix == ".html" for path in pages) - 1
+        voice.say("owners_written", count=units, path=pages[-1])
 
 
 @click.command()

@@ -160,6 +160,7 @@ def page_context(report: Report, lang: str) -> dict[str, Any]:
         "cutoff": both(cutoff["th"], cutoff["en"]),
         "as_of": both(*(say("report.as_of", each, cutoff=cutoff[each]) for each in LANGUAGES)),
         "labels": Labels(shared=False),
+        "footer": tell("method.footer", version=report.run.tool_version),
         "decided": decided_page(report),
     }
 

@@ -1,4 +1,4 @@
-"""``owners/``: a page for each unit that can be sent to it alone, and a page that lists them all.
+"""``owners/``: a page for each unit that can be sent to it alone, its fixes as a workbook, and a page that lists all.
 
 A page holds what is the unit's own: its datasets with their findings and links, and its fixes with what they would
 add. Of the others it holds nothing but the agency's score. Equal reports give equal names and bytes.
@@ -14,8 +14,9 @@ from checker.report.html import DATASETS_SHOWN, agency_name, list_context, page_
 from checker.report.model import Decided, Report
 from checker.report.rows import DatasetRow, urgency
 from checker.report.shares import Share, agency_wide, shares
-from checker.report.words import clean, say
+from checker.report.words import clean, say, tell, words_of_columns, words_of_gains
 from checker.report.work import work_of
+from checker.report.worklist_table import to_xlsx
 
 FOLDER = "owners"
 INDEX = "index.html"
@@ -23,13 +24,16 @@ OPENED = 20  #: datasets; a page of no more has those open in which something is
 
 
 def owner_pages(report: Report, *, lang: str = "th") -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Each page, the index last: its name within the folder and its bytes, to be written before the next is asked for.
+    """Each file, the index last: its name within the folder and its bytes, to be written before the next is asked for.
 
-    One page is made at a time, so that thousands of units need no more memory than the largest of them.
+    One is made at a time, so that thousands of units need no more memory than the largest of them. A workbook of
+    fixes stands beside the page of a unit that has any.
     """
     every = shares(report, {})
     for share in every:
         yield f"{share.unit.slug}.html", _page(report, share, lang)
+        if share.fixes:
+            yield f"{share.unit.slug}.xlsx", iter((_workbook(report, share, lang),))
     yield INDEX, _index(report, every, lang)
 
 
@@ -54,6 +58,7 @@ def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
             **context,
             "page_title": f"{clean(title, 90)} – {clean(agency_name(report), 90)}",
             "unit": share.unit,
+            "footer": tell("owner.footer", version=report.run.tool_version),
             "work": work_of(share.fixes, {row.standing.id: row.anchor for row in rows}),
             "opened": len(lines) <= OPENED,
             "rest": [clean(line.standing.title or line.standing.id, 90) for line in lines[DATASETS_SHOWN:]],
@@ -61,6 +66,11 @@ def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
             "readings": [name for name in report.rubric.assumed if name in _rested_on(rows)],
         },
     )
+
+
+def _workbook(report: Report, share: Share, lang: str) -> bytes:
+    title, made = say("owner.sheet", lang), report.run.cutoff
+    return to_xlsx(share.fixes, words_of_columns(), words_of_gains(), lang, title, made)
 
 
 def _own(decided: Decided | None, datasets: frozenset[str]) -> Decided | None:

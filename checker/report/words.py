@@ -123,10 +123,19 @@ def openness_words() -> Named:
     return {"sign": signs, "signs": signs, "trouble": troubles, **terms, "probe": told, "mend": mend}
 
 
-@cache
 def words_of_gains() -> Mapping[str, Text]:
     """What the gain of a fix takes for granted, by id."""
-    return msgspec.convert(load_yaml(schemas_dir() / "worklist.yaml")["assumed"], dict[str, Text])
+    return _words_of_worklist("assumed")
+
+
+def words_of_columns() -> Mapping[str, Text]:
+    """What the columns of the worklist are called, by id."""
+    return _words_of_worklist("columns")
+
+
+@cache
+def _words_of_worklist(group: str) -> Mapping[str, Text]:
+    return msgspec.convert(load_yaml(schemas_dir() / "worklist.yaml")[group], dict[str, Text])
 
 
 def clean(text: str, limit: int = SHOWN) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -26,7 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows(fixes: Sequence[Fix], assumed: dict[str, Text], lang: str) -> Iterator[tuple[str, ...]]:
+def rows(fixes: Sequence[Fix], assumed: Mapping[str, Text], lang: str) -> Iterator[tuple[str, ...]]:
     """The cells of each fix, in the order of :data:`COLUMNS`."""
     for number, fix in enumerate(fixes, 1):
         yield (
@@ -48,7 +49,7 @@ def rows(fixes: Sequence[Fix], assumed: dict[str, Text], lang: str) -> Iterator[
         )
 
 
-def to_csv(fixes: Sequence[Fix], columns: dict[str, Text], assumed: dict[str, Text], lang: str) -> bytes:
+def to_csv(fixes: Sequence[Fix], columns: Mapping[str, Text], assumed: Mapping[str, Text], lang: str) -> bytes:
     """UTF-8 with a byte order mark, lines that end in CR LF (RFC 4180)."""
     held = StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
@@ -58,11 +59,20 @@ def to_csv(fixes: Sequence[Fix], columns: dict[str, Text], assumed: dict[str, Te
     return MARK + held.getvalue().encode()
 
 
-def to_xlsx(fixes: Sequence[Fix], columns: dict[str, Text], assumed: dict[str, Text], lang: str, title: str) -> bytes:
-    """One sheet with filters, a head that stays, and links."""
+def to_xlsx(
+    fixes: Sequence[Fix],
+    columns: Mapping[str, Text],
+    assumed: Mapping[str, Text],
+    lang: str,
+    title: str,
+    made: datetime | None = None,
+) -> bytes:
+    """One sheet with filters, a head that stays, and links; ``made``: the time it is stamped with, else now."""
     held = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = xlsxwriter.Workbook(held, options)
+    if made is not None:
+        workbook.set_properties({"created": made.replace(tzinfo=None)})
     sheet = workbook.add_worksheet(title)
     base = {"font_name": FONT, "font_size": 10, "valign": "top"}
     text = workbook.add_format({**base, "text_wrap": True, "quote_prefix": True})

@@ -52,11 +52,12 @@ def test_the_page_has_the_tags_of_its_template_and_no_others(payload: str) -> No
 def test_the_pages_of_units_have_the_tags_of_their_templates_and_no_others(payload: str) -> None:
     text = PAYLOADS[payload]
     report = msgspec.structs.replace(hostile_report(payload), worklist=(fix(text), fix(f"{text} {text}")))
-    pages = {name: b"".join(content).decode() for name, content in owner_pages(report)}
-    assert len(pages) >= 2
-    for name, page in pages.items():
-        assert re.fullmatch(r"[a-z0-9-]{1,60}\.html", name)
-        _of_its_template(page, names=set(pages))
+    files = {name: b"".join(content) for name, content in owner_pages(report)}
+    assert len(files) >= 2
+    for name, body in files.items():
+        assert re.fullmatch(r"[a-z0-9-]{1,60}\.(html|xlsx)", name)
+        if name.endswith(".html"):
+            _of_its_template(body.decode(), names=set(files))
 
 
 def _of_its_template(page: str, names: Container[str] = ()) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +25,12 @@ from checker.run import write_owner_pages
 
 
 def pages_of(report: Report, lang: str = "th") -> dict[str, str]:
-    return {name: b"".join(content).decode() for name, content in owner_pages(report, lang=lang)}
+    found = {name: b"".join(content) for name, content in owner_pages(report, lang=lang)}
+    return {name: content.decode() for name, content in found.items() if name.endswith(".html")}
+
+
+def workbooks_of(report: Report) -> dict[str, bytes]:
+    return {name: b"".join(content) for name, content in owner_pages(report) if name.endswith(".xlsx")}
 
 
 def owned(report: Report, contacts: Sequence[str]) -> Report:
@@ -77,6 +84,18 @@ def test_there_is_a_page_for_each_unit_one_for_nobody_and_an_index(report: Repor
     assert slugs[-1] == NOBODY_SLUG
     assert len(slugs) == 4
     assert re.findall(r'<a href="([^"#]+\.html)"', pages["index.html"]) == [f"{slug}.html" for slug in slugs]
+    assert re.findall(r'<a href="([^"#]+\.xlsx)"', pages["index.html"]) == list(workbooks_of(report))
+
+
+def test_a_workbook_holds_the_fixes_of_its_unit_and_no_others(report: Report) -> None:
+    books = workbooks_of(report)
+    mine = {f"{unit.slug}.xlsx": {line.standing.id for line in unit.lines} for unit in units(report.datasets)}
+    for name, content in books.items():
+        sheet = openpyxl.load_workbook(BytesIO(content)).worksheets[0]
+        ids = [str(row[-1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+        assert ids == [fix.id for fix in report.worklist if fix.dataset in mine[name]]
+    assert books == workbooks_of(report)
+    assert set(books) == {name for name, held in mine.items() if any(fix.dataset in held for fix in report.worklist)}
 
 
 def test_a_page_holds_all_of_its_unit_and_nothing_of_another(report: Report, pages: dict[str, str]) -> None:
@@ -177,7 +196,8 @@ def test_hostile_names_of_units_lead_to_files_of_their_own_in_the_folder(tmp_pat
     assert sorted(tmp_path.rglob("*.*")) == sorted(written)
     assert {path.parent for path in written} == {tmp_path / "owners"}
     keys = {unit_key(name) for name in names}
-    assert len({path.name.casefold() for path in written}) == len(written) == len(keys) + 1
+    assert len({path.name.casefold() for path in written}) == len(written)
+    assert sum(path.suffix == ".html" for path in written) == len(keys) + 1
 
 
 def test_a_decision_stands_on_the_page_of_its_dataset_alone(report: Report) -> None:
