@@ -12,7 +12,8 @@ from checker.model import Dataset, Distribution
 from checker.normalise import normalise
 from checker.plan import Issue, Plan
 from checker.vocabulary import vocabulary
-from checker.workbook.official.book import Codes, Written, write_workbook
+from checker.workbook.official.book import Written, write_workbook
+from checker.workbook.official.codes import Codes
 from checker.workbook.template2 import read_workbook
 from tests.unit.test_normalise_properties import PACKAGE
 

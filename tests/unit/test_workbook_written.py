@@ -318,3 +318,9 @@ def test_more_rows_than_importing_reads_are_told(tmp_path: Path) -> None:
         [a_dataset(id=n, name=n, resources=files) for n in "ab"], NO_PLAN, path, generation=2, lang="th"
     )
     assert [(each.code, each.place) for each in done.problems] == [("many_datasets", "Temp3_Resource_Stat")]
+
+
+@pytest.mark.parametrize(("plan", "seen"), [(Plan(), STATISTICS), (Plan(issues=(Issue(issue="ก"),)), "Temp1_Dataset")])
+def test_the_workbook_opens_where_there_is_something_to_see(tmp_path: Path, plan: Plan, seen: str) -> None:
+    write_workbook([a_dataset()], plan, tmp_path / "w.xlsx", generation=2, lang="th")
+    assert openpyxl.load_workbook(tmp_path / "w.xlsx").active.title == seen

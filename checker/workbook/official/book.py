@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import xlsxwriter
@@ -13,17 +13,17 @@ from checker.errors import Problem
 from checker.model import Dataset, Publisher
 from checker.plan import Issue, Plan
 from checker.plan.problems import problem
-from checker.text import arabic_digits, key, one_line
 from checker.workbook.extra import FIRST_ROW, Extra
-from checker.workbook.official.cells import held
+from checker.workbook.official.codes import Codes
 from checker.workbook.official.examples import write_examples
+from checker.workbook.official.extras import write_extras
 from checker.workbook.official.forms import forms, words
 from checker.workbook.official.lists import Lists
-from checker.workbook.official.rows import Organizations, Rows, extra_texts, rows_of
-from checker.workbook.official.sheet import A3, FormSheet
-from checker.workbook.official.styles import Styles, height
+from checker.workbook.official.rows import Organizations, rows_of
+from checker.workbook.official.sheet import FormSheet
+from checker.workbook.official.styles import Styles
 from checker.workbook.reading import MAX_ROWS
-from checker.workbook.template1 import LINE, WRITTEN, PlanSheets
+from checker.workbook.template1 import WRITTEN, PlanSheets
 
 EMPTY_ROWS = 50  #: of an empty form that have borders
 MORE_ROWS = 20  #: of a filled one
@@ -80,102 +80,61 @@ class _Book:
         self._untyped = 0
 
     def write(self, datasets: Iterable[Dataset], plan: Plan) -> Written:
+        """All sheets, and what came of them."""
         plan_sheets = PlanSheets(self._book, self._lang)
         plan_sheets.forms(plan)
         sheets = {
             form.sheet: FormSheet(self._book.add_worksheet(form.sheet), form, self._styles, self._lists, self._lang)
             for form in forms(self._generation, self._lang)
         }
-        count = files = 0
         for dataset in datasets:
-            rows = rows_of(dataset, self._codes.of(dataset), self._generation, str(self._path), self._organizations)
-            sheets[rows.form.sheet].add(rows.dataset)
-            for file in rows.files:
-                sheets[rows.files_form.sheet].add(file)
-            self._note(dataset, rows)
-            count, files = count + 1, files + len(rows.files)
-        for sheet in sheets.values():
-            sheet.room(MORE_ROWS if count else EMPTY_ROWS)
-        self._write_extras()
+            self._add(dataset, sheets)
+        self._finish(sheets, first=not plan.issues)
+        self._extras = self._with_organizations()
+        write_extras(self._book, self._styles, self._extras, self._lang)
         plan_sheets.beside(plan, [line[self._lang] for line in words()["help"]])
         write_examples(self._book, self._styles, self._lang)
         self._lists.write(self._book, self._styles)
-        return Written(
-            path=str(self._path),
-            datasets=count,
-            resources=files,
-            sheets={name: sheet.count for name, sheet in sheets.items() if sheet.count},
-            extras=len(self._extras),
-            untyped=self._untyped,
-            renamed=tuple(self._codes.changed),
-            problems=(*self._problems, *self._too_long({name: sheet.count for name, sheet in sheets.items()})),
-        )
+        return self._told({name: sheet.count for name, sheet in sheets.items()})
 
-    def _note(self, dataset: Dataset, rows: Rows) -> None:
+    def _add(self, dataset: Dataset, sheets: Mapping[str, FormSheet]) -> None:
+        rows = rows_of(dataset, self._codes.of(dataset), self._generation, str(self._path), self._organizations)
+        sheets[rows.form.sheet].add(rows.dataset)
+        for file in rows.files:
+            sheets[rows.files_form.sheet].add(file)
         self._untyped += dataset.fields.get("data_type") != rows.form.data_type
         self._extras += rows.extras
         self._problems += rows.problems
 
-    def _too_long(self, counts: dict[str, int]) -> Iterable[Problem]:
+    def _finish(self, sheets: Mapping[str, FormSheet], *, first: bool) -> None:
+        """Room to go on in; ``first``: the first sheet with something in it is the one that is seen."""
+        filled = [sheet for sheet in sheets.values() if sheet.count]
+        for sheet in sheets.values():
+            sheet.room(MORE_ROWS if filled else EMPTY_ROWS)
+        if filled and first:
+            filled[0].open_first()
+
+    def _told(self, counts: Mapping[str, int]) -> Written:
+        held = {form.sheet: form.role for form in forms(self._generation, self._lang)}
+        return Written(
+            path=str(self._path),
+            datasets=sum(count for name, count in counts.items() if held[name] == "datasets"),
+            resources=sum(count for name, count in counts.items() if held[name] == "resources"),
+            sheets={name: count for name, count in counts.items() if count},
+            extras=len(self._extras),
+            untyped=self._untyped,
+            renamed=tuple(self._codes.changed),
+            problems=(*self._problems, *self._too_long(counts)),
+        )
+
+    def _too_long(self, counts: Mapping[str, int]) -> Iterable[Problem]:
         counts = {**counts, words()["extra"]["sheet"]: len(self._extras)}
         for name, count in counts.items():
             if count + FIRST_ROW > MAX_ROWS:
                 yield problem("many_datasets", str(self._path), name, warning=True, count=count, limit=MAX_ROWS)
 
-    def _write_extras(self) -> None:
-        """The sheet of what no form has a cell for; none where there is nothing."""
+    def _with_organizations(self) -> list[Extra]:
+        """All rows of Extra_Fields; first who stands behind a name of an organization, where that is more."""
         known = self._organizations.known.items()
         shared = [self._organizations.extra(*each) for each in known if each[1] != Publisher(id=each[0])]
-        self._extras = [*filter(None, shared), *self._extras]
-        if not self._extras:
-            return
-        told = words()["extra"]
-        sheet = self._book.add_worksheet(told["sheet"])
-        sheet.set_default_row(LINE)
-        for row, text in enumerate(("title", "rule", "stored")):
-            sheet.write_string(row, 0, told[text][self._lang], self._styles["line" if row else "title"])
-        for place, column in enumerate(told["columns"].values()):
-            sheet.write_string(FIRST_ROW - 2, place, column[self._lang], self._styles["optional"])
-            sheet.set_column(place, place, column["width"], self._styles["typed"])
-        widths = [column["width"] for column in told["columns"].values()]
-        for row, extra in enumerate(self._extras, FIRST_ROW - 1):
-            texts = extra_texts(extra, self._lang)
-            for place, text in enumerate(texts):
-                if text:
-                    sheet.write_string(row, place, text, self._styles["cell"])
-                else:
-                    sheet.write_blank(row, place, None, self._styles["cell"])
-            sheet.set_row(row, height(zip(texts, widths, strict=True)))
-        sheet.freeze_panes(FIRST_ROW - 1, 0)
-        sheet.autofilter(FIRST_ROW - 2, 0, FIRST_ROW - 2 + len(self._extras), len(told["columns"]) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(A3)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(FIRST_ROW - 2)
-
-
-class Codes:
-    """A code for each dataset: its name, or its id; another where that one is taken or no code."""
-
-    def __init__(self) -> None:
-        self.changed: list[tuple[str, str]] = []
-        self._taken: set[str] = set()
-
-    def of(self, dataset: Dataset) -> str:
-        """The code, unlike any before it."""
-        wanted = one_line(held(dataset.name or dataset.id)).strip()
-        if not any(map(str.isalnum, wanted)):
-            wanted = "dataset"
-        code, number = wanted, 1
-        while _compared(code) in self._taken:
-            number += 1
-            code = f"{wanted}-{number}"
-        self._taken.add(_compared(code))
-        if code != (dataset.name or dataset.id):
-            self.changed.append((dataset.name or dataset.id, code))
-        return code
-
-
-def _compared(code: str) -> str:
-    """As importing compares codes."""
-    return arabic_digits(key(code))
+        return [*filter(None, shared), *self._extras]

@@ -61,6 +61,10 @@ class FormSheet:
             for place in range(len(self._form.columns)):
                 self._sheet.write_blank(row, place, None, self._styles["cell"])
 
+    def open_first(self) -> None:
+        """The sheet is the one that is seen when the workbook is opened."""
+        self._sheet.activate()
+
     def _head(self) -> None:
         form, sheet, styles = self._form, self._sheet, self._styles
         header, hints = layouts()["header_row"] - 1, layouts()["hints_row"] - 1
