@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
 from msgspec import structs
 
 from checker.report.html import DATASETS_SHOWN, agency_name, list_context, page_context, pieces, with_list
@@ -58,7 +59,7 @@ def _page(report: Report, share: Share, lang: str) -> Iterator[bytes]:
             **context,
             "page_title": f"{clean(title, 90)} – {clean(agency_name(report), 90)}",
             "unit": share.unit,
-            "footer": tell("owner.footer", version=report.run.tool_version),
+            "footer": _footer(report),
             "work": work_of(share.fixes, {row.standing.id: row.anchor for row in rows}),
             "opened": len(lines) <= OPENED,
             "rest": [clean(line.standing.title or line.standing.id, 90) for line in lines[DATASETS_SHOWN:]],
@@ -90,6 +91,11 @@ def _index(report: Report, every: tuple[Share, ...], lang: str) -> Iterator[byte
         **page_context(report, lang),
         "page_title": f"{say('owner.index_title', lang)} – {clean(agency_name(report), 90)}",
         "units": every,
+        "footer": _footer(report),
         "work": work_of(agency_wide(report.worklist), {}),
     }
     return pieces("owners.html.j2", context)
+
+
+def _footer(report: Report) -> Markup:
+    return tell("owner.footer", version=report.run.tool_version)
