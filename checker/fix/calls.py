@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from checker.fix.model import Change, Held
 from checker.fix.places import Customs, Package, Spot, held, held_in_resource, tag_names
-from checker.fix.propose import resources_of
+from checker.fix.resources import resources_of
 from checker.fix.values import fields_of, same
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from checker.errors import Problem
 from checker.fix.model import Asked, AskedDataset, AskedResource, Change, Held, Proposed
 from checker.fix.places import Customs, Package, Spot, held, held_in_resource, raw_of, spot_of
+from checker.fix.resources import resource_names, resource_of, resources_like
 from checker.fix.values import NEVER_EMPTY, OTHER, Refusal, empty, fields_of, read, refusal, same
 from checker.fix.words import problem
 from checker.normalise import identity_of
@@ -152,10 +153,12 @@ class _Building:
 
     def resource(self, asked: AskedResource) -> None:
         """One resource, by id, name or address; one that is not there, or is there twice, is told of."""
-        found = _resources_like(asked, self._ground.now)
+        found = resources_like(asked, self._ground.now)
         if len(found) != 1:
             code = "several_resources" if found else "unknown_resource"
-            self._wrong(problem(code, self._asked.source, asked.place, asked.key, names=_names(self._ground.now)))
+            self._wrong(
+                problem(code, self._asked.source, asked.place, asked.key, names=resource_names(self._ground.now))
+            )
             return
         for one in asked.fields:
             self.field("resource", one, found[0], str(found[0].get("id")))
@@ -178,7 +181,7 @@ class _Building:
             if (change.field, change.resource) == (name, resource):
                 return change.new.raw
         field = fields_of("resource" if resource else "dataset")[name]
-        holder = _resource(self._ground.now, resource) if resource else self._ground.now
+        holder = resource_of(self._ground.now, resource) if resource else self._ground.now
         return self._where(field, holder, resource)[1].raw
 
     def stale(self) -> Iterator[str]:
@@ -186,7 +189,7 @@ class _Building:
         for change in self.changes:
             field = fields_of("resource" if change.resource else "dataset")[change.field]
             if change.resource:
-                before = held_in_resource(_resource(self._ground.then, change.resource), change.key)
+                before = held_in_resource(resource_of(self._ground.then, change.resource), change.key)
             else:
                 before = held(self._ground.then, spot_of(field, self._ground.then, self._ground.customs))
             ours = self._ground.written.get((change.resource, change.key), ())
@@ -223,34 +226,3 @@ def _says_other(field: Field, raw: Any) -> bool:
         return False
     value = read(field, raw).value
     return OTHER in value if isinstance(value, tuple) else value in (OTHER, "ข้อมูลประเภทอื่นๆ")
-
-
-def resources_of(package: Package) -> list[Package]:
-    """The resources that can be written to: those with an id."""
-    found = package.get("resources")
-    return [
-        each
-        for each in (found if isinstance(found, list) else ())
-        if isinstance(each, dict) and isinstance(each.get("id"), str)
-    ]
-
-
-def _resource(package: Package, identity: str) -> Package:
-    return next((each for each in resources_of(package) if each.get("id") == identity), {})
-
-
-def _resources_like(asked: AskedResource, package: Package) -> list[Package]:
-    """By id, else by name, else by address; a name that is there twice is settled by the address."""
-    resources = resources_of(package)
-    by_id = [each for each in resources if each.get("id") == asked.key]
-    if by_id:
-        return by_id
-    by_name = [each for each in resources if key(str(each.get("name") or "")) == key(asked.key)]
-    by_url = [each for each in resources if asked.url and str(each.get("url") or "").strip() == asked.url]
-    if len(by_name) > 1 and asked.url:
-        return [each for each in by_name if each in by_url] or by_name
-    return by_name or by_url
-
-
-def _names(package: Package) -> str:
-    return ", ".join(str(each.get("name") or each.get("id"))[:60] for each in resources_of(package)[:10]) or "-"

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from checker.fix.places import Customs, Package, Spot, held, spot_of, tag_names
-from checker.fix.propose import resources_of
+from checker.fix.resources import resources_of
 from checker.fix.values import empty, fields_of, read, refusal
 from checker.model import FieldValue
 from checker.normalise import identity_of

@@ -137,41 +137,37 @@ class GuardedAdapter(HTTPAdapter):
         return bytes(body)
 
 
-def _pools(guard: Guard, line: Line) -> dict[str, type]:
-    """Pool classes whose connections are refused by this guard, and held by this line."""
+class _Guarded(HTTPConnection):
+    """A connection that asks the guard about its peer, and is held by the line."""
 
-    def prove(connection: HTTPConnection, made: socket.socket) -> socket.socket:
+    guard: Guard
+    line: Line
+
+    def _new_conn(self) -> socket.socket:
+        made = super()._new_conn()
         address = str(made.getpeername()[0])
-        why = guard.refusal(address)
+        why = self.guard.refusal(address)
         if why:
             made.close()
             raise AddressRefused(
-                f"{connection.host}: {why}; allow it with --allow-network {address}",
-                f"{connection.host}: {why} ถ้าเป็นระบบของหน่วยงานเอง ให้ระบุ --allow-network {address}",
+                f"{self.host}: {why}; allow it with --allow-network {address}",
+                f"{self.host}: {why} ถ้าเป็นระบบของหน่วยงานเอง ให้ระบุ --allow-network {address}",
                 code="address",
             )
         return made
 
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return prove(self, super()._new_conn())
+    def connect(self) -> None:
+        """As ever; the socket that is spoken through, with TLS where there is TLS, is the one to be cut."""
+        super().connect()
+        self.line.socket = self.sock
 
-        def connect(self) -> None:
-            super().connect()
-            line.socket = self.sock
 
-    class Secure(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return prove(self, super()._new_conn())
-
-        def connect(self) -> None:
-            super().connect()
-            line.socket = self.sock
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
+def _pools(guard: Guard, line: Line) -> dict[str, type]:
+    """Pool classes whose connections are refused by this guard, and held by this line."""
+    held = {"guard": guard, "line": line}
+    plain = type("Plain", (_Guarded,), held)
+    secure = type("Secure", (_Guarded, HTTPSConnection), held)
+    return {
+        "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("SecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+    }

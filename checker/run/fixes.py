@@ -17,7 +17,8 @@ from checker.model import RunHead
 from checker.publish import Client
 from checker.run.fix_asked import Meant, meant, read_asking
 from checker.run.fix_site import Package, Site, api_of, raw_packages
-from checker.run.fixing import Fixing, Task, collapsed, fingerprint, now
+from checker.run.fix_writing import Task, collapsed, now
+from checker.run.fixing import Fixing, fingerprint
 from checker.run.progress import Progress, Watch, silent
 from checker.store import JournalHead, Store
 
@@ -101,9 +102,9 @@ def _all(store: Store, fixing: Fixing, task: Task, steps: Sequence[Step], watch:
     if not task.apply:
         return tuple(_each(steps, watch, stage))
     with store.hold(task.head.id):
-        fixing.take_up()
+        fixing.writing.take_up()
         endings = tuple(_each(steps, watch, stage))
-        fixing.conclude(endings)
+        fixing.writing.conclude(endings)
         return endings
 
 
@@ -128,8 +129,8 @@ def _fixed(task: Task, fixing: Fixing, endings: tuple[Ending, ...], count: int, 
         run=task.head.id,
         catalog=task.api_url,
         applied=task.apply,
-        journal=fixing.journal,
-        resumed=fixing.resumed,
+        journal=fixing.writing.journal,
+        resumed=fixing.writing.resumed,
         datasets=endings,
         problems=wanted.problems,
         left=count - len(endings),

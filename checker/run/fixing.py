@@ -1,44 +1,19 @@
-"""Fixes written back: proposed beside the catalog as it is now, journalled before they are sent, proved after.
-
-Every writing call stands in the journal with its old values before it is sent. A process that is killed leaves an
-intended call; the same command asks the catalog what is there, notes it, and goes on: nothing is written twice with
-another effect. CKAN knows no conditional writing: between our last look and the call somebody else's change of the
-same place can still be lost, a window of one request.
-"""
+"""Fixes beside the catalog as it is now: proposed dataset by dataset, and handed on to be written."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timezone
-from itertools import groupby
+from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.fix.calls import call_for, now_at, reversed_, standing
-from checker.fix.model import AskedDataset, Change, Ending, Held, Proposed, Reason
+from checker.fix.calls import reversed_, standing
+from checker.fix.model import AskedDataset, Change, Ending, Proposed, Reason
 from checker.fix.propose import Ground, propose
-from checker.model import RunHead
-from checker.publish import Declined
-from checker.run.fix_site import Package, Site, reason_of
-from checker.store import JournalHead, Store, Written
-
-MAY_BE_WRITTEN = frozenset({"intended", "done", "unsure"})
-_changes = msgspec.json.Decoder(tuple[Change, ...]).decode
-
-
-class Task(Struct, frozen=True, kw_only=True):
-    """One giving of the command."""
-
-    head: RunHead
-    api_url: str
-    fingerprint: str
-    apply: bool
-    undoes: str | None = None
+from checker.run.fix_site import Site
+from checker.run.fix_writing import MAY_BE_WRITTEN, Task, Writing, changes_of, ending_of, path_of, reason
+from checker.store import Store
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -50,43 +25,12 @@ def fingerprint(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def now() -> datetime:
-    """The present moment."""
-    return datetime.now(timezone.utc)
-
-
-def changes_of(written: Written) -> tuple[Change, ...]:
-    """What a call was to change; once the catalog was seen afterwards, with the values that it kept."""
-    return _changes(written.outcome if written.outcome is not None else written.intent)
-
-
 class Fixing:
     """Proposes and writes, dataset by dataset, one call at a time."""
 
     def __init__(self, store: Store, site: Site, task: Task) -> None:
         self._store, self._site, self._task = store, site, task
-        self.journal = ""  #: id; empty until something is written
-        self.resumed = False
-
-    def take_up(self) -> None:
-        """Go on with the journal that the same command left behind: ask the catalog about calls without an answer."""
-        for head in self._store.journals(self._task.api_url):
-            if head.fingerprint == self._task.fingerprint and head.finished is None:
-                self.journal, self.resumed = head.id, True
-        for written in self._store.writings(self.journal) if self.journal else ():
-            if written.state in ("intended", "unsure"):
-                self._clear_up(written)
-
-    def _clear_up(self, written: Written) -> None:
-        package = self._site.show(written.dataset)
-        if isinstance(package, Reason):
-            return
-        changes = _changes(written.intent)
-        seen = {standing(package, change) for change in changes}
-        if seen == {"new"}:
-            self._store.settle(self.journal, written.position, "done", _kept(package, changes))
-        elif seen == {"old"}:
-            self._store.settle(self.journal, written.position, "failed")
+        self.writing = Writing(store, site, task)
 
     def asked(self, dataset: str, asked: AskedDataset) -> Ending:
         """One dataset of a file: proposed, and written where that is asked for."""
@@ -94,10 +38,10 @@ class Fixing:
         if isinstance(found, Ending):
             return found
         if found.stale:
-            return _ending(found, "refused", (_reason("changed", found.stale),))
+            return ending_of(found, "refused", (reason("changed", found.stale),))
         if not found.changes:
             return self._nothing_to_do(found)
-        return self.written(found) if self._task.apply else _ending(found, "proposed")
+        return self.writing.written(found) if self._task.apply else ending_of(found, "proposed")
 
     def proposed(self, dataset: str, asked: AskedDataset) -> Proposed | Ending:
         """What would change in one dataset; an ending where the catalog does not show it."""
@@ -130,11 +74,12 @@ class Fixing:
 
     def _nothing_to_do(self, found: Proposed) -> Ending:
         """So already; what this journal wrote before it was stopped is told as done."""
-        writings = self._store.writings(self.journal) if self.journal else ()
+        journal = self.writing.journal
+        writings = self._store.writings(journal) if journal else ()
         mine = [each for each in writings if each.dataset == found.id and each.state == "done"]
         if mine:
-            return _ending(found, "done", changes=tuple(change for each in mine for change in changes_of(each)))
-        return _ending(found, "refused" if found.problems else "unchanged")
+            return ending_of(found, "done", changes=tuple(change for each in mine for change in changes_of(each)))
+        return ending_of(found, "refused" if found.problems else "unchanged")
 
     def put_back(self, dataset: str, changes: tuple[Change, ...]) -> Ending:
         """One dataset of a journal: the old values, wherever the catalog still holds what was written."""
@@ -142,147 +87,13 @@ class Fixing:
         if isinstance(package, Reason):
             return self._not_shown(dataset, package)
         back = [(change, standing(package, change)) for change in reversed_(changes)]
-        later = [_path(change) for change, what in back if what == "other"]
+        later = [path_of(change) for change, what in back if what == "other"]
         left = tuple(change for change, what in back if what == "old")
         name, title = str(package.get("name") or ""), str(package.get("title") or "")
         modified = str(package.get("metadata_modified") or "")
         found = Proposed(id=dataset, name=name, title=title, modified=modified, changes=left)
-        reasons = (_reason("changed_after", later),) if later else ()
+        reasons = (reason("changed_after", later),) if later else ()
         if not left:
-            return self._nothing_to_do(found) if not later else _ending(found, "refused", reasons)
-        ending = self.written(found) if self._task.apply else _ending(found, "proposed")
+            return self._nothing_to_do(found) if not later else ending_of(found, "refused", reasons)
+        ending = self.writing.written(found) if self._task.apply else ending_of(found, "proposed")
         return replace(ending, reasons=(*ending.reasons, *reasons))
-
-    def written(self, found: Proposed) -> Ending:
-        """The dataset's own fields in one call, each resource's in another; the first that fails ends it."""
-        done: list[Change] = []
-        by_resource = groupby(sorted(found.changes, key=lambda each: each.resource), key=lambda each: each.resource)
-        for _, group in by_resource:
-            changes = tuple(group)
-            made, reasons = self._step(found.id, changes)
-            done += made
-            if reasons:
-                outcome = "refused" if {each.code for each in reasons} <= REFUSALS else "failed"
-                return _ending(found, outcome, reasons, tuple(done))
-        return _ending(found, "done", changes=tuple(done))
-
-    def _step(self, dataset: str, changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
-        """One writing call: look again, put down what is meant, send, look what came of it."""
-        package = self._site.show(dataset)
-        if isinstance(package, Reason):
-            return (), (package,)
-        seen = [(change, standing(package, change)) for change in changes]
-        others = [_path(change) for change, what in seen if what == "other"]
-        if others:
-            code = "changed_after" if self._task.undoes else "changed_meanwhile"
-            return (), (_reason(code, others),)
-        left = tuple(change for change, what in seen if what == "old")
-        return self._sent(dataset, package, left) if left else (changes, ())
-
-    def _sent(
-        self, dataset: str, package: Package, changes: tuple[Change, ...]
-    ) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
-        position = self._store.intend(self._begun(), dataset, changes, now())
-        call = call_for(package, changes, self._site.customs)
-        answer = self._site.client.call(call.action, call.data)
-        if isinstance(answer, Declined) and not answer.unsure:
-            self._store.settle(self.journal, position, "failed")
-            return (), (reason_of(answer),)
-        after = self._site.show(dataset)
-        if isinstance(after, Reason):
-            self._store.settle(self.journal, position, "unsure")
-            return (), (_unsure(answer if isinstance(answer, Declined) else after),)
-        return self._proved(position, after, changes, answer if isinstance(answer, Declined) else None)
-
-    def _proved(
-        self, position: int, after: Package, changes: tuple[Change, ...], declined: Declined | None
-    ) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
-        """What the catalog holds after the call decides, whatever the call's answer was."""
-        seen = [(change, standing(after, change)) for change in changes]
-        kept = _kept(after, [change for change, what in seen if what == "new"])
-        lost = [_path(change) for change, what in seen if what != "new"]
-        if not lost:
-            self._store.settle(self.journal, position, "done", kept)
-            return kept, ()
-        if declined is not None and not kept:
-            late = declined.code in ("timeout", "network")  # it may still be at work on it
-            self._store.settle(self.journal, position, "unsure" if late else "failed")
-            return (), (_unsure(declined) if late else reason_of(declined),)
-        self._store.settle(self.journal, position, "done" if kept else "failed", kept or None)
-        return kept, (_reason("not_kept", lost),)
-
-    def _begun(self) -> str:
-        """The journal, begun with the first thing that is written."""
-        if not self.journal:
-            task, started = self._task, now()
-            self.journal = f"fix-{started:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
-            self._store.begin_journal(
-                JournalHead(
-                    id=self.journal,
-                    run=task.head.id,
-                    catalog=task.api_url,
-                    fingerprint=task.fingerprint,
-                    undoes=task.undoes,
-                    started=started,
-                )
-            )
-        return self.journal
-
-    def conclude(self, endings: Iterable[Ending]) -> None:
-        """A journal of which everything was done is finished; any other is gone on with by the same command."""
-        if self.journal and all(each.outcome in ("done", "unchanged") and not each.reasons for each in endings):
-            self._store.finish_journal(self.journal, now())
-
-
-#: Not written because somebody else's work is there.
-REFUSALS = frozenset({"changed", "changed_meanwhile", "changed_after"})
-
-
-def _kept(package: Package, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """The changes with the values that the catalog made of them."""
-    return tuple(replace(change, new=_as_kept(now_at(package, change), change)) for change in changes)
-
-
-def _as_kept(held: Held, change: Change) -> Held:
-    return held if change.new.there or held.there else change.new
-
-
-def _unsure(why: Declined | Reason) -> Reason:
-    return Reason(code="unsure", params={"why": why.code})
-
-
-def _path(change: Change) -> str:
-    return f"{change.resource}/{change.field}" if change.resource else change.field
-
-
-def _reason(code: str, fields: Iterable[str]) -> Reason:
-    return Reason(code=code, params={"fields": ", ".join(fields)})
-
-
-def _ending(
-    found: Proposed, outcome: str, reasons: tuple[Reason, ...] = (), changes: tuple[Change, ...] | None = None
-) -> Ending:
-    return Ending(
-        id=found.id,
-        name=found.name,
-        title=found.title,
-        outcome=outcome,
-        modified=found.modified,
-        changes=found.changes if changes is None else changes,
-        reasons=reasons,
-        problems=found.problems,
-    )
-
-
-def collapsed(writings: Iterable[Written]) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """What a journal came to, by dataset: of each place the value before its first writing, and after its last."""
-    found: dict[str, dict[tuple[str, str, str], Change]] = {}
-    for written in writings:
-        if written.state in MAY_BE_WRITTEN:
-            places = found.setdefault(written.dataset, {})
-            for change in changes_of(written):
-                place = change.resource, change.where, change.key
-                first = places.get(place)
-                places[place] = change if first is None else replace(change, old=first.old)
-    for dataset, changes in found.items():
-        yield dataset, tuple(changes.values())

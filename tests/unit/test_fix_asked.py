@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -149,3 +150,11 @@ def test_what_is_told_as_wrong_is_not_valid_by_the_schema(text: str) -> None:
     value: Any = yaml.safe_load(text)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(value, SCHEMA)
+
+
+def test_the_example_of_the_docs_is_read_without_a_problem() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "fixes.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    datasets, problems = read(example)
+    assert (problems, [len(each.fields) for each in datasets]) == ([], [5])
+    jsonschema.validate(yaml.safe_load(example), SCHEMA)
