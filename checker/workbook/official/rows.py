@@ -7,11 +7,11 @@ A blank field and an absent one are the same here, as a blank cell cannot say wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.errors import Problem
 from checker.model import Dataset, Distribution, FieldValue, Publisher
@@ -49,7 +49,8 @@ class Organizations:
         """The row for all datasets of the organization; ``None`` where it would not tell of this one."""
         if publisher is None or not shown or self.known.setdefault(shown, publisher) != publisher:
             return None
-        return Extra(code=ALL, field=ORGANIZATION, value=_organization(publisher), cell=shown)
+        value = _fitting(_organization(publisher))
+        return None if value is None else Extra(code=ALL, field=ORGANIZATION, value=value, cell=shown)
 
 
 def rows_of(dataset: Dataset, code: str, generation: int, source: str, organizations: Organizations) -> Rows:
@@ -80,14 +81,8 @@ def _with_extras(rows: Rows, dataset: Dataset, code: str, source: str, organizat
     again = _read(rows, (*common, *extras))
     cut = {each.place for each in rows.problems}
     lost = [place for place in _differing_places(dataset, again, code) if place not in cut]
-    return Rows(
-        form=rows.form,
-        dataset=rows.dataset,
-        files_form=rows.files_form,
-        files=rows.files,
-        extras=extras,
-        problems=(*rows.problems, *(problem("not_held", source, place, warning=True) for place in lost)),
-    )
+    told = tuple(problem("not_held", source, place, warning=True) for place in lost)
+    return replace(rows, extras=extras, problems=(*rows.problems, *told))
 
 
 def _held(texts: Mapping[str, str]) -> dict[str, str]:
@@ -167,28 +162,30 @@ def _extras(dataset: Dataset, read: Dataset, rows: Rows, code: str) -> Iterator[
 
 def _extra(empty: Extra, value: object) -> Iterator[Extra]:
     """The row with its value; none where the value is longer than a cell, which is told."""
-    for text in (written_value(value), armoured(value)):
-        if held(text) == text:
-            yield Extra(code=empty.code, number=empty.number, resource=empty.resource, field=empty.field, value=text,
-                        cell=empty.cell)  # fmt: skip
-            return
+    text = _fitting(value)
+    if text is not None:
+        yield replace(empty, value=text)
+
+
+def _fitting(value: object) -> str | None:
+    """The text of a value as a cell holds it; ``None``: it is longer than any cell."""
+    return next((text for text in (written_value(value), armoured(value)) if held(text) == text), None)
 
 
 def _written(form: Form, texts: Mapping[str, str]) -> WrittenRow:
     return WrittenRow(cells={name: _cell(form.sheet, text) for name, text in texts.items()})
 
 
-def _organization(publisher: Publisher | None) -> str:
-    if publisher is None:
-        return ""
-    return json.dumps({"id": publisher.id, "name": publisher.name, "title": publisher.title}, ensure_ascii=False)
+def _organization(publisher: Publisher | None) -> object:
+    """As CKAN holds it; blank where there is none."""
+    return "" if publisher is None else {"id": publisher.id, "name": publisher.name, "title": publisher.title}
 
 
 def _differing(dataset: Dataset, read: Dataset) -> Iterator[tuple[str, object]]:
     """Field → value of what would come back otherwise; a text of อื่นๆ and its field go together."""
     yield from _differing_fields(dataset.fields, read.fields, "dataset")
     if dataset.publisher != read.publisher or _said(dataset, "owner_org") != _said(read, "owner_org"):
-        yield ORGANIZATION, json.loads(_organization(dataset.publisher) or '""')
+        yield ORGANIZATION, _organization(dataset.publisher)
     if dataset.name not in ("", read.name):  # without a name, the code is one
         yield "name", dataset.name
     if dataset.private != read.private:
