@@ -11,7 +11,16 @@ from typing import Any
 
 import requests
 from ckanapi import RemoteCKAN
-from ckanapi.errors import CKANAPIError, NotAuthorized, NotFound, ServerIncompatibleError, ValidationError
+from ckanapi.errors import (
+    CKANAPIError,
+    NotAuthorized,
+    NotFound,
+    SearchError,
+    SearchIndexError,
+    SearchQueryError,
+    ServerIncompatibleError,
+    ValidationError,
+)
 
 from checker.config import Settings
 from checker.errors import CatalogError, UsageError
@@ -53,32 +62,40 @@ class Client:
         self._headers: Mapping[str, str] = {}
 
     def call(self, action: str, data: Mapping[str, Any]) -> Answer | Declined:
-        """One call; a site that is busy before it has done anything is asked again, as it wishes."""
-        for turn in range(self._settings.retries + 1):
-            answer = self._once(action, data)
-            if not (isinstance(answer, Declined) and answer.code == "busy") or turn == self._settings.retries:
+        """One reading call; a site that is busy is asked again, as it wishes."""
+        turn = 0
+        while True:
+            answer = self.once(action, data)
+            if not (isinstance(answer, Declined) and self.waited(answer, turn)):
                 return answer
-            wait = self._settings.backoff * 2**turn if answer.retry_after is None else answer.retry_after
-            if wait > self._settings.backoff_max:
-                return answer
-            self._sleep(wait)
-        raise AssertionError("the last turn returns")
+            turn += 1
 
-    def _once(self, action: str, data: Mapping[str, Any]) -> Answer | Declined:
+    def waited(self, declined: Declined, turn: int) -> bool:
+        """Waits as a busy site wishes; ``False``: it is not busy, or was asked often enough, or asks for too long."""
+        if declined.code != "busy" or turn >= self._settings.retries:
+            return False
+        wait = self._settings.backoff * 2**turn if declined.retry_after is None else declined.retry_after
+        if wait > self._settings.backoff_max:
+            return False
+        self._sleep(wait)
+        return True
+
+    def once(self, action: str, data: Mapping[str, Any]) -> Answer | Declined:
+        """One call, once: a writing call is not repeated without a look at what is there."""
         self._status, self._headers = 0, {}
         self._sleep(self._settings.host_interval)
         try:
             return Answer(result=self._ckan.call_action(action, dict(data)))
         except ValidationError as error:
             return Declined(code="invalid", status=self._status, fields=tuple(_said(error.error_dict)))
-        except NotFound as error:
-            return Declined(code="missing", status=self._status, detail=_short(error))
+        except NotFound:
+            return Declined(code="missing", status=self._status)
         except NotAuthorized:
             return Declined(code="denied", status=self._status)
-        except (CKANAPIError, ServerIncompatibleError):
+        except (CKANAPIError, SearchError, SearchIndexError, SearchQueryError, ServerIncompatibleError):
             return self._by_status()
-        except RecursionError:
-            return Declined(code="not_ckan", status=self._status, detail="nested too deeply")
+        except (AttributeError, LookupError, RecursionError, TypeError):  # an envelope that is not as CKAN makes it
+            return Declined(code="not_ckan", status=self._status)
         except requests.RequestException as error:
             return Declined(code=_network(error), status=self._status, detail=type(error).__name__)
 

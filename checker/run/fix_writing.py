@@ -24,6 +24,7 @@ from checker.publish import Declined
 from checker.run.fix_site import Package, Site, reason_of
 from checker.store import JournalHead, Store, Written
 
+Came = tuple[tuple[Change, ...], tuple[Reason, ...]]  #: what was made, and why not all
 MAY_BE_WRITTEN = frozenset({"intended", "done", "unsure"})
 _changes = msgspec.json.Decoder(tuple[Change, ...]).decode
 
@@ -59,6 +60,7 @@ class Writing:
         self._store, self._site, self._task = store, site, task
         self.journal = ""  #: id; empty until something is written
         self.resumed = False
+        self._busy: Declined | None = None  #: the answer to the last writing call, where the site was busy
 
     def take_up(self) -> None:
         """Go on with the journal that the same command left behind: ask the catalog about calls without an answer."""
@@ -93,8 +95,18 @@ class Writing:
                 return ending_of(found, outcome, reasons, tuple(done))
         return ending_of(found, "done", changes=tuple(done))
 
-    def _step(self, dataset: str, changes: tuple[Change, ...]) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
-        """One writing call: look again, put down what is meant, send, look what came of it."""
+    def _step(self, dataset: str, changes: tuple[Change, ...]) -> Came:
+        """One writing call; for a busy site once more from the beginning, as others may write while we wait."""
+        turn = 0
+        while True:
+            self._busy = None
+            came = self._try(dataset, changes)
+            if self._busy is None or not came[1] or not self._site.client.waited(self._busy, turn):
+                return came
+            turn += 1
+
+    def _try(self, dataset: str, changes: tuple[Change, ...]) -> Came:
+        """Look again, put down what is meant, send, look what came of it."""
         package = self._site.show(dataset)
         if isinstance(package, Reason):
             return (), (package,)
@@ -106,12 +118,11 @@ class Writing:
         left = tuple(change for change, what in seen if what == "old")
         return self._sent(dataset, package, left) if left else (changes, ())
 
-    def _sent(
-        self, dataset: str, package: Package, changes: tuple[Change, ...]
-    ) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
+    def _sent(self, dataset: str, package: Package, changes: tuple[Change, ...]) -> Came:
         position = self._store.intend(self._begun(), dataset, changes, now())
         call = call_for(package, changes, self._site.customs)
-        answer = self._site.client.call(call.action, call.data)
+        answer = self._site.client.once(call.action, call.data)
+        self._busy = answer if isinstance(answer, Declined) and answer.code == "busy" else None
         if isinstance(answer, Declined) and not answer.unsure:
             self._store.settle(self.journal, position, "failed")
             return (), (reason_of(answer),)
@@ -121,9 +132,7 @@ class Writing:
             return (), (_unsure(answer if isinstance(answer, Declined) else after),)
         return self._proved(position, after, changes, answer if isinstance(answer, Declined) else None)
 
-    def _proved(
-        self, position: int, after: Package, changes: tuple[Change, ...], declined: Declined | None
-    ) -> tuple[tuple[Change, ...], tuple[Reason, ...]]:
+    def _proved(self, position: int, after: Package, changes: tuple[Change, ...], declined: Declined | None) -> Came:
         """What the catalog holds after the call decides, whatever the call's answer was."""
         seen = [(change, standing(after, change)) for change in changes]
         kept = _kept(after, [change for change, what in seen if what == "new"])

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 import checker
 from checker.config import Settings
@@ -281,15 +282,29 @@ def test_a_value_that_the_catalog_takes_and_does_not_keep_is_told(desk: Desk) ->
 
 
 def test_a_busy_catalog_is_waited_for(desk: Desk) -> None:
-    asked = 0
+    asked: set[str] = set()
 
     def before(action: str, data: dict[str, Any]) -> SiteAnswer | None:
-        nonlocal asked
-        asked += 1
-        return SiteAnswer(status=429, headers={"Retry-After": "0"}) if asked % 2 else None
+        first = f"{action} {data['id']}" not in asked
+        asked.add(f"{action} {data['id']}")
+        return SiteAnswer(status=429, headers={"Retry-After": "0"}) if first else None
 
     desk.site.before = before
     assert desk.fix(THREE).whole
+    assert len(desk.site.writes) == 6
+
+
+def test_what_somebody_writes_while_a_busy_catalog_is_waited_for_stays(desk: Desk) -> None:
+    def before(action: str, data: dict[str, Any]) -> SiteAnswer | None:
+        if action != "package_patch":
+            return None
+        desk.site.packages["id-1"]["notes"] = "ของคนอื่น"
+        return SiteAnswer(status=429, headers={"Retry-After": "0"})
+
+    desk.site.before = before
+    fixed = desk.fix("  dataset_11_01: {notes: ใหม่}\n", settings=replace(QUICK, retries=3))
+    assert outcomes(fixed) == [("dataset_11_01", "refused", ["changed_meanwhile"])]
+    assert (desk.held()["notes"], len(desk.site.writes)) == ("ของคนอื่น", 1)
 
 
 def test_a_catalog_that_cannot_be_reached_is_not_asked_for_every_dataset(desk: Desk) -> None:
