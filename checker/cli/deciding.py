@@ -19,7 +19,7 @@ from checker.decided import AGENCY, Attachment, Kind, Proposal, Subject
 from checker.decisions.file import Placed, read_file, time_from, written_file, wrong
 from checker.decisions.problems import problem
 from checker.errors import UsageError
-from checker.report.decisions import brief, log_lines
+from checker.report.decisions import brief, lock_of, log_lines, remarks
 from checker.report.json import decided_value
 from checker.rounding import shown
 from checker.run import Run
@@ -306,6 +306,10 @@ def _tell(done: Recorded, voice: Voice) -> None:
     if not done.entries:
         voice.line(say("decide.nothing", voice.lang))
     voice.line(say("decide.change", voice.lang, before=shown(done.before.total), after=shown(done.after.total)))
+    for text in remarks(done.decided, voice.lang):
+        voice.line(text)
+    if done.entries:
+        voice.line(lock_of(done.decided, voice.lang))
     if done.skipped:
         voice.line(say("decide.skipped", voice.lang, count=len(done.skipped)))
     for each in done.skipped:

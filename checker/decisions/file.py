@@ -33,6 +33,7 @@ class Placed(Struct, frozen=True, kw_only=True):
 
     proposal: Proposal
     place: str
+    timed: bool = True  #: the person said when; else the time is that of the reading
 
 
 @cache
@@ -54,7 +55,8 @@ def read_file(body: bytes, source: str, *, zone: str, now: datetime) -> tuple[Pl
             where = tree.place(("decisions", place, "time"))
             faults.append(problems.problem("bad_time", where, raw["time"], source=source))
         else:
-            found.append(Placed(proposal=_proposal(raw, at), place=tree.place(("decisions", place))))
+            where = tree.place(("decisions", place))
+            found.append(Placed(proposal=_proposal(raw, at), place=where, timed="time" in raw))
     if faults:
         raise wrong(source, tuple(faults))
     return tuple(found)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checker.decided import DecisionLine, Entry, Kind, Log, Proposal
+from checker.decided import DECIDING, DecisionLine, Entry, Kind, Log, Proposal, State
 from checker.decisions.evidence import referred_to, signed_on
 from checker.decisions.file import Placed, wrong
 from checker.decisions.judging import Worth, counting
@@ -134,7 +134,7 @@ class _Drawing:
         self, case: Case, log: Log, placed: Placed, source: str, reopen: bool, numbers: dict[int, int]
     ) -> None:
         self.case, self.log, self.place, self.source, self.reopen = case, log, placed.place, source, reopen
-        self.numbers = numbers
+        self.numbers, self.timed = numbers, placed.timed
         self.proposal = _with_body(placed.proposal, case)
         self.faults: list[Problem] = []
         self.skipped: list[Problem] = []
@@ -144,12 +144,13 @@ class _Drawing:
         proposal = self._resolved()
         if proposal is None:
             return None
-        there = next((each for each in self.log.entries if _same(each, proposal)), None)
-        if there is not None and proposal.number is not None:
-            self.numbers[proposal.number] = there.number
+        settled = self.case.settle(self.log, effects=False)
+        there = next((each for each in self.log.entries if self._is_there(each, proposal, settled)), None)
+        if there is not None:
+            if proposal.number is not None:
+                self.numbers[proposal.number] = there.number
             self._skip("there_already")
             return None
-        settled = self.case.settle(self.log, effects=False)
         if proposal.evidence and not self._as_it_was(proposal):
             self._skip("stale")
             return None
@@ -189,6 +190,20 @@ class _Drawing:
             return None
         self.faults.append(self._placed(_not_one(name, found, self.case)))
         return None
+
+    def _is_there(self, entry: Entry, proposal: Proposal, settled: Settled) -> bool:
+        """Whether the log has what a file says already, so that a file can be read again.
+
+        A decision that has gone stale, and a signature that no longer stands, are made anew, unless the file says on
+        what they were made.
+        """
+        if not self.place or not _same(entry, proposal, timed=self.timed):
+            return False
+        if proposal.evidence:
+            return True
+        if proposal.kind is Kind.SIGN_OFF:
+            return settled.states()[entry.number] is State.SIGNED
+        return proposal.kind not in DECIDING or entry.evidence == self.case.now(entry, self.log)
 
     def _as_it_was(self, proposal: Proposal) -> bool:
         if proposal.kind in (Kind.ANSWER, Kind.WITHDRAW, Kind.SIGN_OFF):
@@ -252,12 +267,12 @@ def _with_body(proposal: Proposal, case: Case) -> Proposal:
     return replace(proposal, body=body or proposal.body.strip())
 
 
-def _same(entry: Entry, proposal: Proposal) -> bool:
-    """Whether an entry says what a proposal does: who, when, of what, and why."""
-    return all(
-        getattr(entry, name) == getattr(proposal, name)
-        for name in ("body", "kind", "value", "name", "time", "reason", "attachment")
-    ) and replace(entry.subject, title="") == replace(proposal.subject, title="")
+def _same(entry: Entry, proposal: Proposal, *, timed: bool = True) -> bool:
+    """Whether an entry says what a proposal does: who, when (where it is said), of what, and why."""
+    told = ("body", "kind", "value", "refers", "name", "reason", "attachment", *(("time",) if timed else ()))
+    return all(getattr(entry, name) == getattr(proposal, name) for name in told) and replace(
+        entry.subject, title=""
+    ) == replace(proposal.subject, title="")
 
 
 def _not_one(name: str, found: tuple[str, ...], case: Case) -> Problem:
