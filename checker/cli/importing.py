@@ -24,9 +24,9 @@ from checker.run.rules import proved_rubric
 from checker.workbook.checking import check_workbook
 from checker.workbook.created import created
 from checker.workbook.plans import ListedCode, has_plan, read_listed
-from checker.workbook.record import Workbook
+from checker.workbook.record import File, Workbook
 from checker.workbook.remarks import LEVELS, Checked, Remark
-from checker.workbook.template2 import File, read_file, read_workbook
+from checker.workbook.template2 import read_file, read_workbook
 
 SIGNS = {"violation": "✗", "warning": "!", "info": "·"}
 LINES = 100  #: remarks of a sheet that a person is shown
@@ -91,6 +91,8 @@ def check(
     \b
     Example: dgcheck workbook check workbook.xlsx --colour to-mend.xlsx
     """
+    if colour is not None and colour.suffix.lower() != ".xlsx":
+        raise UsageError(say("workbook_in.not_xlsx", "en", path=colour), say("workbook_in.not_xlsx", "th", path=colour))
     _may_write(colour, force)
     rules = proved_rubric(rubric)
     opened = read_file(file)

@@ -102,7 +102,7 @@ def _year(text: str) -> Settled:
 
 def _flag(text: str) -> Settled:
     """``True`` or ``False``; a text that says neither stays as it is."""
-    found = choice("authoritative", text)
+    found = choice("authoritative", arabic_digits(text))
     return (text, "bad_boolean") if found is None else (found.capitalize(), "")
 
 

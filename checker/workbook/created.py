@@ -30,7 +30,7 @@ def created(record: Record) -> Package:
         "title": dataset.title,
         **_owner(record.package, dataset),
         "private": _private(record.package, dataset),
-        "tags": [{"name": tag} for tag in dataset.fields.get("tag_string", ())],
+        "tags": [{"name": tag} for tag in dataset.fields.get("tag_string", ()) if _fit(tag)],
         **_fields(dataset.fields, "dataset"),
         "resources": [_resource(each) for each in dataset.distributions],
     }
@@ -41,6 +41,11 @@ def _owner(package: Mapping[str, Any], dataset: Dataset) -> Package:
     if isinstance(package.get("organization"), dict) and dataset.publisher is not None:
         return {"owner_org": dataset.publisher.id, "organization": package["organization"]}
     return {"owner_org": dataset.fields.get("owner_org", "")}
+
+
+def _fit(keyword: str) -> bool:
+    low, high = template()["keyword"]
+    return bool(low <= len(keyword) <= high)
 
 
 def _private(package: Mapping[str, Any], dataset: Dataset) -> bool:

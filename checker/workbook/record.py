@@ -12,6 +12,13 @@ from checker.workbook.reading import column_letters
 Package = dict[str, Any]  #: as CKAN's: raw JSON
 
 
+class File(Struct, frozen=True, kw_only=True):
+    """A file and what it is called in messages."""
+
+    body: bytes
+    source: str
+
+
 class Row(Struct, frozen=True, kw_only=True):
     """Where one record stands."""
 

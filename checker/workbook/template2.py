@@ -3,7 +3,8 @@
 Everything that is wrong is a problem with sheet and cell; everything that is right is read all the same. Choices, tags
 and other spellings are left to ``normalise``, as for a catalog; dates, years and booleans are settled here, where the
 cell is known. Readings: a row without a code has no identity and is not read; a code stands for the first row that has
-it; row 5 is read where it plainly holds data in place of the hints.
+it; row 5 is read where it plainly holds data in place of the hints; the column of the other type may name one of the
+list, which then is the type (an export puts what has no type there, and asks for it).
 """
 
 from __future__ import annotations
@@ -25,17 +26,12 @@ from checker.workbook.extra import WrittenRow, is_extra, put_back
 from checker.workbook.layouts import DATASETS, RESOURCES, Departure, Layout, columns_of, layouts, other_sheets, template
 from checker.workbook.names import catalog_name, is_catalog_name
 from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, is_zip, read_sheets
-from checker.workbook.record import Package, Record, ResourceRecord, Row, Workbook
+from checker.workbook.record import File, Package, Record, ResourceRecord, Row, Workbook
 
 CODE = {DATASETS: "name", RESOURCES: "dataset_name"}  #: the column of the dataset code
+SHOWN = 40  #: letters of a keyword in a message
+OTHER_TYPE = "data_type_other"
 _HINTED = 3  #: filled cells that make a row of hints look like data
-
-
-class File(Struct, frozen=True, kw_only=True):
-    """A file and what it is called in messages."""
-
-    body: bytes
-    source: str
 
 
 def read_file(path: Path) -> File:
@@ -203,10 +199,17 @@ class _Reading:
         if not is_catalog_name(code):
             self.wrong("unsafe_code", cell, name=name)
         self._check_type(row.filled("d_type"), layout.data_type)
+        self._check_keywords(row.filled("tag_string"))
         values = row.values(without=(CODE[DATASETS], "d_type"))
         package = {**values, "name": name, "data_type": layout.data_type, "resources": []}
         self._names.add(name)
         self._held[_compared(code)] = _Held(code=code, row=row.at, package=package, written=[row.written()])
+
+    def _check_keywords(self, cell: Cell | None) -> None:
+        low, high = template()["keyword"]
+        for keyword in cell.text.replace("\n", ",").split(",") if cell is not None else ():
+            if keyword.strip() and not low <= len(keyword.strip()) <= high and cell is not None:
+                self.wrong("unfit_keyword", cell, keyword=keyword.strip()[:SHOWN], low=low, high=high)
 
     def _check_type(self, cell: Cell | None, data_type: str) -> None:
         """The sheet decides the type; a cell that says another one is told of."""
@@ -226,6 +229,14 @@ class _Reading:
         held.package["resources"].append(row.values(without=(CODE[RESOURCES],)))
         held.rows.append(row.at)
         held.written.append(row.written())
+
+
+def _typed(values: Package, data_type: str) -> Package:
+    """The values with the type of the sheet; a cell for another type that names one of the list says the type itself."""
+    named = vocabulary().match("data_type", values.get(OTHER_TYPE, ""))
+    if named is None:
+        return {**values, "data_type": data_type}
+    return {**{name: value for name, value in values.items() if name != OTHER_TYPE}, "data_type": named}
 
 
 def _compared(code: str) -> str:

@@ -1,13 +1,16 @@
 """What officers type into the cells of the official workbook, and what a catalog is given of it."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from checker.normalise import normalise
+from checker.resources import schemas_dir
 from checker.vocabulary import vocabulary
 from checker.workbook.created import created
 from checker.workbook.names import catalog_name, is_catalog_name
@@ -217,6 +220,19 @@ def test_the_filled_examples_of_the_source_become_packages_of_a_catalog() -> Non
     }  # fmt: skip
     assert (labour["data_format"], labour["data_format_other"]) == (["Database", "XLS", "Text", OTHER], "SPSS")
     assert [(one.place, one.code) for one in book.problems] == [("Temp3_Resource_Record!H6", "bad_date_two_digit_year")]
+
+
+def test_what_is_imported_of_a_good_row_is_a_dataset_as_its_schema_has_it() -> None:
+    schema = json.loads((schemas_dir() / "metadata" / "dataset.schema.json").read_text(encoding="utf-8"))
+    package, _ = stored(
+        {"data_classification": "เปิดเผย", "data_support": "ไม่มี", "data_collect": "บุคคล", "data_language": "ไทย"}
+    )
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(package)] == []
+
+
+def test_a_keyword_that_no_catalog_takes_is_left_out_and_told_of() -> None:
+    package, problems = stored({"tag_string": f"ก, รายได้, {'ข' * 101}"})
+    assert (package["tags"], problems) == ([{"name": "รายได้"}], ["unfit_keyword", "unfit_keyword"])
 
 
 def test_every_stored_choice_is_the_vocabularys_byte_for_byte() -> None:

@@ -77,6 +77,7 @@ def test_a_workbook_without_fault_is_told_of_what_it_cannot_say_alone() -> None:
          [("P6", "License not specified", "category_licence.closed_licence", "warning", True)]),
         ("created_date", "10/9/64", [("R6", "10/9/64", "bad_date_two_digit_year", "warning", True)]),
         ("high_value_dataset", "บางที", [("X6", "บางที", "bad_boolean", "warning", True)]),
+        ("tag_string", "ก, รายได้", [("G6", "ก, รายได้", "unfit_keyword", "warning", True)]),
         ("d_type", "ข้อมูลสถิติ", [("B6", "ข้อมูลสถิติ", "other_type", "warning", True)]),
     ],
 )  # fmt: skip
@@ -117,6 +118,14 @@ def test_a_fault_of_the_last_resource_stands_in_its_own_row_and_sheet() -> None:
     stat = form("Temp3_Resource_Stat", {**FILE, "url": "x"})
     found = checked(GOOD, Temp3_Resource_Stat=stat)
     assert told(found)[1:] == [("Temp3_Resource_Stat!C6", "x", "resource_url.invalid", "violation", True)]
+
+
+def test_the_sheet_of_other_types_is_asked_which_type() -> None:
+    rows = form("Temp2_Meta_Other", {**GOOD, "data_type_other": None})
+    found = check_workbook(read_workbook(workbook(Temp2_Meta_Other=rows), "w.xlsx"), RUBRIC, DAY)
+    (blank,) = (each for each in found.remarks if each.level == "violation")
+    assert (blank.place, blank.code, blank.field.th) == (
+        "Temp2_Meta_Other!B6", "data_type.other_without_text", "ประเภทข้อมูล")  # fmt: skip
 
 
 def test_a_dataset_without_files_is_told_at_its_code() -> None:
@@ -345,6 +354,10 @@ def test_the_copy_is_written_beside_and_never_over_a_file_unasked(bad: Path, tmp
     assert "Temp2_Meta_Record!H6" in marked(openpyxl.load_workbook(out))
     assert "--force" in str(run("check", bad, "--colour", out).exception)
     assert run("check", bad, "--colour", out, "--force").return_value == 1
+
+
+def test_the_copy_is_an_xlsx_by_name_too(bad: Path, tmp_path: Path) -> None:
+    assert "ends so" in str(run("check", bad, "--colour", tmp_path / "colour.xls").exception)
 
 
 def test_few_lines_of_a_sheet_are_shown_the_gravest_first(bad: Path) -> None:

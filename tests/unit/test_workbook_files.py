@@ -16,11 +16,13 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from checker.errors import WorkbookError
+from checker.plan import read_plan
 from checker.workbook.archive import MAX_ELEMENTS
 from checker.workbook.reading import MAX_ROWS
-from checker.workbook.template2 import File, read_workbook
+from checker.workbook.record import File
+from checker.workbook.template2 import read_workbook
 from tests.corpora.bombs import packed
-from tests.unit.plan_values import saved, workbook
+from tests.unit.plan_values import SHORT_HEAD, SHORT_TABLE, saved, short_form, workbook
 from tests.unit.test_template2 import TOURISM, form
 
 ROWS = form("Temp2_Meta_Record", {**TOURISM, "created_date": datetime(2021, 9, 10), "high_value_dataset": True},
@@ -107,6 +109,12 @@ def test_template_3_may_be_a_file_of_its_own() -> None:
     assert [len(record.resources) for record in book.datasets] == [1, 0]
     assert [(one.source, one.place, one.code) for one in book.problems] == [
         ("t3.xlsx", "Temp3_Resource_Record!A7", "unknown_dataset")]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [xls, ods], ids=["xls", "ods"])
+def test_the_plan_is_read_alike_in_every_format(write: Callable[[dict[str, Rows]], bytes]) -> None:
+    plan = read_plan(write({"Temp1_Dataset": (*SHORT_HEAD, (), *SHORT_TABLE)}), "w.xlsx")
+    assert plan == read_plan(short_form(), "w.xlsx")
 
 
 # ---- What is refused ----
