@@ -73,6 +73,9 @@ class _Building:
         field = fields_of(level)[one.field]
         spot, old = self._where(field, holder, resource)
         self._places[resource, one.field] = one
+        if isinstance(old.raw, dict) and old.raw:
+            self._refuse(one, Refusal(code="several_languages"))
+            return
         if one.written is None:
             self._empty(field, one, spot, old, resource)
             return

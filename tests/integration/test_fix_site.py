@@ -21,9 +21,9 @@ from msgspec.structs import replace
 import checker
 from checker.config import Settings
 from checker.errors import CatalogError, StoreError, UsageError
-from checker.fix.model import Fixed
+from checker.fix.model import Fixed, Proposal
 from checker.fix.told import lines, value
-from checker.run.fixes import Way, fix, undo
+from checker.run.fixes import Way, fix, proposals, undo
 from checker.store import Store
 from checker.testing.site import SiteAnswer, html_answer
 from tests.integration.writable_ckan import TOKEN, WritableCkan, package, refused, succeeded
@@ -341,6 +341,18 @@ def test_an_organization_is_found_by_its_title_or_name_and_sent_by_its_id(desk: 
     fixed = desk.fix("  dataset_11_01: {owner_org: หน่วยงานที่สอง}\n  dataset_11_03: {owner_org: ไม่มีหน่วยงานนี้}\n")
     assert desk.held(1)["owner_org"] == "org-2"
     assert [each.code for each in fixed.datasets[1].problems] == ["unknown_organization"]
+
+
+def test_what_a_file_would_bring_is_told_from_the_run_alone(desk: Desk) -> None:
+    path = desk.fixes(
+        "  dataset_11_01: {update_frequency_unit: รายเดือน, geo_coverage: null, resources: {b.xls: {format: xls}}}\n"
+    )
+    with Store.open(desk.store, create=False) as store:
+        found, wanted = proposals(store, store.resolve("latest"), path)
+    assert found == (
+        Proposal(dataset="id-1", fields={"update_frequency_unit": "เดือน"}, resources={"res-1-2": {"format": "XLS"}}),
+    )
+    assert (wanted.problems, desk.site.calls) == ((), [])
 
 
 def test_only_the_datasets_that_are_named_are_written(desk: Desk) -> None:

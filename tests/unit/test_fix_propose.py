@@ -243,6 +243,8 @@ LEFT = [
     ("{data_type: ข้อมูลประเภทอื่นๆ}", extras(), "other_without_text"),
     ("{geo_coverage: อื่นๆ, geo_coverage_other: null}", extras(geo_coverage_other="ลุ่มน้ำ"), "other_without_text"),
     ("{geo_coverage: ทั่วประเทศไทย}", extras(geo_coverage="ประเทศ"), "not_a_choice"),
+    ("{title: ใหม่}", {"id": "d", "title": {"th": "เดิม", "en": "old"}}, "several_languages"),
+    ("{notes: null}", {"id": "d", "notes": {"th": "เดิม", "en": "old"}}, "several_languages"),
     ("{resources: {x: {format: CSV}}}", extras(), "unknown_resource"),
     (
         "{resources: {x: {format: CSV}}}",
