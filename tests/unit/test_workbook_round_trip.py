@@ -23,7 +23,7 @@ def test_two_hundred_real_records_come_back_as_they_were(tmp_path: Path) -> None
     assert (written.datasets, written.untyped, written.problems) == (len(datasets), len(datasets), ())
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(DATASETS, st.sampled_from([1, 2]), st.sampled_from(["th", "en"]))
 def test_any_dataset_comes_back_as_it_was(tmp_path: Path, datasets: list[Dataset], generation: int, lang: str) -> None:
     found, written = through_the_workbook(datasets, tmp_path / "w.xlsx", generation=generation, lang=lang)
