@@ -323,6 +323,13 @@ def test_what_is_not_like_for_like_is_said(change: dict[str, Any], code: str) ->
     assert sorted(codes(FACTS, replace(FACTS, **change))) == sorted([(code, "warning"), *NOT_FINAL])
 
 
+def test_decisions_that_are_counted_in_are_told() -> None:
+    first, second = side_of(report(one("a")), FACTS), side_of(report(one("a"), run="run-2"), FACTS)
+    found = compare(first, replace(second, run=replace(second.run, decisions=2)))
+    assert [problem.code for problem in found.warnings] == ["decided", "not_final", "not_final"]
+    assert found.warnings[0].en.startswith("Decisions are counted in (entries before: 0, after: 2)")
+
+
 def test_another_version_of_another_rubric_says_nothing_here() -> None:
     assert codes(FACTS, replace(FACTS, scored=(("other", "0.9"),))) == NOT_FINAL
 
