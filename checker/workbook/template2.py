@@ -201,7 +201,7 @@ class _Reading:
         self._check_type(row.filled("d_type"), layout.data_type)
         self._check_keywords(row.filled("tag_string"))
         values = row.values(without=(CODE[DATASETS], "d_type"))
-        package = {**values, "name": name, "data_type": layout.data_type, "resources": []}
+        package = {**_typed(values, layout.data_type), "name": name, "resources": []}
         self._names.add(name)
         self._held[_compared(code)] = _Held(code=code, row=row.at, package=package, written=[row.written()])
 
@@ -232,7 +232,7 @@ class _Reading:
 
 
 def _typed(values: Package, data_type: str) -> Package:
-    """The values with the type of the sheet; a cell for another type that names one of the list says the type itself."""
+    """The values with the type of the sheet; the cell of another type that names one of the list says it itself."""
     named = vocabulary().match("data_type", values.get(OTHER_TYPE, ""))
     if named is None:
         return {**values, "data_type": data_type}

@@ -192,6 +192,23 @@ def test_the_sheet_decides_the_type_and_a_cell_that_says_another_is_told_of() ->
     assert problems == [("Temp2_Meta_Record!B6", "ข้อมูลสถิติ", "other_type")]
 
 
+@pytest.mark.parametrize(
+    ("written", "data_type", "other"),
+    [
+        ("ภาพถ่ายทางอากาศ", "ข้อมูลประเภทอื่นๆ", "ภาพถ่ายทางอากาศ"),
+        ("ข้อมูลสถิติ", "ข้อมูลสถิติ", None),
+        ("ข้อมูลประเภทอื่นๆ", "ข้อมูลประเภทอื่นๆ", None),
+        (None, "ข้อมูลประเภทอื่นๆ", None),
+    ],
+)  # fmt: skip
+def test_the_column_of_the_other_type_may_name_one_of_the_list(
+    written: str | None, data_type: str, other: str | None
+) -> None:
+    packages, _ = read(Temp2_Meta_Other=form("Temp2_Meta_Other", {**TOURISM, "data_type_other": written}))
+    found = packages["DataSet_11_01"]
+    assert (found["data_type"], found.get("data_type_other")) == (data_type, other)
+
+
 def test_resources_join_their_datasets_and_one_bad_one_does_not_stop_the_rest() -> None:
     resources = (
         {"dataset_name": "dataset_11_01", "name": "ไฟล์ 1", "url": "https://a/1.csv", "format": "CSV",
