@@ -19,6 +19,8 @@ _BULLET = re.compile(r"^(?:[-–—*•●▪◦‣·]+\s*|\(?\d{1,2}[.)]\s+)")
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*")
 _AROUND = " .,;:'\"“”‘’()[]"  #: signs around a choice that are no part of it
 _LONGEST_CHOICE = 4  #: most separators inside one choice
+#: "อื่นๆ: SPSS", "อื่น ๆ (โปรดระบุ) SPSS", "อื่นๆ ได้แก่ SPSS": the choice with its text behind it
+_OTHER_AND_TEXT = re.compile(r"อื่น\s?ๆ\s*(?:\(?\s*(?:โปรด)?ระบุ\s*\)?|ได้แก่|คือ)?[\s:\-–=]*(?P<text>.*)", re.DOTALL)
 
 
 def exact_values(words: Vocabulary, field: Field) -> Mapping[str, str]:
@@ -26,18 +28,36 @@ def exact_values(words: Vocabulary, field: Field) -> Mapping[str, str]:
     return {} if field.form == "choices" else {each.value: each.value for each in words.choices(field.name)}
 
 
-def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> str:
-    """The stored value where the list knows the text; the text itself otherwise."""
+def one_choice(words: Vocabulary, field: Field, value: Any, book: Notebook) -> tuple[str, str]:
+    """(the stored value where the list knows the text, else the text itself; the text for the field of อื่นๆ)."""
     text = single(value)
     found = words.match(field.name, text)
     if found is None:
         text = single(book.clean(field.name, text))
         found = words.match(field.name, text) or _bare_match(words, field.name, text)
         if found is None:
-            return text
+            return _other_and_text(words, field, text, book)
     if found != text:
         book.add("synonym", field.name, text, found)
-    return found
+    return found, ""
+
+
+def _other_and_text(words: Vocabulary, field: Field, text: str, book: Notebook) -> tuple[str, str]:
+    """A text that is in no list: อื่นๆ and what it says, where it begins so."""
+    others = behind_other(text) if field.other and words.match(field.name, OTHER) == OTHER else None
+    if others is None:
+        return text, ""
+    book.add("kept_as_other", field.name, others or text, OTHER)
+    return OTHER, others
+
+
+def behind_other(text: str) -> str | None:
+    """What is written behind อื่นๆ in one cell, without the brackets around it; ``None``: it does not begin so."""
+    found = _OTHER_AND_TEXT.fullmatch(text)
+    if found is None:
+        return None
+    said = found["text"].strip()
+    return said[1:-1].strip() if said.startswith("(") and said.endswith(")") and said.count("(") == 1 else said
 
 
 def _bare_match(words: Vocabulary, name: str, text: str) -> str | None:
@@ -72,6 +92,8 @@ def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) ->
     for stored, text in chosen.found.items():
         if stored != text:
             book.add("synonym", field.name, text, stored)
+    if field.other:
+        _split_others(chosen)
     rest = [text for text in chosen.rest if not words.filler(text)]
     if not rest:
         return tuple(chosen.found) or tuple(dict.fromkeys(chosen.rest)), ""
@@ -80,6 +102,17 @@ def many_choices(words: Vocabulary, field: Field, value: Any, book: Notebook) ->
     others = "\n".join(dict.fromkeys(rest))
     book.add("kept_as_other", field.name, others, OTHER)
     return (*(each for each in chosen.found if each != OTHER), OTHER), others
+
+
+def _split_others(chosen: Chosen) -> None:
+    """``อื่นๆ: SPSS`` in the rest: the choice is found, and its text remains."""
+    rest, chosen.rest = chosen.rest, []
+    for text in rest:
+        said = behind_other(text)
+        if said is not None:
+            chosen.found.setdefault(OTHER, OTHER)
+        if said is None or said:
+            chosen.rest.append(said or text)
 
 
 @lru_cache(maxsize=4096)

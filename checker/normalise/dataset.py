@@ -18,6 +18,7 @@ from checker.vocabulary import Field, Vocabulary
 
 MOST_TAGS = 1_000
 MOST_EXTRAS = 5_000
+BETWEEN_TAGS = re.compile(r"[,;\n]")  #: no keyword of a CKAN may hold one of them
 _SPECIAL = frozenset({"name", "owner_org", "tag_string"})
 _OF_ONE_DATASET = frozenset({"heading", "long_text", "url"})  #: forms whose texts differ from dataset to dataset
 _READERS: dict[str, Callable[[str, Any, Notebook], str]] = {
@@ -155,7 +156,7 @@ def _read_often(words: Vocabulary, place: int, text: str) -> tuple[FieldValue, s
 def _read(words: Vocabulary, row: _Row, value: Any, book: Notebook) -> tuple[FieldValue, str]:
     """(what the field says, the text for its field of อื่นๆ)."""
     if row.form == "choice":
-        return one_choice(words, row.field, value, book), ""
+        return one_choice(words, row.field, value, book)
     if row.form == "choices":
         return many_choices(words, row.field, value, book)
     return row.read(row.name, value, book), ""
@@ -179,7 +180,7 @@ def read_tags(package: Mapping[str, Any], extras: Mapping[str, Any], book: Noteb
 def _tags(value: Any, book: Notebook) -> tuple[str, ...]:
     if isinstance(value, str):
         members = listed(value.strip())
-        value = value.replace("\n", ",").split(",") if members is None else members
+        value = BETWEEN_TAGS.split(value) if members is None else members
     if not isinstance(value, (list, tuple)):
         return ()
     if len(value) > MOST_TAGS:

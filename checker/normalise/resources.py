@@ -142,14 +142,16 @@ def _fields(words: Vocabulary, raw: Mapping[str, Any], path: str, book: Notebook
             continue
         if not value and value is not False and value != 0:
             continue
+        read: FieldValue
+        others = ""
         if field.form == "choice":
-            read: FieldValue = one_choice(words, field, value, book)
+            read, others = one_choice(words, field, value, book)
         elif field.form == "choices":
             read, others = many_choices(words, field, value, book)
-            if others:
-                with_other(found, field, others)
         else:
             read = _READERS[field.form](f"{path}/{name}", value, book)
+        if others:
+            with_other(found, field, others)
         if read:
             found[name] = read
     return found

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.errors import Problem, WorkbookError
+from checker.normalise.dataset import BETWEEN_TAGS
 from checker.plan.printed import sheet_role
 from checker.plan.problems import problem
 from checker.text import arabic_digits, key, one_line
@@ -207,7 +208,7 @@ class _Reading:
 
     def _check_keywords(self, cell: Cell | None) -> None:
         low, high = template()["keyword"]
-        for keyword in cell.text.replace("\n", ",").split(",") if cell is not None else ():
+        for keyword in BETWEEN_TAGS.split(cell.text) if cell is not None else ():
             if keyword.strip() and not low <= len(keyword.strip()) <= high and cell is not None:
                 self.wrong("unfit_keyword", cell, keyword=keyword.strip()[:SHOWN], low=low, high=high)
 

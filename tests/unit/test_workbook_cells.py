@@ -94,6 +94,18 @@ def test_every_spelling_of_one_choice_is_stored_as_the_vocabulary_has_it(name: s
         ("license_id", "สัญญาอนุญาตของกรม", OTHER, "สัญญาอนุญาตของกรม"),
         ("license_id", "cc-by", "cc-by", None),
         ("data_language", "ไทย,อังกฤษ", ["ไทย", "อังกฤษ"], None),
+        ("data_format", "อื่นๆ: SPSS", [OTHER], "SPSS"),
+        ("data_format", "อื่น ๆ (โปรดระบุ) SPSS", [OTHER], "SPSS"),
+        ("data_format", "CSV, อื่นๆ (KML)", ["CSV", OTHER], "KML"),
+        ("data_format", "CSV\nอื่นๆ ระบุ KML", ["CSV", OTHER], "KML"),
+        ("data_format", "อื่นๆ (ระบุ)", [OTHER], None),
+        ("data_format", "อื่นๆ: -", [OTHER], None),
+        ("objective", "พันธกิจหน่วยงาน, อื่นๆ ได้แก่ ศึกษาวิจัย", ["พันธกิจหน่วยงาน", OTHER], "ศึกษาวิจัย"),
+        ("geo_coverage", "อื่นๆ (ลุ่มน้ำเจ้าพระยา)", OTHER, "ลุ่มน้ำเจ้าพระยา"),
+        ("geo_coverage", "อื่นๆ ลุ่มน้ำ (ตอนบน)", OTHER, "ลุ่มน้ำ (ตอนบน)"),
+        ("update_frequency_unit", "อื่นๆ: ทุก 5 ปี", OTHER, "ทุก 5 ปี"),
+        ("license_id", "อื่นๆ - ติดต่อขอใช้", OTHER, "ติดต่อขอใช้"),
+        ("license_id", "อื่นๆ", OTHER, None),
     ],
 )  # fmt: skip
 def test_what_is_in_no_list_is_kept_as_other_with_its_text(
@@ -101,6 +113,31 @@ def test_what_is_in_no_list_is_kept_as_other_with_its_text(
 ) -> None:
     package, problems = stored({name: written})
     assert (package[name], package.get(f"{name}_other"), problems) == (found, other, [])
+
+
+@pytest.mark.parametrize("generation", [1, 2])
+@pytest.mark.parametrize(
+    ("written", "found", "other"),
+    [
+        ("ข้อมูลระเบียน", "ข้อมูลระเบียน", None), (" ข้อมูล สถิติ ", "ข้อมูลสถิติ", None),
+        ("ข้อมูลภูมิสารสนเทศเชิงพื้นที่", "ข้อมูลภูมิสารสนเทศเชิงพื้นที่", None),
+        ("ข้อมูลหลากหลายประเภท", "ข้อมูลหลากหลายประเภท", None), ("ข้อมูลประเภทอื่นๆ", "ข้อมูลประเภทอื่นๆ", None),
+        ("เอกสารลายมือ", "ข้อมูลประเภทอื่นๆ", "เอกสารลายมือ"), (None, "ข้อมูลประเภทอื่นๆ", None),
+    ],
+)  # fmt: skip
+def test_the_column_of_the_other_type_may_name_a_type_of_the_list(
+    written: str | None, found: str, other: str | None, generation: int
+) -> None:
+    row = {**TOURISM, "d_type": None, "data_type_other": written}
+    book = read_workbook(workbook(Temp2_Meta_Other=form("Temp2_Meta_Other", row, generation=generation)), "w.xlsx")
+    package = created(book.datasets[0])
+    assert (package["data_type"], package.get("data_type_other"), book.problems) == (found, other, ())
+
+
+@pytest.mark.parametrize("written", ["น้ำ, ฝน", "น้ำ;ฝน", "น้ำ\nฝน", "น้ำ ; ฝน,", "น้ำ,ฝน;น้ำ"])
+def test_keywords_stand_behind_commas_semicolons_or_on_lines(written: str) -> None:
+    package, problems = stored({"tag_string": written})
+    assert (package["tags"], problems) == ([{"name": "น้ำ"}, {"name": "ฝน"}], [])
 
 
 def test_a_category_in_no_list_stays_as_it_is_written_as_it_has_no_other() -> None:
@@ -233,6 +270,7 @@ def test_what_is_imported_of_a_good_row_is_a_dataset_as_its_schema_has_it() -> N
 def test_a_keyword_that_no_catalog_takes_is_left_out_and_told_of() -> None:
     package, problems = stored({"tag_string": f"ก, รายได้, {'ข' * 101}"})
     assert (package["tags"], problems) == ([{"name": "รายได้"}], ["unfit_keyword", "unfit_keyword"])
+    assert stored({"tag_string": "-"})[0]["tags"] == [{"name": "-"}]  # mandatory: it stays, for a check to speak of
 
 
 def test_every_stored_choice_is_the_vocabularys_byte_for_byte() -> None:
