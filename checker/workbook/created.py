@@ -30,7 +30,7 @@ def created(record: Record) -> Package:
         "title": dataset.title,
         **_owner(record.package, dataset),
         "private": _private(record.package, dataset),
-        "tags": [{"name": tag} for tag in dataset.fields.get("tag_string", ()) if _fit(tag)],
+        "tags": [{"name": tag} for tag in _keywords(dataset)],
         **_fields(dataset.fields, "dataset"),
         "resources": [_resource(each) for each in dataset.distributions],
     }
@@ -43,9 +43,11 @@ def _owner(package: Mapping[str, Any], dataset: Dataset) -> Package:
     return {"owner_org": dataset.fields.get("owner_org", "")}
 
 
-def _fit(keyword: str) -> bool:
+def _keywords(dataset: Dataset) -> tuple[str, ...]:
+    """Those that a catalog takes; where it takes none of them, all, as for any mandatory field."""
+    keywords = tuple(dataset.fields.get("tag_string", ()))
     low, high = template()["keyword"]
-    return bool(low <= len(keyword) <= high)
+    return tuple(each for each in keywords if low <= len(each) <= high) or keywords
 
 
 def _private(package: Mapping[str, Any], dataset: Dataset) -> bool:
