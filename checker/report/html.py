@@ -133,7 +133,7 @@ def _context(report: Report, lang: str) -> dict[str, Any]:
         "bodies": {body.id: body.title for body in report.rubric.bodies},
         "shared_assumed": _shared_assumed(report),
         "reported_on": both(show_date(reported, "th"), show_date(reported, "en")) if reported else Markup("–"),
-        "trend": trend_view(report.trend, report.rubric),
+        "trend": trend_view([structs.replace(point, run="") for point in report.trend], report.rubric),
         "work": work_of(report.worklist, anchors, jobs_in(report)),
         "counted": counted(report),
         "all_done": all_done(report.score.total, report.ahead),

@@ -1,4 +1,4 @@
-"""The sheet of the workbook that shows the trend: a row a run."""
+"""The sheet of the workbook that shows the trend: a row a run, by its day: a report names no run (KPI, section 6)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checker.report.words import say
 from checker.rounding import shown
 
 _COLUMNS = (
-    ("trend.years", 14), ("trend.as_of", 22), ("trend.run", 28), ("trend.last", 14), ("score.total", 12),
+    ("trend.years", 14), ("trend.as_of", 22), ("trend.last", 14), ("score.total", 12),
     ("trend.change", 12), ("sheet.minimum", 12), ("sheet.maximum", 12), ("score.final", 12),
 )  # fmt: skip
 
@@ -46,7 +46,6 @@ def _cells(point: TrendPoint, before: TrendPoint | None, report: Report, lang: s
     held = dict(point.points)
     yield Cell(int(year_text(point.fiscal_year, lang)))
     yield Cell(day_text(point, report.rubric, lang))
-    yield Cell(point.run, "line")
     yield Cell(_yes(point.last, lang))
     yield _number(point.total)
     yield _number(point.total - before.total) if before is not None else Cell()

@@ -32,9 +32,15 @@ def runs_up_to(store: Store, head: RunHead) -> tuple[RunHead, ...]:
 
 
 def trend_points(store: Store, head: RunHead, rubric: Rubric, own: Counted) -> tuple[TrendPoint, ...]:
-    """The trend up to a run that was just counted to be ``own``; runs that were not counted are left out."""
+    """The trend up to a run that was just counted to be ``own``; runs that were not counted are left out.
+
+    Of runs with one cut-off the last alone stands in it: a scan that was done again shows what the first one showed, and
+    the same answers make the same report (KPI, section 6).
+    """
     earlier = counted_runs(store, runs_up_to(store, head)[:-1], rubric)
-    return in_rounds([*(_point(run, rubric, found) for run, found in earlier), _point(head, rubric, own)])
+    newest = {run.cutoff: _point(run, rubric, found) for run, found in earlier}
+    newest[head.cutoff] = _point(head, rubric, own)
+    return in_rounds(tuple(newest.values()))
 
 
 def stored_trend(store: Store, head: RunHead, rubric: Rubric) -> tuple[tuple[TrendPoint, ...], tuple[RunHead, ...]]:
