@@ -23,7 +23,8 @@ from checker.run.basis import Basis
 from checker.run.groups import components_of, wishes_of
 from checker.run.what_if import what_if
 from checker.run.worklist import worklist
-from checker.worklist.drafts import CATEGORY, MEAN
+from checker.worklist.drafts import MEAN
+from checker.worklist.lacking import CATEGORY
 from checker.worklist.rules import worklist_rules
 from checker.worklist.scale import at_best
 from checker.worklist.target import Choice, least_work, most

@@ -20,6 +20,7 @@ from checker.run.wishes import Wish
 from checker.standing import as_supposed
 from checker.supposed import Supposed
 from checker.worklist.choices import fills
+from checker.worklist.lacking import failed_checks, is_lacking
 from checker.worklist.scale import Candidate, Scale, at_best
 from checker.worth import Gain
 
@@ -108,9 +109,10 @@ def _candidates(
 
 
 def _of_catalog(basis: Basis, dataset: Dataset, supposed: Supposed, items: Sequence[Item]) -> Iterator[Candidate]:
-    failed = {each.check for each in basis.derivation.details[dataset.id].findings if each.outcome is Outcome.FAILED}
-    open_items = [item for item in items if failed & set(item.checks)]
-    ways = [fills(dataset, item, frozenset(failed & set(item.checks)), basis.rubric) for item in open_items]
+    findings, row = basis.derivation.details[dataset.id].findings, basis.rows[basis.places[dataset.id]]
+    open_items = [item for item in items if is_lacking(row, item, findings, basis.rubric)]
+    failed = [failed_checks(item, findings, basis.rubric) for item in open_items]
+    ways = [fills(dataset, item, checks, basis.rubric) for item, checks in zip(open_items, failed, strict=True)]
     for parts in islice(product(*ways), MOST_WAYS):
         values = {name: value for part in parts for name, value in part.items()}
         both = with_both(supposed, Supposed(fields=values))

@@ -19,6 +19,7 @@ from checker.supposed import Supposed
 from checker.vocabulary import vocabulary
 from checker.worklist.choices import is_other
 from checker.worklist.drafts import LINK
+from checker.worklist.lacking import is_lacking
 
 SHOWN = 5  #: near names that an error offers
 
@@ -105,7 +106,8 @@ def _known(basis: Basis, name: str) -> Item | str:
 def _lacks(basis: Basis, row: Standing, name: str) -> bool:
     what = _known(basis, name)
     if isinstance(what, Item):
-        return row.items.get(what.no) is Outcome.FAILED
+        details = basis.derivation.details.get(row.id)
+        return is_lacking(row, what, details.findings if details else (), basis.rubric)
     if what == LINK:
         return any(_broken(basis, row))
     grades = {each.criterion: each for each in row.openness.criteria} if row.openness else {}

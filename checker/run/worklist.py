@@ -20,7 +20,7 @@ from checker.worklist.choices import Values, fills
 from checker.worklist.drafts import Draft, Link, Seen, Sketch, filled
 from checker.worklist.order import ordered
 from checker.worklist.rules import worklist_rules
-from checker.worklist.scale import Candidate, at_best
+from checker.worklist.scale import NOTHING, Candidate, at_best
 from checker.worth import Fix, Gain, Package
 
 DATA = "data"  #: the role of a resource that holds data
@@ -35,12 +35,11 @@ _ASSUMED = {"no_plan": "same_list", "needs_evidence": "complete_evidence", "not_
 def worklist(basis: Basis, *, everything: bool = False, most: int | None = None) -> tuple[Fix, ...]:
     """Every fix of a run that counts for the score, most points for the effort first.
 
-    ``everything``: also those that count nowhere, with 0. ``most``: no more datasets are derived anew, those with the
-    fewest fixes first; the others are left out.
+    ``everything``: also those that count nowhere, or nothing as things stand (behind the gate of a step), with 0.
+    ``most``: no more datasets are derived anew, those with the fewest fixes first; the others are left out.
     """
-    found = list(_of_components(basis))
-    found.extend(_of_datasets(basis, everything, most))
-    return ordered(found)
+    found = [*_of_components(basis), *_of_datasets(basis, everything, most)]
+    return ordered(fix for fix in found if everything or fix.worth != NOTHING)
 
 
 def best_of(fixes: tuple[Fix, ...]) -> tuple[Fix, ...]:
@@ -56,7 +55,7 @@ def _of_datasets(basis: Basis, everything: bool, most: int | None) -> Iterator[F
     universe = _universes(basis)
     later: dict[str, list[Draft]] = {}
     for place, row in enumerate(basis.rows):
-        counts = row.listed or (row.on_catalog and bool(row.public) and "listed" not in universe)
+        counts = row.listed or (row.on_catalog and "listed" not in universe and _may_be_public(row))
         if not counts and not everything:
             continue
         drafts = list(sketch.of(row, seen_of(basis.derivation.details.get(row.id, NO_DETAILS))))
@@ -69,6 +68,10 @@ def _of_datasets(basis: Basis, everything: bool, most: int | None) -> Iterator[F
     least = frozenset(sorted(later, key=lambda name: len(later[name]))[:most])
     for dataset in basis.datasets(least):
         yield from _weighed(basis, basis.places[dataset.id], later[dataset.id], dataset)
+
+
+def _may_be_public(row: Standing) -> bool:
+    return row.public is not False and not row.waived
 
 
 def _universes(basis: Basis) -> frozenset[str]:
@@ -207,7 +210,8 @@ def _of_components(basis: Basis) -> Iterator[Fix]:
         rule = rules[part.id]
         whole = rule.method in _WHOLE or part.reason in _NOTHING_TO_COUNT
         told = rule.reasons.get(part.reason)
-        if whole and part.points < part.max and part.id not in basis.derivation.supposed.components:
+        earned = part.outcome is Outcome.PASSED  # and held back by a step before it: nothing of its own is to be mended
+        if whole and not earned and part.points < part.max and part.id not in basis.derivation.supposed.components:
             effort = worklist_rules().of_component(rule.method, part.reason)
             yield Fix(
                 id=f"component:{part.id}",

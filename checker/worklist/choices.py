@@ -16,6 +16,7 @@ from checker.model import Dataset, FieldValue
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Item, Rubric
 from checker.vocabulary import Vocabulary, vocabulary
+from checker.worklist.lacking import fields_of, says_nothing
 
 Values = Mapping[str, FieldValue]  #: field → what is written in it
 
@@ -32,7 +33,7 @@ TELLING = frozenset(
     }
 )
 OTHER_TEXT = "ระบุแล้ว"  #: what stands in the text of อื่นๆ
-PLAIN = "ข้อความที่กรอกแล้ว"  #: free text that says nothing to any rule
+PLAIN = "ข้อความที่กรอกแล้ว"  #: free text that no rule knows
 E_MAIL = "contact@agency.go.th"
 LONG, SHORT = "1000", "1"  #: the interval that allows most and least
 ORGANIZATION = "organization"
@@ -46,8 +47,8 @@ def fills(
     ``failed`` are the checks of the item that failed. A field whose check passed is left as it is. Where the dataset
     has no ``live`` interface, nobody asks how long an interval is: only what its unit says of the detail is told.
     """
-    asked = tuple(name for name, check in zip(item.fields, item.checks, strict=False) if check in failed)
-    ways = [tuple(_of_field(dataset, name, rubric, live)) for name in asked or item.fields[:1]]
+    asked = fields_of(item, failed) or item.fields[:1]
+    ways = [tuple(_of_field(dataset, name, rubric, live)) for name in asked]
     return tuple([_joined(each) for each in product(*ways)])
 
 
@@ -65,7 +66,7 @@ def _of_field(dataset: Dataset, name: str, rubric: Rubric, live: bool) -> Iterat
     if name == "update_frequency_interval":
         yield from ({name: number} for number in ((SHORT, LONG) if live else (SHORT,)))
     elif name in ("title", "tag_string"):
-        yield {name: PLAIN}
+        yield {name: plain_text(name)}
         yield {name: _camera_word()}
     elif name in TELLING:
         yield from ({name: value, **_other(words, name, value)} for value in told_apart(name, rubric, live))
@@ -83,14 +84,22 @@ def plain_value(dataset: Dataset, name: str) -> FieldValue:
         return dataset.publisher.id if dataset.publisher else ORGANIZATION
     if choices := words.choices(name):
         return choices[0].value
-    return PLAIN
+    return plain_text(name)
+
+
+def plain_text(name: str) -> str:
+    """Free text that says something, and of each field another: a description is not its title again."""
+    return f"{PLAIN} ({name})"
 
 
 def told_apart(name: str, rubric: Rubric, live: bool = True) -> tuple[str, ...]:
     """One choice for each effect that the engine can tell, in the order of the vocabulary."""
     words = vocabulary()
     found: dict[object, str] = {}
+    nothing = says_nothing(name, rubric)
     for choice in words.choices(name):
+        if choice.value in nothing:
+            continue
         found.setdefault(_effect(words, name, choice.value, rubric, live), choice.value)
     return tuple(found.values())
 

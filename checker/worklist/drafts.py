@@ -14,13 +14,13 @@ from checker.supposed import Supposed
 from checker.texts import Named, in_words, reason_text
 from checker.vocabulary import vocabulary
 from checker.worklist.choices import telling
+from checker.worklist.lacking import CATEGORY, failed_checks, fields_of, is_lacking, outside
 from checker.worklist.rules import WorklistRules
 from checker.worklist.scale import NOTHING, WAITING, Candidate, at_best, raised
 from checker.worth import Effort, Fix
 
 LINK = "link_reachable"
 DECIDED = "decided"
-CATEGORY = "data_category"
 MEAN = "mean"  #: the combination under which every step up counts alone
 #: reasons of openness by which a file, not a better one, is what is missing
 NO_FILE = frozenset({"no_resource"})
@@ -111,18 +111,21 @@ class Sketch:
     # ------------------------------------------------------------ items
 
     def _items(self, row: Standing, seen: Seen) -> Iterator[Draft]:
-        lacking = [item for item in self.rubric.items if row.items.get(item.no) is _LOST]
+        lacking = [item for item in self.rubric.items if is_lacking(row, item, seen.findings, self.rubric)]
+        lost = (item for item in lacking if row.items.get(item.no) is _LOST or self._failed(item, seen))
+        counts = list(lost) if row.listed else []
         for item in lacking:
-            found = [each for each in seen.findings if each.check in item.checks and each.outcome is _LOST]
-            draft = self._item(row, seen, item, found)
-            yield replace(draft, together="items", tells=_tells(row, item, lacking)) if len(lacking) > 1 else draft
+            draft = self._item(row, seen, item)
+            if item in counts and len(counts) > 1:
+                draft = replace(draft, together="items", tells=_tells(row, item, lacking))
+            yield draft
 
-    def _item(self, row: Standing, seen: Seen, item: Item, found: Sequence[Finding]) -> Draft:
+    def _item(self, row: Standing, seen: Seen, item: Item) -> Draft:
+        failed = self._failed(item, seen)
+        found = [each for each in seen.findings if each.check in failed]
         checks = tuple(dict.fromkeys(each.check for each in found)) or item.checks[:1]
-        fields = tuple(name for name, check in zip(item.fields, item.checks, strict=False) if check in checks)
-        first = found[0] if found else None
-        told = self._reason(first) if first else self.rubric.checks[checks[0]].reasons.get("blank")
-        params = first.params if first else {}
+        fields = fields_of(item, frozenset(checks)) or item.fields
+        told, params = self._why(row, seen, item, found)
         what = Text(th=f"{item.no} {item.title.th}", en=f"{item.no} {item.title.en}")
         fix = self._fix(row, seen, "item", f"item:{item.no}", what, self.rules.of_checks(checks))
         fix = replace(
@@ -131,8 +134,8 @@ class Sketch:
             how=self._fixed(told, params),
             item=item.no,
             check=checks[0],
-            fields=fields or item.fields,
-            labels=tuple(vocabulary().fields["dataset"][name].label for name in fields or item.fields),
+            fields=fields,
+            labels=tuple(vocabulary().fields["dataset"][name].label for name in fields),
             assumed=("text_of_other_things",) if "title" in fields else (),
         )
         draft = Draft(fix=fix, item=item, failed=frozenset(checks), live=seen.live)
@@ -140,6 +143,19 @@ class Sketch:
             return draft
         done = filled(row, (item.no,))
         return replace(draft, candidates=(Candidate("", done, done),))
+
+    def _failed(self, item: Item, seen: Seen) -> frozenset[str]:
+        return failed_checks(item, seen.findings, self.rubric)
+
+    def _why(
+        self, row: Standing, seen: Seen, item: Item, found: Sequence[Finding]
+    ) -> tuple[CheckReason | None, Parameters]:
+        """Why an item is to be mended: what failed; of a category that nobody knows, the warning of it."""
+        if not found and outside(row, item):
+            found = [each for each in seen.findings if each.check in item.informative]
+        if found:
+            return self._reason(found[0]), found[0].params
+        return self.rubric.checks[item.checks[0]].reasons.get("blank"), {}
 
     # ------------------------------------------------------------ links and tiers
 

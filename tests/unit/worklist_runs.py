@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from checker.config import Settings
+from checker.resources import schemas_dir
 from checker.run.basis import Basis
 from checker.run.desk import basis_of
 from checker.run.scan import scan
 from checker.run.task import Input, Task
 from checker.testing import SiteAnswer, SiteRequest, a_package, a_resource, ckan_site, file_answer, serve
 
+RUBRIC = "data-catalog-kpi-2565"
 CUTOFF = datetime(2022, 9, 30, 16, 59, 59, tzinfo=timezone.utc)
 QUICK = Settings(
     allow_networks=("127.0.0.0/8",),
@@ -120,13 +123,27 @@ def _resource(r: random.Random, number: int, place: int) -> dict[str, Any]:
 
 
 @contextmanager
-def scanned(catalog: Catalog, folder: Path, inputs: tuple[Input, ...] = (), name: str = "run") -> Iterator[Basis]:
+def scanned(
+    catalog: Catalog, folder: Path, inputs: tuple[Input, ...] = (), name: str = "run", rubric: str = RUBRIC
+) -> Iterator[Basis]:
     """The catalog, scanned over real sockets into a store of its own, and opened."""
     store = folder / f"{name}.sqlite"
     with serve(catalog.site) as base:
-        run = scan(Task(source=base, inputs=inputs, settings=QUICK, cutoff=CUTOFF), store)
+        run = scan(Task(source=base, inputs=inputs, settings=QUICK, cutoff=CUTOFF, rubric=rubric), store)
     with basis_of(run) as basis:
         yield basis
+
+
+def other_rubric(folder: Path, **changes: str) -> str:
+    """The rubric with other readings: ``universe``, ``gated``, ``combination``, ``verdict``; gives the file's path."""
+    said = (schemas_dir() / "rubric" / f"{RUBRIC}.yaml").read_text(encoding="utf-8")
+    for name, value in changes.items():
+        before, after = re.subn(rf"\b{name}: \w+", f"{name}: {value}", said, count=1)
+        assert after == 1
+        said = before
+    path = folder / f"rubric-{'-'.join(changes.values())}.yaml"
+    path.write_text(said, encoding="utf-8")
+    return str(path)
 
 
 Scan = Callable[[Catalog], Any]
