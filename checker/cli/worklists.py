@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.showing import _run as run_of
 from checker.cli.words import say
-from checker.errors import RunError, UsageError
+from checker.errors import Problem, RunError, UsageError
 from checker.model import Score
 from checker.report.fixes import fix_value, gain_value
 from checker.report.json import encoded, score_of
@@ -22,10 +22,11 @@ from checker.rounding import points_text, shown
 from checker.rubric import Rubric
 from checker.run.basis import Basis
 from checker.run.desk import basis_of
+from checker.run.from_file import wishes_from
 from checker.run.groups import WAYS, Group, groups
 from checker.run.target import Reached, reach
 from checker.run.what_if import WhatIf, what_if
-from checker.run.wishes import Wish, drop, wish, wish_everywhere, wishes_from
+from checker.run.wishes import Wish, drop, wish, wish_everywhere
 from checker.run.worklist import worklist as fixes_of
 from checker.worklist.rules import worklist_rules
 from checker.worth import Fix, Gain
@@ -246,45 +247,39 @@ def what_if_command(
         if target is not None:
             _tell_target(basis, reach(basis, target), voice)
             return
-        wishes = _wishes(basis, fixes, everywhere, drops, source, voice)
-        _tell(basis, what_if(basis, wishes), voice)
+        wishes, problems = wishes_from(basis, source) if source is not None else ((), ())
+        wishes = (*wishes, *_wishes(basis, fixes, everywhere, drops))
+        _tell(basis, what_if(basis, wishes), problems, voice)
 
 
 def _wishes(
-    basis: Basis,
-    fixes: tuple[str, ...],
-    everywhere: tuple[str, ...],
-    drops: tuple[str, ...],
-    source: Path | None,
-    voice: Voice,
-) -> list[Wish]:
-    found: list[Wish] = []
-    if source is not None:
-        wishes, problems = wishes_from(basis, source)
-        found.extend(wishes)
-        for problem in problems:
-            voice.say("what_if.problem", text=problem.text(voice.lang))
+    basis: Basis, fixes: tuple[str, ...], everywhere: tuple[str, ...], drops: tuple[str, ...]
+) -> Iterator[Wish]:
     ways: Sequence[tuple[tuple[str, ...], Callable[[Basis, str], tuple[Wish, ...]]]]
     ways = ((everywhere, wish_everywhere), (fixes, wish))
     for texts, make in ways:
         for text in texts:
-            found.extend(make(basis, text))
-    return [*found, *(drop(basis, name) for name in drops)]
+            yield from make(basis, text)
+    for name in drops:
+        yield drop(basis, name)
 
 
-def _tell(basis: Basis, found: WhatIf, voice: Voice) -> None:
+def _tell(basis: Basis, found: WhatIf, problems: Sequence[Problem], voice: Voice) -> None:
     if voice.json:
         voice.result(
             {
                 "after": {"least": score_of(found.least), "most": score_of(found.most)},
                 "before": score_of(found.before),
                 "exact": found.exact,
+                "problems": problems,
                 "run": basis.derivation.head.id,
                 "searched": found.searched,
                 "touched": found.touched,
             }
         )
         return
+    for problem in problems:
+        voice.say("what_if.problem", text=problem.text(voice.lang))
     for line in _beside(basis.rubric, found.before, found.least, found.most, voice.lang):
         voice.line(line)
     voice.line(say("what_if.touched", voice.lang, count=len(found.touched)))

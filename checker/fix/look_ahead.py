@@ -18,10 +18,11 @@ def look_ahead(asked: AskedDataset, package: Package, organizations: Iterable[Pa
     ground = Ground(now=package, then=package, customs=Customs(), organization=known.get)
     fields: dict[str, FieldValue | None] = {}
     resources: dict[str, dict[str, FieldValue | None]] = {}
-    for change in propose(asked, ground).changes:
+    proposed = propose(asked, ground)
+    for change in proposed.changes:
         target = resources.setdefault(change.resource, {}) if change.resource else fields
         target[change.field] = _value(change)
-    return Proposal(dataset=identity_of(package)[0], fields=fields, resources=resources)
+    return Proposal(dataset=identity_of(package)[0], fields=fields, resources=resources, problems=proposed.problems)
 
 
 def _value(change: Change) -> FieldValue | None:

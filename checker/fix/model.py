@@ -87,6 +87,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     dataset: str  #: id
     fields: dict[str, FieldValue | None] = {}
     resources: dict[str, dict[str, FieldValue | None]] = {}  #: by resource id
+    problems: tuple[Problem, ...] = ()  #: what would be left as it is
 
 
 class Reason(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -74,6 +74,14 @@ class Basis:
                 if identity in wanted and identity not in seen:
                     seen.add(identity)
                     yield normalise(package, base_url=base_url)
+
+    def packages(self) -> Mapping[str, Mapping[str, Any]]:
+        """Every dataset of the catalog as it was fetched, by id."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for page in self.derivation.store.pages(self.derivation.head.id):
+            for package in packages(page):
+                found.setdefault(identity_of(package)[0], package)
+        return found
 
     def derived(self, dataset: Dataset, supposed: Supposed, *, probed: bool = True) -> Assessed:
         """A dataset of the run with something else taken for true; not ``probed``: as if no interface had been tried.

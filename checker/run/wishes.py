@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from msgspec import Struct
 
-from checker.errors import Problem, UsageError
-from checker.fix.model import Asked, AskedDataset
+from checker.errors import UsageError
 from checker.model import FieldValue, Outcome, Standing, Verdict
 from checker.rubric import Item
-from checker.run.assess import assess_record
 from checker.run.basis import Basis
-from checker.run.fix_asked import read_asking
 from checker.supposed import Supposed
 from checker.vocabulary import vocabulary
 from checker.worklist.choices import is_other
@@ -204,42 +200,3 @@ def _above(basis: Basis, criterion: str, tier: str) -> str:
     order = [each.id for each in basis.rubric.openness.tiers]
     tiers = next(each.tiers for each in basis.rubric.openness.criteria if each.id == criterion)
     return next((each for each in order[order.index(tier) + 1 :] if each in tiers), "") if tier in order else ""
-
-
-def wishes_from(basis: Basis, path: Path) -> tuple[tuple[Wish, ...], tuple[Problem, ...]]:
-    """The changes that a file of fixes or the official workbook asks for, and what of it could not be taken."""
-    asking, _ = read_asking(path)
-    problems, found = list(asking.problems), []
-    for asked in asking.datasets:
-        try:
-            row = find(basis, asked.key)
-        except UsageError as error:
-            where = {"source": asked.source, "place": asked.place, "value": asked.key}
-            problems.append(Problem(**where, code="unknown_dataset", th=error.th, en=error.en))
-            continue
-        found.append(_from_file(basis, row, asked))
-    return tuple(found), tuple(problems)
-
-
-def _from_file(basis: Basis, row: Standing, asked: AskedDataset) -> Wish:
-    fields = {each.field: _value(each) for each in asked.fields}
-    if not row.on_catalog:
-        package = {name: value for name, value in fields.items() if value is not None}
-        record = assess_record({"id": row.id, "name": row.code or row.id, **package}, basis.known)
-        return Wish(dataset=row.id, supposed=Supposed(items=record.items))
-    details = basis.derivation.details[row.id]
-    ids = {known: each.id for each in details.resources for known in (each.url, each.name, each.id) if known}
-    resources = {
-        ids[key]: {each.field: str(each.written or "") for each in one.fields}
-        for one in asked.resources
-        for key in (one.key, one.url)
-        if key in ids
-    }
-    return Wish(dataset=row.id, supposed=Supposed(fields=fields, resources=resources))
-
-
-def _value(asked: Asked) -> FieldValue | None:
-    written = asked.written
-    if isinstance(written, (list, tuple)):
-        return tuple(map(str, written))
-    return None if written is None else str(written)

@@ -114,7 +114,27 @@ def test_the_values_of_a_file_are_what_they_are_one_by_one(command: Command, tmp
     )
     told = command("what-if", "--json", "--from", fixes)
     one = command("what-if", "--json", "--fix", "dataset-1:maintainer=กองข้อมูล", "--fix", "dataset-1:10=ประเทศ")
-    assert value(told) == value(one)
+    found = value(told)
+    assert [(each["place"], each["code"], each["value"]) for each in found.pop("problems")] == [
+        ("line 5", "unknown_dataset", "nowhere")
+    ]
+    assert found == {name: each for name, each in value(one).items() if name != "problems"}
+
+
+def test_what_a_file_asks_for_and_a_fix_would_not_write_is_told_and_changes_nothing(
+    command: Command, tmp_path: Path
+) -> None:
+    fixes = tmp_path / "fixes.yaml"
+    fixes.write_text(
+        "datasets:\n  dataset-1:\n    geo_coverage: ที่ไหนสักแห่ง\n    resources:\n      ไม่มีไฟล์นี้:\n        format: CSV\n",
+        encoding="utf-8",
+    )
+    found = value(command("what-if", "--json", "--from", fixes))
+    assert {each["code"] for each in found["problems"]} == {"not_a_choice", "unknown_resource"}
+    assert found["after"]["least"] == found["after"]["most"] == found["before"]
+    told = command("what-if", "--from", fixes, "--lang", "en").stderr
+    assert "the dataset has no such resource" in told
+    assert "ไม่มีไฟล์นี้" in told
 
 
 @pytest.mark.parametrize(
