@@ -278,13 +278,13 @@ def _tell(basis: Basis, found: WhatIf, problems: Sequence[Problem], voice: Voice
             }
         )
         return
-    for problem in problems:
-        voice.say("what_if.problem", text=problem.text(voice.lang))
     for line in _beside(basis.rubric, found.before, found.least, found.most, voice.lang):
         voice.line(line)
     voice.line(say("what_if.touched", voice.lang, count=len(found.touched)))
     if found.searched:
         voice.line(say("what_if.searched", voice.lang))
+    for problem in problems:  # part of the result: the figure is without it
+        voice.line(say("what_if.problem", voice.lang, text=problem.text(voice.lang)))
 
 
 def _beside(rubric: Rubric, before: Score, least: Score, most: Score, lang: str) -> list[str]:

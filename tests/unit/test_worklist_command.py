@@ -132,7 +132,7 @@ def test_what_a_file_asks_for_and_a_fix_would_not_write_is_told_and_changes_noth
     found = value(command("what-if", "--json", "--from", fixes))
     assert {each["code"] for each in found["problems"]} == {"not_a_choice", "unknown_resource"}
     assert found["after"]["least"] == found["after"]["most"] == found["before"]
-    told = command("what-if", "--from", fixes, "--lang", "en").stderr
+    told = command("what-if", "--from", fixes, "--lang", "en").output
     assert "the dataset has no such resource" in told
     assert "ไม่มีไฟล์นี้" in told
 
