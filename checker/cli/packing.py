@@ -11,7 +11,6 @@ from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.words import say
 from checker.errors import UsageError
-from checker.pack import members
 from checker.report.zipped import write_zip
 from checker.run import Run, read_input
 from checker.run.writing import write_whole
@@ -48,7 +47,8 @@ def pack(
     \b
     Example: dgcheck pack latest --out e-sar-2565.zip
     """
-    from checker.run.packing import pack_of  # here: it loads a workbook library
+    from checker.pack import members  # here: it loads all that writes reports
+    from checker.run.packing import pack_of
 
     if out.exists() and not force:
         raise UsageError(say("exists", "en", path=out), say("exists", "th", path=out))

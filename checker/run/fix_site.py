@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.discover import packages
 from checker.errors import UsageError
@@ -12,10 +12,13 @@ from checker.fix.model import Reason
 from checker.fix.places import Customs, customs
 from checker.model import RunHead
 from checker.normalise import identity_of
-from checker.publish import Answer, Client, Declined
+from checker.publish.answer import Answer, Declined
 from checker.run.stored import api_url_of
 from checker.store import Store
 from checker.text import key
+
+if TYPE_CHECKING:
+    from checker.publish.client import Client  # it loads what talks to a CKAN
 
 Package = Mapping[str, Any]
 SAMPLE = 1_000  #: datasets by which the catalog's customs are told

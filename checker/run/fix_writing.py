@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from checker.fix.calls import call_for, now_at, standing
 from checker.fix.model import Change, Ending, Held, Proposed, Reason
 from checker.model import RunHead
-from checker.publish import Declined
+from checker.publish.answer import Declined
 from checker.run.fix_site import Package, Site, reason_of
 from checker.store import JournalHead, Store, Written
 

@@ -14,7 +14,7 @@ from checker.fetch.headers import user_agent
 from checker.fix.look_ahead import look_ahead
 from checker.fix.model import AskedDataset, Change, Ending, Fixed, Proposal
 from checker.model import RunHead
-from checker.publish import Client
+from checker.publish.client import Client
 from checker.run.fix_asked import Meant, meant, read_asking
 from checker.run.fix_site import Package, Site, api_of, raw_packages
 from checker.run.fix_writing import Task, collapsed, now

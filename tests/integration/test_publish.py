@@ -17,7 +17,8 @@ from wild import QUICK, Handle, answer, wild
 
 from checker.config import Settings
 from checker.errors import CatalogError, UsageError
-from checker.publish import Answer, Client, Declined
+from checker.publish.answer import Answer, Declined
+from checker.publish.client import Client
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.a-token.for-tests"
 SETTINGS = replace(QUICK, retries=0)
