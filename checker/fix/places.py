@@ -86,7 +86,7 @@ def spot_of(field: Field, package: Package, known: Customs) -> Spot:
     if there is not None:
         return there
     extras = extras_of(package)
-    if field.name in extras:
+    if field.name in extras and field.name not in CORE:
         return Spot("extras", field.name)
     if field.name in known.spots:
         return known.spots[field.name]
@@ -164,8 +164,9 @@ def raw_of(field: Field, value: FieldValue, like: Held, spot: Spot, known: Custo
         return known.licences.get(vocabulary().licence(value).id, value)
     if isinstance(like.raw, bool) and value in ("True", "False"):
         return value == "True"
-    if isinstance(like.raw, int) and not isinstance(like.raw, bool) and value.isdecimal():
-        return int(value)
+    if isinstance(like.raw, int) and not isinstance(like.raw, bool):
+        number = {"True": "1", "False": "0"}.get(value, value) if field.form == "flag" else value
+        return int(number) if number.isdecimal() else value
     if field.form == "flag" and isinstance(like.raw, str) and like.raw in _FLAGS:
         return _FLAGS[like.raw][value == "True"]
     return value

@@ -81,6 +81,9 @@ class _Building:
             return
         if self._as_it_is(field, one, old):
             return
+        if resource and field.name == "url" and not empty(holder.get("url_type")):
+            self._refuse(one, Refusal(code="held_by_the_catalog"))
+            return
         found = self._stored(field, one, old)
         if isinstance(found, Refusal):
             self._refuse(one, found)
@@ -178,6 +181,19 @@ class _Building:
                     self._places[change.resource, field.name],
                     Refusal(code="other_without_text", params={"other": field.other}),
                 )
+        self._prove_emptied()
+
+    def _prove_emptied(self) -> None:
+        """Where อื่นๆ stands, or will, its text is not taken away."""
+        for change in tuple(self.changes):
+            level = "resource" if change.resource else "dataset"
+            chosen = next((each for each in fields_of(level).values() if each.other == change.field), None)
+            if chosen is None or not empty(change.new.raw):
+                continue
+            if _says_other(chosen, self._becomes(chosen.name, change.resource)):
+                self.changes.remove(change)
+                why = Refusal(code="other_without_text", params={"other": change.field})
+                self._refuse(self._places[change.resource, change.field], why)
 
     def _becomes(self, name: str, resource: str) -> Any:
         for change in self.changes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from checker.fix.model import Change, Ending, Fixed, Held, Reason
@@ -83,8 +85,20 @@ def reason_text(reason: Reason, lang: str) -> str:
 
 
 def _ckan(message: str) -> Text:
-    """CKAN's own message, in Thai where it is known."""
-    return texts()["ckan"].get(message) or Text(th=message, en=message)
+    """CKAN's own message, in words for an officer where it is known."""
+    for form, known in texts()["ckan"].items():
+        found = _form(form).fullmatch(message)
+        if found:
+            named = found.groupdict()
+            return Text(th=known.th.format(**named), en=known.en.format(**named))
+    return Text(th=message, en=message)
+
+
+@cache
+def _form(message: str) -> re.Pattern[str]:
+    """A message of CKAN with places in it, such as ``Tag "{tag}" can …``."""
+    parts = re.split(r"\{(\w+)\}", message)
+    return re.compile("".join(f"(?P<{each}>.*)" if place % 2 else re.escape(each) for place, each in enumerate(parts)))
 
 
 def value(fixed: Fixed) -> dict[str, Any]:

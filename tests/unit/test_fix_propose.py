@@ -48,6 +48,8 @@ PLACES: list[tuple[str, dict[str, Any], Customs, list[tuple[str, str, Any, Any]]
     # a core column is at the top, whether it is there or not
     ("{notes: ใหม่}", extras(), Customs(), [("top", "notes", None, "ใหม่")]),
     ("{maintainer: กอง}", {"id": "d", "maintainer": None}, Customs(), [("top", "maintainer", None, "กอง")]),
+    # a blank key in extras that has the name of a column is not the place of that column
+    ("{notes: ใหม่}", {**extras(notes=""), "notes": None}, Customs(), [("top", "notes", None, "ใหม่")]),
     # a field stays where it is
     ("{geo_coverage: ภาค}", extras(geo_coverage="ประเทศ"), FLAT, [("extras", "geo_coverage", "ประเทศ", "ภาค")]),
     (
@@ -97,6 +99,13 @@ PLACES: list[tuple[str, dict[str, Any], Customs, list[tuple[str, str, Any, Any]]
         extras(),
         Customs(licences={"cc-by": "cc-by"}),
         [("top", "license_id", None, "cc-by")],
+    ),
+    # a flag in the shape that is there
+    (
+        "{high_value_dataset: false}",
+        {"id": "d", "high_value_dataset": 1},
+        Customs(),
+        [("top", "high_value_dataset", 1, 0)],
     ),
     # lists in the shape that is there
     (
@@ -256,6 +265,12 @@ LEFT = [
         {"id": "d", "resources": [{"id": "x", "url": "http://a.example/"}]},
         "never_empty",
     ),
+    (
+        "{resources: {x: {url: 'https://new.example/d.csv'}}}",
+        {"id": "d", "resources": [{"id": "x", "url": "http://a.example/d/x/download/f.csv", "url_type": "upload"}]},
+        "held_by_the_catalog",
+    ),
+    ("{geo_coverage_other: null}", extras(geo_coverage="อื่นๆ", geo_coverage_other="ลุ่มน้ำ"), "other_without_text"),
 ]
 
 
@@ -264,6 +279,7 @@ def test_a_value_that_is_not_taken_leaves_its_field(text: str, package: dict[str
     found = proposed(text, package)
     assert [each.code for each in found.problems] == [code]
     assert [each for each in found.changes if each.key != "geo_coverage_other"] == []
+    assert text != "{geo_coverage_other: null}" or found.changes == ()
 
 
 def test_a_refusal_says_file_line_value_and_reason_in_both_languages() -> None:

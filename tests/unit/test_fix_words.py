@@ -104,3 +104,22 @@ def test_an_ending_is_told_to_a_machine_in_both_languages() -> None:
             {"field": "odd", "message": "Odd thing", "th": "Odd thing"},
         ],
     }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Tag "การศึกษา" can only contain alphanumeric characters, spaces (" "), hyphens ("-"), underscores ("_") '
+        'or dots (".")',
+        'Tag "การศึกษา" must be alphanumeric characters or symbols: -_.',
+    ],
+    ids=["CKAN 2.11 and 2.12", "CKAN 2.9"],
+)
+def test_thai_keywords_that_a_plain_ckan_refuses_are_told_in_plain_words(said: str) -> None:
+    ending = Ending(
+        id="i", name="d", title="ชุด", outcome="failed", reasons=(Reason(code="invalid", fields=(("tags", said),)),)
+    )
+    fixed = Fixed(run="r", catalog="http://c.example/api/3", applied=True, datasets=(ending,))
+    for lang, words in (("th", "ระบบบัญชีข้อมูลนี้ไม่รับคำสำคัญ “การศึกษา”"), ("en", "does not take the keyword “การศึกษา”")):
+        assert words in list(lines(fixed, lang))[-1]
+        assert "alphanumeric" not in list(lines(fixed, lang))[-1]
