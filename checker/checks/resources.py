@@ -30,11 +30,11 @@ def name(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
 
 
 def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
-    """Required, http or https, with a host."""
+    """Required, http or https, with a host; one address."""
     written = each.url
     if not written:
         return BLANK
-    if not _is_http(written):
+    if not _is_http(written) or _SECOND.search(written):
         scheme = written.partition(":")[0]
         known = "://" in written[:20] and scheme.isalpha() and scheme.lower() not in ("http", "https")
         return "not_http" if known else "invalid", {"value": written[:CUT]}
@@ -44,6 +44,7 @@ def url(each: Distribution, dataset: Dataset, context: CheckContext) -> Said:
 
 
 _HTTP = re.compile(r"https?://(?:[^\s/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::\d{0,5})?", re.IGNORECASE)
+_SECOND = re.compile(r"\shttps?://", re.IGNORECASE)  #: another address behind the first
 _AUTHORITY_ENDS = re.compile("[/?#]")
 
 

@@ -21,7 +21,7 @@ from checker.errors import Problem, UsageError
 from checker.model import Outcome
 from checker.rubric import Rubric
 from checker.run.rules import proved_rubric
-from checker.workbook.checking import check_workbook
+from checker.workbook.checking import check_import, check_workbook
 from checker.workbook.created import created
 from checker.workbook.plans import ListedCode, has_plan, read_listed
 from checker.workbook.record import File, Workbook
@@ -119,19 +119,21 @@ def check(
     help="Where to write the datasets, a line each, as CKAN's package_create takes them.",
 )
 @FORCE
+@options.RUBRIC
 @options.speaking
-def import_(file: Path, resources: Path | None, out: Path, force: bool, voice: Voice) -> int:
+def import_(file: Path, resources: Path | None, out: Path, force: bool, rubric: str, voice: Voice) -> int:
     """Turn the metadata in FILE (.xlsx, .xls, .ods) into datasets as a CKAN with thai_gdc takes them.
 
     All that is right is written, and all that is wrong is told with its cell. What is written can be scanned. Exits
-    with 0 when everything could be read, with 1 when something could not.
+    with 0 when everything could be read and nothing that such a CKAN asks for is missing, with 1 otherwise.
 
     \b
     Example: dgcheck workbook import workbook.xlsx --out datasets.jsonl
     """
     _may_write(out, force)
     book = _book(read_file(file), resources)
-    checked = Checked.of_reading(book)
+    rules = proved_rubric(rubric)
+    checked = check_import(book, rules, _today(rules))
     _write(out, b"".join(msgspec.json.encode(created(record)) + b"\n" for record in book.datasets))
     if voice.json:
         voice.result({**_value(checked), "written": str(out)})

@@ -23,6 +23,7 @@ MAX_PARTS = 2_000
 MAX_DEPTH = 32  #: levels of XML; Excel's own go to a dozen
 MAX_ELEMENTS = 6_000_000  #: of all parts together: some two million cells
 MAX_AT_ONCE = 200_000  #: elements of one row, of one text, or of a part that has neither
+MAX_UNVALUED = 1_000  #: formulas without a value that are told of one by one, in each part
 _CHUNK = 1 << 18
 _ONE_BY_ONE = frozenset({"row", "si"})  #: what openpyxl takes and lets go one at a time
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError,
@@ -72,6 +73,7 @@ class Size(Struct, frozen=True, kw_only=True):
 
     cells: int
     merged: int  #: cells that lie in merged ranges, which may be written in a few letters
+    unvalued: dict[str, list[str]]  #: part → cells (``B7``) that are a formula of which no value was saved
 
 
 def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Size:
@@ -80,7 +82,7 @@ def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Size:
     for name in archive.namelist():
         if name.endswith((".xml", ".rels", ".vml")):
             walk.part(archive, name)
-    return Size(cells=walk.cells, merged=walk.merged)
+    return Size(cells=walk.cells, merged=walk.merged, unvalued=walk.unvalued)
 
 
 def carried(body: bytes, source: str) -> tuple[str, ...]:
@@ -99,10 +101,15 @@ class _Walk:
         self._source = source
         self._left = MAX_ELEMENTS
         self.cells = self.merged = 0
+        self.unvalued: dict[str, list[str]] = {}
+        self._part = self._cell = ""
+        self._formula = self._text = False
+        self._parser = expat.ParserCreate()
 
     def part(self, archive: zipfile.ZipFile, name: str) -> None:
         self._depth = self._held = 0
-        parser = expat.ParserCreate()
+        self._part = name
+        parser = self._parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.EntityDeclHandler = self._refuse
@@ -123,13 +130,36 @@ class _Walk:
         local = name.rpartition(":")[2]
         if local == "c":
             self.cells += 1
+            self._cell, self._formula = attributes.get("r", ""), False
+            self._text = attributes.get("t") == "str"
+        elif local == "f":
+            self._formula = True
+        elif local == "v" and self._formula:
+            self._value()
         elif local in _ONE_BY_ONE:
             self._held = 0
         elif local == "mergeCell":
             self.merged += _area(attributes.get("ref", ""))
 
-    def _end(self, _: str) -> None:
+    def _value(self) -> None:
+        """A value is there: of a text also an empty one, of a number once there is a digit."""
+        if self._text:
+            self._formula = False
+        else:
+            self._parser.CharacterDataHandler = self._characters
+
+    def _characters(self, _: str) -> None:
+        self._formula = False
+        self._parser.CharacterDataHandler = None
+
+    def _end(self, name: str) -> None:
         self._depth -= 1
+        if self._formula and name.rpartition(":")[2] == "c":
+            self._formula = False
+            self._parser.CharacterDataHandler = None
+            found = self.unvalued.setdefault(self._part, [])
+            if len(found) < MAX_UNVALUED:
+                found.append(self._cell)
 
     def _refuse(self, *_: object) -> NoReturn:
         raise refusal(

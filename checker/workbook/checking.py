@@ -6,8 +6,10 @@ cannot be mended in it: what is found of them is told once a sheet, with the cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+
+from msgspec.structs import replace
 
 from checker.checks import CheckContext, check_dataset
 from checker.checks.items import item_outcomes
@@ -25,6 +27,7 @@ from checker.workbook.remarks import SHOWN, Checked, Remark, Verdict, in_order, 
 
 RESOURCES = "resources"
 _TYPED = ("d_type", "data_type_other")  #: what the column of the data type is called
+_FORMULAS = frozenset({"bad_cell", "no_value"})
 _DATED = frozenset({"resource_created", "resource_last_updated"})  #: checks that say what the reader says of a date
 
 
@@ -42,19 +45,31 @@ def check_workbook(
     problems: tuple[Problem, ...] = (),
 ) -> Checked:
     """All that is to be told of a workbook; ``listed`` and ``problems`` are those of its plan (Template 1)."""
+    of_plan = () if listed is None else tuple(against_plan(book, listed))
+    checked = _checked(book, rubric, today, lambda _: True, (*problems, *of_plan))
+    return replace(checked, listed=None if listed is None else len(listed))
+
+
+def check_import(book: Workbook, rubric: Rubric, today: date) -> Checked:
+    """What the reader has to tell, and what a CKAN with thai_gdc asks of each dataset and resource and is not there."""
+    asked = {check for item in rubric.items for check in item.checks} | {*template()["asked_of_files"]}
+    return _checked(book, rubric, today, lambda found: found.failed and found.code.partition(".")[0] in asked)
+
+
+def _checked(
+    book: Workbook, rubric: Rubric, today: date, told: Callable[[Remark], bool], problems: tuple[Problem, ...] = ()
+) -> Checked:
+    """The reader's problems, and those remarks of the engine that are ``told``."""
     context = context_of(rubric, today)
     engine = _Engine(rubric)
     verdicts = tuple(engine.verdict(record, context) for record in book.datasets)
-    found = [*engine.remarks(), *map(of_problem, (*book.problems, *problems))]
-    if listed is not None:
-        found += map(of_problem, against_plan(book, listed))
+    found = (*filter(told, engine.remarks()), *map(of_problem, (*book.problems, *problems)))
     return Checked(
         source=book.source,
         verdicts=verdicts,
         resources=book.resources,
         items=len(rubric.items),
         remarks=in_order(_once(found), book.sheets),
-        listed=None if listed is None else len(listed),
     )
 
 
@@ -146,4 +161,4 @@ def _once(remarks: Iterable[Remark]) -> Iterator[Remark]:
 def _said_better(remark: Remark, there: set[str]) -> bool:
     if remark.code.startswith("bad_date_"):
         return any(code.partition(".")[0] in _DATED for code in there)
-    return "." in remark.code and bool(remark.cell) and "bad_cell" in there
+    return "." in remark.code and bool(remark.cell) and not there.isdisjoint(_FORMULAS)

@@ -68,6 +68,25 @@ def layouts() -> dict[str, Layout]:
     }
 
 
+def layout_of(sheet: str) -> Layout | None:
+    """The layout of a sheet by its name; case, blanks, ``_`` and ``-`` do not count."""
+    return _by_bare_name().get(_bare_name(sheet))
+
+
+def is_misnamed(sheet: str) -> bool:
+    """Whether a sheet that is none of the ten is named as if it were: ``Temp2_Meta_Record (2)``, ``Temp3_Resouce``."""
+    return layout_of(sheet) is None and _bare_name(sheet).startswith(tuple(template()["named_as_forms"]))
+
+
+@cache
+def _by_bare_name() -> dict[str, Layout]:
+    return {_bare_name(each.sheet): each for each in layouts().values()}
+
+
+def _bare_name(sheet: str) -> str:
+    return key(sheet).replace("_", "").replace("-", "")
+
+
 def _generations(role: str, columns: list[str]) -> tuple[tuple[str, ...], ...]:
     first = tuple(columns)
     if role == RESOURCES:

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.text import repair
 from checker.workbook.archive import BROKEN, MAX_BYTES, is_xlsx, parts_of, prove_xlsx, refusal
@@ -75,6 +76,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     name: str
     rows: dict[int, dict[int, Cell]]
     cut: bool = False  #: it has more rows than are read
+    unvalued: tuple[str, ...] = ()  #: cells (``B7``) that are a formula of which no value was saved
 
     def place(self, row: int, column: int = 1) -> str:
         """``sheet!B7``."""
@@ -126,8 +128,9 @@ def read_sheets(
             return _older(body, source, "ods", wanted)
         if not is_xlsx(archive):
             raise refusal(source, "it is an archive but no Excel workbook", "เป็นแฟ้มบีบอัดที่ไม่ใช่แฟ้ม Excel")
-        prove_xlsx(archive, source)
-    return _xlsx(body, source, wanted, fonts)
+        unvalued = prove_xlsx(archive, source).unvalued
+    names, sheets = _xlsx(body, source, wanted, fonts)
+    return names, tuple(replace(sheet, unvalued=tuple(unvalued.get(part, ()))) for part, sheet in sheets)
 
 
 def _older(
@@ -141,7 +144,8 @@ def _older(
 
 def _xlsx(
     body: bytes, source: str, wanted: Callable[[str], bool], fonts: bool
-) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
+) -> tuple[tuple[str, ...], tuple[tuple[str, Sheet], ...]]:
+    """The names of all sheets, and the wanted ones with the part of the archive that each is."""
     import openpyxl  # here: most commands open no workbook, and it is a third of their start
 
     try:
@@ -151,7 +155,7 @@ def _xlsx(
             try:
                 sheets = book.worksheets[:MAX_SHEETS]
                 names = tuple(str(sheet.title) for sheet in sheets)
-                return names, tuple(_sheet(sheet, fonts) for sheet in sheets if wanted(str(sheet.title)))
+                return names, tuple(_part(sheet, fonts) for sheet in sheets if wanted(str(sheet.title)))
             finally:
                 book.close()
     except _BROKEN as error:
@@ -160,6 +164,10 @@ def _xlsx(
             f"it is not an Excel workbook that can be read ({type(error).__name__})",
             "ไม่ใช่แฟ้ม Excel ที่อ่านได้ หรือแฟ้มเสียหาย",
         ) from error
+
+
+def _part(sheet: Any, fonts: bool) -> tuple[str, Sheet]:
+    return str(sheet._worksheet_path), _sheet(sheet, fonts)
 
 
 def _sheet(sheet: Any, fonts: bool) -> Sheet:

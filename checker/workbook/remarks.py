@@ -11,7 +11,6 @@ from checker.model import Outcome, Severity
 from checker.plan.problems import fix_of, graded, level_of
 from checker.rubric import Text
 from checker.workbook.reading import column_number
-from checker.workbook.record import Workbook
 
 SHOWN = 200  #: characters of a value
 LEVELS = tuple(severity.value for severity in Severity)  #: the gravest first
@@ -65,12 +64,6 @@ class Checked(Struct, frozen=True, kw_only=True):
     items: int = 0  #: that each dataset is to have
     remarks: tuple[Remark, ...]  #: sheet by sheet, row by row
     listed: int | None = None  #: datasets of Template 1; ``None``: there is no plan
-
-    @classmethod
-    def of_reading(cls, book: Workbook) -> Checked:
-        """What the reader alone has to tell."""
-        remarks = in_order(map(of_problem, book.problems), book.sheets)
-        return cls(source=book.source, verdicts=(), resources=book.resources, remarks=remarks)
 
     @property
     def complete(self) -> int:

@@ -9,6 +9,7 @@ list, which then is the type (an export puts what has no type there, and asks fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -24,14 +25,26 @@ from checker.vocabulary import vocabulary
 from checker.workbook.archive import carried
 from checker.workbook.cells import Cells
 from checker.workbook.extra import WrittenRow, is_extra, put_back
-from checker.workbook.layouts import DATASETS, RESOURCES, Departure, Layout, columns_of, layouts, other_sheets, template
+from checker.workbook.layouts import (
+    DATASETS,
+    RESOURCES,
+    Departure,
+    Layout,
+    columns_of,
+    is_misnamed,
+    layout_of,
+    other_sheets,
+    template,
+)
 from checker.workbook.names import catalog_name, is_catalog_name
-from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, is_zip, read_sheets
+from checker.workbook.reading import MAX_BYTES, MAX_ROWS, Cell, Sheet, column_number, is_zip, read_sheets
 from checker.workbook.record import File, Package, Record, ResourceRecord, Row, Workbook
 
 CODE = {DATASETS: "name", RESOURCES: "dataset_name"}  #: the column of the dataset code
 SHOWN = 40  #: letters of a keyword in a message
 OTHER_TYPE = "data_type_other"
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_FILLED = 5  #: filled cells that make a row above the data look like a header or a dataset
 _HINTED = 3  #: filled cells that make a row of hints look like data
 
 
@@ -60,7 +73,7 @@ def read_workbook(body: bytes, source: str, resources: File | None = None) -> Wo
 
 def _sheets(body: bytes, source: str, role: str, wanted: str) -> tuple[tuple[str, ...], tuple[Sheet, ...]]:
     """The names of all sheets, and those of the forms; one at least of the role."""
-    names, sheets = read_sheets(body, source, lambda name: key(name) in layouts() or is_extra(name))
+    names, sheets = read_sheets(body, source, lambda name: layout_of(name) is not None or is_extra(name))
     if not any(layout.role == role for _, layout in _forms(sheets)):
         raise WorkbookError(
             f"{source}: there is no sheet {wanted}; the sheets are: {', '.join(names) or '-'}",
@@ -98,7 +111,8 @@ def workbook_of(
 
 
 def _forms(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Layout]]:
-    return [(sheet, layouts()[key(sheet.name)]) for sheet in sheets if key(sheet.name) in layouts()]
+    found = ((sheet, layout_of(sheet.name)) for sheet in sheets)
+    return [(sheet, layout) for sheet, layout in found if layout is not None]
 
 
 class _Held(Struct, kw_only=True):
@@ -132,7 +146,9 @@ class _Reading:
 
     def unknown_sheets(self, names: tuple[str, ...]) -> None:
         for name in names:
-            if key(name) not in layouts() and key(name) not in other_sheets() and sheet_role(name) is None:
+            if is_misnamed(name):
+                self._wrong("misnamed_sheet", name)
+            elif layout_of(name) is None and key(name) not in other_sheets() and sheet_role(name) is None:
                 self._wrong("unknown_sheet", name)
 
     def sheet(self, sheet: Sheet, layout: Layout, source: str, take: Callable[[Cells, Layout], None]) -> None:
@@ -142,7 +158,7 @@ class _Reading:
         rows = {number: cells for number, cells in sheet.rows.items() if number >= first}
         columns = columns_of(sheet, layout)
         if isinstance(columns, Departure):
-            if rows:
+            if rows or any(len(cells) >= _FILLED for cells in sheet.rows.values()):
                 self._departs(sheet, columns)
             return
         if first == template()["hints_row"]:
@@ -154,6 +170,7 @@ class _Reading:
             if not row.empty():
                 take(row, layout)
         self._look_outside(sheet, rows, len(columns))
+        self._look_for_formulas(sheet, first, len(columns))
         if sheet.cut:
             self._wrong("too_many_rows", sheet.name, limit=MAX_ROWS)
 
@@ -165,6 +182,13 @@ class _Reading:
             column = min(place for place in rows[number] if place > columns)
             self._wrong("outside_columns", sheet.place(number, column), sheet.text(number, column), columns=columns,
                         count=len(outside))  # fmt: skip
+
+    def _look_for_formulas(self, sheet: Sheet, first: int, columns: int) -> None:
+        """Tells of the cells of the form that are formulas of which no value was saved."""
+        for cell in sheet.unvalued:
+            found = _CELL.fullmatch(cell)
+            if found is not None and column_number(found[1]) <= columns and first <= int(found[2]) <= MAX_ROWS:
+                self._wrong("no_value", f"{sheet.name}!{cell}")
 
     def _departs(self, sheet: Sheet, told: Departure) -> None:
         place = sheet.place(template()["header_row"], told.column)

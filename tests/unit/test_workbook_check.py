@@ -400,3 +400,78 @@ def test_a_remark_beside_a_form_of_the_first_generation_is_not_taken_for_the_sec
     )
     assert [(one.place, one.value, one.code) for one in book.problems] == [
         ("Temp2_Meta_Record!P4", "สัญญาอนุญาตให้ใช้ข้อมูล", "moved_columns")]  # fmt: skip
+
+
+def read_problems(body: bytes) -> list[tuple[str, str]]:
+    return [(one.place, one.code) for one in read_workbook(body, "w.xlsx").problems]
+
+
+@pytest.mark.parametrize(
+    "name", ["temp2_meta_record", "TEMP2_META_RECORD", " Temp2_Meta_Record ", "Temp2 Meta Record", "Temp2-Meta-Record"]
+)
+def test_a_sheet_is_known_in_any_case_and_with_blanks_or_hyphens(name: str) -> None:
+    book = read_workbook(workbook(**{name: form("Temp2_Meta_Record", GOOD)}), "w.xlsx")
+    assert ([each.code for each in book.datasets], book.problems) == (["DataSet_11_01"], ())
+
+
+@pytest.mark.parametrize("name", ["Temp2_Meta_Record (2)", "Temp2_Meta_Recrod", "Temp3_Resource", "temp 2 meta"])
+def test_a_sheet_that_is_named_much_like_a_form_is_not_passed_over(name: str, tmp_path: Path) -> None:
+    body = workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", GOOD), **{name: form("Temp2_Meta_Record", LABOUR)})
+    assert read_problems(body) == [(name, "misnamed_sheet")]
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(body)
+    assert run("import", path, "--out", tmp_path / "a.jsonl").return_value == 1
+
+
+@pytest.mark.parametrize("first", [3, 4], ids=["header in row 1", "no rows above the data"])
+def test_a_form_whose_titles_were_deleted_is_not_passed_over_in_silence(first: int) -> None:
+    rows = form("Temp2_Meta_Record", GOOD)
+    short = rows[first:] if first == 3 else (rows[3], rows[5])
+    assert read_problems(workbook(Temp2_Meta_Record=short)) == [("Temp2_Meta_Record!A4", "columns")]
+
+
+def test_an_empty_form_and_an_empty_sheet_say_nothing() -> None:
+    assert read_problems(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record"), Temp2_Meta_Stat=())) == []
+
+
+def test_a_formula_of_which_no_value_was_saved_is_told_at_its_cell_once(tmp_path: Path) -> None:
+    """As scripts write them; Excel and LibreOffice save the value beside the formula."""
+    book = openpyxl.load_workbook(BytesIO(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", GOOD))))
+    book["Temp2_Meta_Record"]["C6"] = '=A6&"x"'
+    book["Temp2_Meta_Record"]["A1"] = "=1+1"
+    book["Temp2_Meta_Record"]["AZ6"] = "=1+1"
+    path = tmp_path / "w.xlsx"
+    book.save(path)
+    for command in (("check", path), ("import", path, "--out", tmp_path / "a.jsonl")):
+        remarks = json.loads(run(*command, "--json").output)["remarks"]
+        assert [(one["code"], one["failed"]) for one in remarks if one["cell"] == "C6"] == [("no_value", True)]
+        assert [one["cell"] for one in remarks if one["code"] == "no_value"] == ["C6"]
+
+
+@pytest.mark.parametrize(
+    ("change", "cell", "code"),
+    [
+        ({"name": None}, "B6", "resource_name.blank"), ({"url": None}, "C6", "resource_url.blank"),
+        ({"format": None}, "G6", "resource_format.blank"), ({"url": "ดาวน์โหลด"}, "C6", "resource_url.invalid"),
+        ({"url": "ftp://files.example/a.csv"}, "C6", "resource_url.not_http"),
+        ({"url": "https://a.example/1.csv\nhttps://a.example/2.csv"}, "C6", "resource_url.invalid"),
+        ({"url": "https://a.example/1.csv, http://a.example/2.csv"}, "C6", "resource_url.invalid"),
+    ],
+)  # fmt: skip
+def test_import_tells_what_a_resource_lacks_and_writes_the_rest(
+    change: dict[str, object], cell: str, code: str, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "w.xlsx", tmp_path / "a.jsonl"
+    files = form("Temp3_Resource_Record", {**FILE, **change}, DICTIONARY)
+    path.write_bytes(workbook(Temp2_Meta_Record=form("Temp2_Meta_Record", GOOD), Temp3_Resource_Record=files))
+    said = run("import", path, "--out", out, "--json")
+    value = json.loads(said.output)
+    assert [(one["sheet"], one["cell"], one["code"]) for one in value["remarks"]] == [
+        ("Temp3_Resource_Record", cell, code)]  # fmt: skip
+    assert (said.return_value, value["datasets"], value["resources"]) == (1, 1, 2)
+    assert len(json.loads(out.read_text())["resources"]) == 2
+
+
+def test_import_tells_of_mandatory_cells_that_are_blank(bad: Path, tmp_path: Path) -> None:
+    value = json.loads(run("import", bad, "--out", tmp_path / "a.jsonl", "--json").output)
+    assert [(one["cell"], one["code"]) for one in value["remarks"]] == [("H6", "notes.blank")]
