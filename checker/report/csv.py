@@ -6,8 +6,11 @@ the empty text.
 
 **Formulas.** A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, quoted or not. A
 *text* that begins so (behind blanks too, or in full width), or with a tab, a line end or an apostrophe, gets one
-apostrophe in front; numbers, dates and JSON never do. The way back is as plain: one apostrophe at the beginning of a
-text is taken away (:func:`plain`). The data package says so of each table (``guard``).
+apostrophe in front; numbers, dates and JSON never do. Where the spreadsheet's list separator is ``;``, or the file is read
+with tabs, quotes at commas protect nothing: a text is cut at each ``;``, tab and line end in it. What begins so behind
+one of these gets the same apostrophe there, and in JSON such a ``;`` is an escape. The way back is as plain: one
+apostrophe at the beginning of a text and behind each of these is taken away (:func:`plain`). The data package says so
+of each table (``guard``).
 
 Characters that a terminal obeys or that turn the direction of text stand as U+FFFD, as in the other reports for people.
 """
@@ -30,7 +33,11 @@ from checker.report.tables import rows, tables
 MARK = b"\xef\xbb\xbf"
 GUARD = "'"
 PIECE = 500  #: rows that are written together
-_ACTS = re.compile(r"\s*[=+\-@|%＝＋－＠]|[\t\r\n']")
+_SIGNS = "[=+\\-@|%＝＋－＠]"  #: a cell that begins with one of these may act
+#: where an apostrophe belongs: at the beginning, and where another separator than ours would begin a cell
+_ACTS = re.compile(rf"\A(?=\s*{_SIGNS}|[\t\r\n'])|(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*{_SIGNS}|')")
+_GUARDED = re.compile(r"(?:\A|(?<=[;\t\r\n]))'")
+_ACTS_IN_JSON = re.compile(rf';(?=(?:\s|\\?"|\\[tnr])*{_SIGNS})')
 #: controls but tab and line ends, C1, marks and turns of direction, separators, half pairs, no characters
 _UNSHOWN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
@@ -65,7 +72,7 @@ def cell(value: Any, kind: str) -> str:
     if value is None:
         return ""
     if kind in ("object", "array"):
-        return encoded(value).decode()
+        return _ACTS_IN_JSON.sub(r"\\u003b", encoded(value).decode())
     if isinstance(value, bool):
         return "true" if value else "false"
     text = value.value if isinstance(value, Enum) else value
@@ -75,10 +82,9 @@ def cell(value: Any, kind: str) -> str:
 
 def guarded(text: str) -> str:
     """The text with nothing in it that acts, in a terminal or in a spreadsheet."""
-    shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
-    return GUARD + shown if _ACTS.match(shown) else shown
+    return _ACTS.sub(GUARD, _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def plain(text: str) -> str:
-    """The text of a cell as it was before :func:`guarded` put an apostrophe in front of it."""
-    return text.removeprefix(GUARD)
+    """The text of a cell as it was before :func:`guarded` put apostrophes into it."""
+    return _GUARDED.sub("", text)

@@ -148,8 +148,8 @@ def test_an_empty_report_has_every_table_with_its_head() -> None:
         ("|calc", "'|calc"),
         ("  =1", "'  =1"),
         ("＝1+1", "'＝1+1"),
-        ("\t=1", "'\t=1"),
-        ("\r\n=1", "'\r\n=1"),
+        ("\t=1", "'\t'=1"),
+        ("\r\n=1", "'\r\n'=1"),
         ("'quoted'", "''quoted'"),
         ("'", "''"),
         ("รายงาน = สรุป", "รายงาน = สรุป"),
@@ -158,16 +158,44 @@ def test_an_empty_report_has_every_table_with_its_head() -> None:
         ("\x1b[31m", "\ufffd[31m"),
         ("\ud83d", "\ufffd"),
         ("", ""),
+        ("a;=1+1", "a;'=1+1"),
+        ("a; \"+1;b", "a;' \"+1;b"),
+        ("a\t=1\t@x", "a\t'=1\t'@x"),
+        ("a\n- b\r\n=1", "a\n'- b\r\n'=1"),
+        (";\t =1", ";\t' =1"),
+        ("a;'b", "a;''b"),
+        ("a; b=1", "a; b=1"),
     ],
 )
 def test_a_text_that_acts_is_guarded(text: str, cell_text: str) -> None:
     assert guarded(text) == cell_text
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp"])))
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp"]))
+    | st.text(st.sampled_from(";\t\r\n '\"=+-@a"))
+)
 def test_the_guard_can_be_taken_away_again(text: str) -> None:
     assert plain(guarded(text)) == text
     assert not guarded(text).lstrip().startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(st.text(st.sampled_from(";\t\n \"'=+,a")), st.sampled_from([";", "\t"]), st.sampled_from(["string", "array"]))
+def test_no_cell_acts_whatever_a_spreadsheet_takes_for_the_separator(text: str, separator: str, kind: str) -> None:
+    held = StringIO()
+    csv.writer(held, lineterminator="\r\n").writerow([1, cell([text] if kind == "array" else text, kind), 2])
+    for line in csv.reader(StringIO(held.getvalue(), newline=""), delimiter=separator):
+        assert [each for each in line if each.lstrip(' "').startswith(("=", "+"))] == []
+
+
+def test_json_with_separators_in_it_is_still_the_same() -> None:
+    value = {"a;=1": ['b; "+1', "c;d"]}
+    assert json.loads(cell(value, "object")) == value
+
+
+def test_a_text_of_separators_alone_takes_no_time() -> None:
+    assert guarded("\t" * 200_000 + "=") == "'" + "\t" * 200_000 + "'="
+    assert guarded("; " * 200_000) == "; " * 200_000
 
 
 def test_numbers_are_never_guarded() -> None:

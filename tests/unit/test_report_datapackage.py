@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -141,15 +142,25 @@ def test_an_address_that_acts_is_no_source(tmp_path: Path, monkeypatch: pytest.M
     assert [set(each) for each in described["sources"]] == [{"title"}]
 
 
+def poisoned_titles(*titles: str) -> Report:
+    """A report whose datasets are called so."""
+    report = sample_report(len(titles), hostile=False)
+    lines = tuple(
+        msgspec.structs.replace(line, standing=msgspec.structs.replace(line.standing, title=title))
+        for line, title in zip(report.datasets, titles, strict=True)
+    )
+    return msgspec.structs.replace(report, datasets=lines)
+
+
 def test_a_reader_gets_the_text_back_by_what_the_package_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = hostile_report("formula")
+    report = poisoned_titles("=1+1; =2", "a\t'=1", "- ก\n- ข")
     described = packed(report, tmp_path, monkeypatch)
     guard = next(each for each in described["resources"] if each["name"] == "datasets")["guard"]
     with frictionless.Package("csv/datapackage.json").get_resource("datasets") as resource:
         titles = [row["title"] for row in resource.row_stream]
-    assert [title.removeprefix(guard["prefix"]) for title in titles] == [
-        line.standing.title for line in report.datasets
-    ]
+    places = "|".join(map(re.escape, guard["behind"]))
+    said = re.compile(rf"(?:\A|(?<={places})){guard['prefix']}")
+    assert [said.sub("", title) for title in titles] == [line.standing.title for line in report.datasets]
     assert [plain(title) for title in titles] == [line.standing.title for line in report.datasets]
 
 
