@@ -6,9 +6,9 @@ the empty text.
 
 **Formulas.** A spreadsheet takes a cell that begins with ``=``, ``+``, ``-`` or ``@`` for a formula, quoted or not. A
 *text* that begins so (behind blanks too, or in full width), or with a tab, a line end or an apostrophe, gets one
-apostrophe in front; numbers, dates and JSON never do. Where the spreadsheet's list separator is ``;``, or the file is read
-with tabs, quotes at commas protect nothing: a text is cut at each ``;``, tab and line end in it. What begins so behind
-one of these gets the same apostrophe there, and in JSON such a ``;`` is an escape. The way back is as plain: one
+apostrophe in front; numbers, dates and JSON never do. Where a spreadsheet's list separator is ``;``, or the file is
+read with tabs, quotes at commas protect nothing: a text is cut at each ``;``, tab and line end in it. What begins so
+behind one of these gets the same apostrophe there, and in JSON such a ``;`` is an escape. The way back is as plain: one
 apostrophe at the beginning of a text and behind each of these is taken away (:func:`plain`). The data package says so
 of each table (``guard``).
 

@@ -159,7 +159,7 @@ def test_an_empty_report_has_every_table_with_its_head() -> None:
         ("\ud83d", "\ufffd"),
         ("", ""),
         ("a;=1+1", "a;'=1+1"),
-        ("a; \"+1;b", "a;' \"+1;b"),
+        ('a; "+1;b', "a;' \"+1;b"),
         ("a\t=1\t@x", "a\t'=1\t'@x"),
         ("a\n- b\r\n=1", "a\n'- b\r\n'=1"),
         (";\t =1", ";\t' =1"),
