@@ -94,6 +94,14 @@ class Guard:
             found = self._known[address] = self._judge(address)
         return found
 
+    def opens(self, address: str) -> bool:
+        """Whether one of the networks that were opened by name holds this address."""
+        try:
+            found = ip_address(address)
+        except ValueError:
+            return False
+        return any(found in network for network in self._allowed)
+
     def _judge(self, written: str) -> str:
         try:
             address = ip_address(written)

@@ -3,6 +3,9 @@
 A name may give another address each time that it is asked for: only the peer of the open connection counts. Answers
 are read within bounds of size and time; proxies, ``.netrc`` and other settings of the machine are not heeded, so that
 the token goes to the catalog and nowhere else.
+
+Reading: a token that may write is sent over plain ``http`` only inside a network that the person has named
+(``--allow-network``); anywhere else everybody on the way could read it, so nothing is sent.
 """
 
 from __future__ import annotations
@@ -63,7 +66,7 @@ def session(settings: Settings, *, token: str, user_agent: str, ca_file: Path | 
     made.headers["User-Agent"] = user_agent
     made.auth = TokenAuth(token) if token else None
     for scheme in ("https://", "http://"):
-        made.mount(scheme, GuardedAdapter(settings))
+        made.mount(scheme, GuardedAdapter(settings, secret=bool(token)))
     return made
 
 
@@ -102,8 +105,8 @@ class Line:
 class GuardedAdapter(HTTPAdapter):
     """An adapter whose connections are guarded and whose answers are bounded."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._guard = Guard(settings.allow_networks)
+    def __init__(self, settings: Settings, *, secret: bool) -> None:
+        self._guard, self._secret = Guard(settings.allow_networks), secret
         self._line = Line()
         self._times = (settings.connect_timeout, settings.first_byte_timeout)
         self._seconds = settings.timeout
@@ -113,7 +116,7 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Pools whose connections ask the guard."""
         super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pools(self._guard, self._line)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._guard, self._line, self._secret)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """One request; its answer read whole, within the bounds. Raises what requests raises, and AddressRefused."""
@@ -142,6 +145,7 @@ class _Guarded(HTTPConnection):
 
     guard: Guard
     line: Line
+    exposed: bool  #: a token would be sent in the clear
 
     def _new_conn(self) -> socket.socket:
         made = super()._new_conn()
@@ -154,6 +158,9 @@ class _Guarded(HTTPConnection):
                 f"{self.host}: {why} ถ้าเป็นระบบของหน่วยงานเอง ให้ระบุ --allow-network {address}",
                 code="address",
             )
+        if self.exposed and not self.guard.opens(address):
+            made.close()
+            raise _in_the_clear(self.host, address)
         return made
 
     def connect(self) -> None:
@@ -162,10 +169,20 @@ class _Guarded(HTTPConnection):
         self.line.socket = self.sock
 
 
-def _pools(guard: Guard, line: Line) -> dict[str, type]:
+def _in_the_clear(host: str, address: str) -> AddressRefused:
+    return AddressRefused(
+        f"{host}: the catalog is read over http, where everybody on the way could read the token, so it is not sent; "
+        f"scan it over https, or, in a network of your own, allow it with --allow-network {address}",
+        f"{host}: บัญชีข้อมูลนี้ใช้ http ซึ่งผู้อื่นระหว่างทางอ่านโทเค็นได้ จึงไม่ส่งโทเค็น ให้ตรวจ (scan) ด้วยที่อยู่ https "
+        f"หรือถ้าเป็นเครือข่ายของหน่วยงานเอง ให้ระบุ --allow-network {address}",
+        code="in_the_clear",
+    )
+
+
+def _pools(guard: Guard, line: Line, secret: bool) -> dict[str, type]:
     """Pool classes whose connections are refused by this guard, and held by this line."""
-    held = {"guard": guard, "line": line}
-    plain = type("Plain", (_Guarded,), held)
+    held = {"guard": guard, "line": line, "exposed": False}
+    plain = type("Plain", (_Guarded,), {**held, "exposed": secret})
     secure = type("Secure", (_Guarded, HTTPSConnection), held)
     return {
         "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),

@@ -6,6 +6,8 @@ import gzip
 import json
 import socket
 import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +102,32 @@ def test_a_private_address_is_met_with_nothing_sent(host: str) -> None:
     with wild(heard) as port, pytest.raises(CatalogError, match="loopback"):
         ask(f"http://{host}:{port}/api/3", settings=replace(SETTINGS, allow_networks=()))
     assert heard.heads == []
+
+
+IN_THE_CLEAR = """
+import socket
+from checker.config import Settings
+from checker.errors import CatalogError
+from checker.publish.client import Client
+
+listening = socket.create_server(("8.8.8.8", 8008))
+for token, allowed in (("t", ()), ("t", ("8.8.8.8/32",)), ("", ())):
+    settings = Settings(allow_networks=allowed, host_interval=0.0, first_byte_timeout=0.3, retries=0)
+    with Client("http://8.8.8.8:8008/api/3", settings, token=token, user_agent="x") as client:
+        try:
+            print(client.call("package_show", {}).code)
+        except CatalogError as error:
+            print(error.code)
+"""
+
+
+def test_a_token_is_not_sent_in_the_clear_to_an_address_that_nobody_named() -> None:
+    """In a network of its own that holds a public address; where the machine makes none, it is told."""
+    alone = ["unshare", "-rn", "sh", "-c", 'ip link set lo up && ip addr add 8.8.8.8/32 dev lo && exec "$0" -c "$1"']
+    done = subprocess.run([*alone, sys.executable, IN_THE_CLEAR], capture_output=True, text=True, timeout=60)
+    if "unshare: " in done.stderr:
+        pytest.skip(done.stderr.strip())
+    assert done.stdout.split() == ["in_the_clear", "timeout", "timeout"], done.stderr
 
 
 @pytest.mark.parametrize("url", ["ftp://a.example/api/3", "file:///api/3", "http://user:secret@a.example/api/3", "a"])

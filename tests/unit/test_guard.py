@@ -279,3 +279,9 @@ def test_no_text_at_all_raises_and_what_passes_is_printable_ascii(written: str) 
 @given(st.ip_addresses())
 def test_what_python_calls_not_global_is_refused(address: IPv4Address | IPv6Address) -> None:
     assert address.is_global or Guard().refusal(str(address))
+
+
+def test_what_was_opened_by_name_is_told_from_what_anybody_may_reach() -> None:
+    guard = Guard(["10.1.0.0/16", "8.8.8.8"])
+    opened = ["10.1.2.3", "8.8.8.8", "8.8.4.4", "10.2.0.1", "::ffff:10.1.2.3", "no address"]
+    assert [guard.opens(each) for each in opened] == [True, True, False, False, False, False]
