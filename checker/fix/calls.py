@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from checker.fix.model import Change, Held
 from checker.fix.places import Customs, Package, Spot, held, held_in_resource, tag_names
-from checker.fix.resources import resources_of
+from checker.fix.resources import resource_of, resources_of
 from checker.fix.values import fields_of, same
 
 
@@ -103,16 +103,18 @@ def now_at(package: Package, change: Change) -> Held:
     """What the place of a change holds."""
     if not change.resource:
         return held(package, Spot(change.where, change.key))
-    resource = next((each for each in resources_of(package) if each.get("id") == change.resource), {})
-    return held_in_resource(resource, change.key)
+    return held_in_resource(resource_of(package, change.resource), change.key)
 
 
 def standing(package: Package, change: Change) -> str:
     """``old``: not made; ``new``: made; ``other``: somebody has put something else there.
 
     CKAN brings some values to a spelling of its own (formats, keywords), so a value that says the same as the new one
-    and is not the old one is the new one. Nothing is nothing, as a key or without one.
+    and is not the old one is the new one. Nothing is nothing, as a key or without one; in a resource that is gone,
+    nothing is as it was.
     """
+    if change.resource and not resource_of(package, change.resource):
+        return "other"
     now = now_at(package, change)
     field = fields_of("resource" if change.resource else "dataset")[change.field]
     if change.where == "tags":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -52,7 +53,7 @@ class Client:
         target = vet(api_url)
         if isinstance(target, Refused):
             raise CatalogError(f"{api_url}: {target.detail}", f"{api_url}: ใช้ที่อยู่นี้ไม่ได้: {target.detail}")
-        self._settings, self._sleep = settings, sleep
+        self._settings, self._sleep, self._token = settings, sleep, token
         self._session = session(settings, token=_proved(token), user_agent=user_agent, ca_file=ca_file)
         self._session.hooks["response"].append(self._seen)
         site, _, api = target.url.rstrip("/").rpartition("/api")
@@ -87,7 +88,7 @@ class Client:
         try:
             return Answer(result=self._ckan.call_action(action, dict(data)))
         except ValidationError as error:
-            return Declined(code="invalid", status=self._status, fields=tuple(_said(error.error_dict)))
+            return Declined(code="invalid", status=self._status, fields=tuple(self._said(error.error_dict)))
         except NotFound:
             return Declined(code="missing", status=self._status)
         except NotAuthorized:
@@ -107,6 +108,17 @@ class Client:
         if code in ("denied", "missing") and "json" not in self._headers.get("Content-Type", ""):
             code = "not_ckan" if code == "missing" else code
         return Declined(code=code, status=self._status, retry_after=_seconds(self._headers.get("Retry-After", "")))
+
+    def _said(self, errors: Any) -> Iterator[tuple[str, str]]:
+        """CKAN's messages by field: ``{"title": ["Missing value"], "extras": [{"value": ["…"]}]}``, at any depth.
+
+        A site that says our token back is not quoted.
+        """
+        for place, message in islice(_walk(errors, "", 0), MOST_FIELDS):
+            yield self._without_token(place)[:100], self._without_token(message)[:LONGEST]
+
+    def _without_token(self, said: str) -> str:
+        return said.replace(self._token, "…") if self._token else said
 
     def _seen(self, response: requests.Response, *args: Any, **kwargs: Any) -> None:
         self._status, self._headers = response.status_code, response.headers
@@ -143,14 +155,6 @@ def _seconds(written: str) -> float | None:
     return float(written) if written.isascii() and written.isdecimal() and len(written) < 7 else None
 
 
-def _said(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """CKAN's messages by field: ``{"title": ["Missing value"], "extras": [{"value": ["…"]}]}``, at any depth."""
-    for count, (place, message) in enumerate(_walk(errors, path, 0)):
-        if count >= MOST_FIELDS:
-            return
-        yield place[:100], _short(message)
-
-
 def _walk(errors: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > 6:
         return
@@ -163,7 +167,3 @@ def _walk(errors: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
             yield from _walk(inner, path if isinstance(inner, str) else f"{path}/{number + 1}", depth + 1)
     elif errors:
         yield path, str(errors)
-
-
-def _short(said: object) -> str:
-    return str(said)[:LONGEST]

@@ -97,11 +97,11 @@ def _put_back(fixing: Fixing, dataset: str, changes: tuple[Change, ...]) -> Step
 
 
 def _all(store: Store, fixing: Fixing, task: Task, steps: Sequence[Step], watch: Watch) -> tuple[Ending, ...]:
-    """Every dataset, one after the other; alone at work on the run where something is written."""
+    """Every dataset, one after the other; alone at work on the run and on the catalog where something is written."""
     stage = "write" if task.apply else "fix"
     if not task.apply:
         return tuple(_each(steps, watch, stage))
-    with store.hold(task.head.id):
+    with store.hold(task.head.id), store.hold_catalog(task.api_url):
         fixing.writing.take_up()
         endings = tuple(_each(steps, watch, stage))
         fixing.writing.conclude(endings)

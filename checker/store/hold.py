@@ -1,11 +1,12 @@
-"""Which process works on a run: an advisory lock that dies with its process, however it dies."""
+"""Which process works on a run, or writes to a catalog: an advisory lock that dies with its process."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from checker.errors import StoreError
@@ -21,16 +22,30 @@ def lock_path(store: Path, run_id: str) -> Path:
     return store.with_name(f"{store.name}-{run_id}.lock")
 
 
-@contextmanager
-def holding(store: Path, run_id: str) -> Iterator[None]:
+def holding(store: Path, run_id: str) -> AbstractContextManager[None]:
     """Hold a run. Raises :class:`RunHeld` when another does. The lock file goes away at the end."""
-    path = lock_path(store, run_id)
+    held = RunHeld(
+        f"{store}: another dgcheck is working on run {run_id}; wait until it ends",
+        f"{store}: มี dgcheck อีกตัวกำลังทำงานกับรอบตรวจ {run_id} อยู่ กรุณารอให้เสร็จก่อน",
+    )
+    return _holding(store, run_id, held)
+
+
+def holding_catalog(store: Path, catalog: str) -> AbstractContextManager[None]:
+    """Hold the writing to a catalog, whatever the run: two that write at once would lose each other's extras."""
+    held = RunHeld(
+        f"{store}: another dgcheck is writing to {catalog}; wait until it ends",
+        f"{store}: มี dgcheck อีกตัวกำลังเขียนไปที่ {catalog} อยู่ กรุณารอให้เสร็จก่อน",
+    )
+    return _holding(store, f"catalog-{sha256(catalog.encode()).hexdigest()[:16]}", held)
+
+
+@contextmanager
+def _holding(store: Path, name: str, held: RunHeld) -> Iterator[None]:
+    path = lock_path(store, name)
     descriptor = _locked(store, path)
     if descriptor is None:
-        raise RunHeld(
-            f"{store}: another dgcheck is working on run {run_id}; wait until it ends",
-            f"{store}: มี dgcheck อีกตัวกำลังทำงานกับรอบตรวจ {run_id} อยู่ กรุณารอให้เสร็จก่อน",
-        )
+        raise held
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from checker.errors import UsageError
 from checker.model import RunHead
 from checker.store.connection import Connection
 from checker.store.given import GivenFile, packed
-from checker.store.hold import RunHeld, holding, is_held
+from checker.store.hold import RunHeld, holding, holding_catalog, is_held
 from checker.store.json import decoder, encoded, text
 
 LATEST = "latest"
@@ -38,6 +38,10 @@ class Runs(Connection):
         The hold is a lock of the operating system: it ends with the process, however that ends.
         """
         return holding(self.path, run_id)
+
+    def hold_catalog(self, catalog: str) -> AbstractContextManager[None]:
+        """A context in which, of all that use this store, this process alone writes to the catalog."""
+        return holding_catalog(self.path, catalog)
 
     @contextmanager
     def working_on(self, head: RunHead, inputs: Iterable[GivenFile] = ()) -> Iterator[RunHead]:

@@ -449,6 +449,50 @@ def test_two_at_once_do_not_write_for_one_run(desk: Desk) -> None:
     assert desk.site.writes == []
 
 
+def test_two_at_once_do_not_write_to_one_catalog_by_two_runs(desk: Desk) -> None:
+    """CKAN replaces extras as a whole: of two writers of other fields one would lose what it wrote."""
+    with Store.open(desk.store, create=False) as store:
+        first = store.resolve("latest").id
+    desk.scan()
+    reached, go_on = threading.Event(), threading.Event()
+
+    def hang(action: str, data: dict[str, Any]) -> SiteAnswer | None:
+        if action == "package_patch":
+            reached.set()
+            go_on.wait(20)
+        return None
+
+    desk.site.before = hang
+    path = desk.fixes(FIX)
+    words = ["--from", str(path), "--apply"]
+    one = subprocess.Popen(command(desk, *words), env={**os.environ, "T": TOKEN}, stdout=subprocess.DEVNULL)
+    assert reached.wait(30)
+    other = command(desk, *words)
+    other[other.index("latest")] = first
+    second = subprocess.run(other, env={**os.environ, "T": TOKEN}, capture_output=True, text=True, timeout=60)
+    go_on.set()
+    assert one.wait(30) == 0
+    assert (second.returncode, f"another dgcheck is writing to {desk.url}/api/3" in second.stderr) == (3, True)
+    assert len(desk.site.writes) == 1
+
+
+def test_what_was_written_into_a_resource_that_is_gone_is_told_when_it_is_undone(desk: Desk) -> None:
+    desk.fix("  dataset_11_01: {resources: {a.csv: {description: ก}}}\n")
+    desk.site.packages["id-1"]["resources"].pop(0)
+    assert outcomes(desk.undo()) == [("dataset_11_01", "refused", ["changed_after"])]
+
+
+def test_a_catalog_that_says_the_token_back_is_not_quoted(desk: Desk) -> None:
+    desk.site.before = lambda action, data: (
+        refused(409, "Validation Error", notes=[f"token {TOKEN}"], **{TOKEN: ["no"]})
+        if action == "package_patch"
+        else None
+    )
+    fixed = desk.fix("  dataset_11_01: {notes: ใหม่}\n")
+    assert fixed.datasets[0].reasons[0].fields == (("notes", "token …"), ("…", "no"))
+    assert TOKEN not in "".join(lines(fixed, "en")) + str(value(fixed))
+
+
 def test_a_dataset_is_found_by_the_code_of_the_plan(desk: Desk) -> None:
     plan = desk.folder / "plan.yaml"
     plan.write_text(
