@@ -28,13 +28,21 @@ def shown(value: Fraction, places: int = SCREEN_PLACES) -> str:
     return _trimmed(half_up(value, places))
 
 
-def shown_parts(points: Sequence[Fraction], places: int = SCREEN_PLACES) -> tuple[tuple[str, ...], str]:
+def shown_change(before: Fraction, after: Fraction, places: int = SCREEN_PLACES) -> Fraction:
+    """What stands between two figures as they are shown, so that the reader's own subtraction gives the same."""
+    return Fraction(_units(after, places) - _units(before, places), 10**places)
+
+
+def shown_parts(
+    points: Sequence[Fraction], places: int = SCREEN_PLACES, *, total_shown: Fraction | None = None
+) -> tuple[tuple[str, ...], str]:
     """The parts and their total as shown, the parts adjusted by largest remainder so that they add up to it.
 
-    The total is the exact sum, rounded; each part is rounded down, and the units that are then missing go to
-    the parts that lost most (to the first of equals). A part that needs no rounding is never changed.
+    The total is the exact sum, rounded, or ``total_shown``, which is less than one unit away from it; each part is
+    rounded down, and the units that are then missing go to the parts that lost most (to the first of equals). A part
+    that needs no rounding is never changed.
     """
-    total = _units(sum(points, Fraction(0)), places)
+    total = _units(sum(points, Fraction(0)) if total_shown is None else total_shown, places)
     scaled = [part * 10**places for part in points]
     units = [part.numerator // part.denominator for part in scaled]
     by_loss = sorted(range(len(units)), key=lambda index: units[index] - scaled[index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from checker.compare.model import Cause, Change, Comparison, DatasetChange, Direction, Presence, Subject
 from checker.model import Finding
 from checker.report.words import clean, fill, rubric_words, say
-from checker.rounding import shown, shown_parts
+from checker.rounding import shown, shown_change, shown_parts
 
 NAME_SHOWN = 120  #: characters of a name or address that is told
 GROUPS = ("worse", "gone", "new", "better", "other")
@@ -54,13 +55,22 @@ class Figures(Struct, frozen=True, kw_only=True):
 
 
 def figures(comparison: Comparison) -> Figures:
-    """Before, after and difference of each component, rounded together so that they add up to the totals."""
+    """Before, after and difference of each component, rounded together so that they add up to the totals.
+
+    The difference of the totals is that of the two figures that stand beside it.
+    """
     before, first = shown_parts([part.before for part in comparison.components])
     after, second = shown_parts([part.after for part in comparison.components])
-    parts, total = shown_parts([part.difference for part in comparison.components])
+    parts_of = comparison.components
+    change = shown_change(_sum(part.before for part in parts_of), _sum(part.after for part in parts_of))
+    parts, total = shown_parts([part.difference for part in comparison.components], total_shown=change)
     return Figures(
         before=before, after=after, difference=tuple(_sign(part) for part in parts), total=(first, second, _sign(total))
     )
+
+
+def _sum(points: Iterable[Fraction]) -> Fraction:
+    return sum(points, Fraction(0))
 
 
 def _sign(text: str) -> str:

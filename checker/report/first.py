@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from checker.model import ComponentScore, Outcome, Severity
 from checker.report.guide import Advice, unread_items
+from checker.report.headline import headline
 from checker.report.model import Report
 from checker.report.rows import DatasetRow, FindingRow
 from checker.report.words import tell
-from checker.rounding import shown
 from checker.rubric import Component
 
 NAMED = 12  #: datasets that are named under each reason
@@ -86,6 +86,7 @@ def _such_as(advice: Advice) -> Advice:
 def lost_parts(report: Report, rows: tuple[DatasetRow, ...]) -> tuple[Lost, ...]:
     """Each part of the score that is not full, most points first, with the reasons of its datasets."""
     rules = {component.id: component for component in report.rubric.components}
+    head = headline(report.rubric, report.score)
     gather = {"mean_of_complete": _items, "mean_openness": _openness}
     found = []
     for component in sorted(report.score.components, key=lambda one: one.points - one.max):
@@ -97,7 +98,7 @@ def lost_parts(report: Report, rows: tuple[DatasetRow, ...]) -> tuple[Lost, ...]
             Lost(
                 component=component,
                 rule=rule,
-                points=shown(component.max - component.points),
+                points=head.lost(component),
                 groups=tuple(groups[:GROUPS]),
                 more=max(0, len(groups) - GROUPS),
             )

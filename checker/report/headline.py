@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from checker.model import Score
+from checker.model import ComponentScore, Score
 from checker.rounding import shown, shown_parts
 from checker.rubric import Rubric, Step
 
@@ -40,6 +40,20 @@ class Headline(Struct, frozen=True, kw_only=True):
     def sum(self) -> str:
         """``50 + 20 + 13.4 = 83.4``."""
         return f"{' + '.join(step.points for step in self.steps)} = {self.total}"
+
+    def figure(self, component: ComponentScore, points: Fraction) -> str:
+        """Points beside those of a component: the same points are the same figure."""
+        return self.parts[component.id] if points == component.points else shown(points)
+
+    def range(self, component: ComponentScore) -> str:
+        """``8.45–10.27``; empty where nothing is open."""
+        if component.minimum == component.maximum:
+            return ""
+        return f"{self.figure(component, component.minimum)}–{self.figure(component, component.maximum)}"
+
+    def lost(self, component: ComponentScore) -> str:
+        """What is missing to the full points as they are shown."""
+        return shown(component.max - Fraction(self.parts[component.id]))
 
 
 def headline(rubric: Rubric, score: Score) -> Headline:

@@ -46,9 +46,7 @@ def summary(report: Report, lang: str) -> Iterator[str]:
 def _component(
     component: ComponentScore, rule: Component, figures: Headline, rubric: Rubric, lang: str
 ) -> Iterator[str]:
-    unsettled = (
-        "" if component.minimum == component.maximum else f" ({shown(component.minimum)}–{shown(component.maximum)})"
-    )
+    unsettled = f" ({figures.range(component)})" if figures.range(component) else ""
     sign = SIGNS[component.outcome]
     yield f"{sign} {rule.title.get(lang)}: {figures.parts[component.id]} / {shown(component.max)}{unsettled}"
     reason, named = rule.reasons[component.reason], rubric_words(rubric)

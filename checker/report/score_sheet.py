@@ -112,7 +112,7 @@ def _component(part: ComponentScore, head: Headline, rubric: Rubric, lang: str) 
         "title": rule.title.get(lang),
         "bodies": ", ".join(bodies[body] for body in rule.bodies),
         "points": head.parts[part.id],
-        "range": f"{shown(part.minimum)}–{shown(part.maximum)}" if part.minimum != part.maximum else "",
+        "range": head.range(part),
         "full": shown(part.max),
         "outcome": part.outcome,
         "reason": fill(reason, part.params, lang, named) if reason else part.reason,

@@ -140,14 +140,18 @@ class _Book:
                 Cell(rule.title.get(self.lang), "strong"),
                 Cell(float(Decimal(head.parts[part.id]))),
                 _number(part.max),
-                _number(part.minimum),
-                _number(part.maximum),
+                Cell(float(head.figure(part, part.minimum))),
+                Cell(float(head.figure(part, part.maximum))),
                 Cell(part.outcome),
                 Cell(self.told(reason, part.params)),
                 Cell(self.told(reason.fix, part.params) if lost and reason else ""),
             )
             for name, points in part.alternatives.items() if len(part.alternatives) > 1 else ():
-                yield Cell(f"    {self.say(f'universe.{name}')}"), _number(points), _number(part.max)
+                yield (
+                    Cell(f"    {self.say(f'universe.{name}')}"),
+                    Cell(float(head.figure(part, points))),
+                    _number(part.max),
+                )
         yield Cell(self.say("score.total"), "strong"), Cell(float(Decimal(head.total)), "number"), _number(head.whole)
 
     def _facts(self) -> Iterator[tuple[Cell, ...]]:
@@ -337,7 +341,6 @@ class _Book:
         yield Cell(line.detail)
         yield Cell(line.bytes_read)
         yield Cell(line.sha256, "line")
-
 
     # decisions
 

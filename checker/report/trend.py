@@ -18,7 +18,7 @@ from checker.dates import BUDDHIST_OFFSET, show_date
 from checker.report.charts import percent, title
 from checker.report.model import TrendPoint
 from checker.report.words import LANGUAGES, both, clean, say
-from checker.rounding import shown, shown_parts
+from checker.rounding import shown, shown_change, shown_parts
 from checker.rubric import Rubric
 
 LEAST = 2  #: runs; one alone is no trend
@@ -150,7 +150,7 @@ def rounds(points: Sequence[TrendPoint], rubric: Rubric, most: int) -> Iterator[
             year=both(*(say("trend.year", lang, year=year_text(year, lang)) for lang in LANGUAGES)),
             total=shown(before.total),
             final=before.final,
-            change=signed(before.total - figure.total) if figure else "",
+            change=signed(shown_change(figure.total, before.total)) if figure else "",
             way=_way(before, figure),
             rows=tuple(rows),
             more=more,
@@ -171,7 +171,7 @@ def _row(point: TrendPoint, before: TrendPoint | None, rubric: Rubric) -> Row:
         total=total,
         range=(shown(point.minimum), shown(point.maximum)) if point.minimum != point.maximum else None,
         parts=tuple(by_part.get(part.id, "–") for part in rubric.components),
-        change=signed(point.total - before.total) if before else "",
+        change=signed(shown_change(before.total, point.total)) if before else "",
         way=_way(point, before),
         final=point.final,
         last=point.last,

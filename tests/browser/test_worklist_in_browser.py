@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent / "unit"))
 
 from report_sample import sample_report
+from tables_sample import full_report
 from test_report_in_browser import CHROMIUM, QUIET, Watched
 from work_sample import with_worklist
 
@@ -170,4 +171,16 @@ def test_it_prints_on_a4_with_nothing_cut_off(browser: Browser, files: dict[str,
     page.set_viewport_size({"width": 695, "height": 1000})  # A4 less its margins, at 96 to the inch
     assert page.evaluate("document.documentElement.scrollWidth") <= 695
     assert not page.locator(".langs").is_visible()
+    page.close()
+
+
+def test_no_word_of_a_decision_stands_in_the_colour_of_what_failed(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "decided.html").write_bytes(to_html(full_report()))
+    page = Watched(browser, tmp_path / "decided.html").page
+    page.evaluate(OPEN)
+    coloured = """[...document.querySelectorAll('.fi > li > b')]
+      .filter(each => each.textContent.trim().length > 1)
+      .filter(each => getComputedStyle(each).backgroundColor !== 'rgba(0, 0, 0, 0)').map(each => each.textContent)"""
+    assert page.locator(".fi > li > span + b").count() > 0
+    assert page.evaluate(coloured) == []
     page.close()

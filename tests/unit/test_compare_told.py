@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checker.compare import Comparison, compare_reports
 from checker.compare.html import to_html
@@ -227,6 +228,18 @@ def test_each_column_of_figures_adds_up() -> None:
 
     columns = (shown.before, shown.after, shown.difference)
     assert [added(column) for column in columns] == [added((each,)) for each in shown.total]
+
+
+def test_the_difference_is_that_of_the_two_totals_beside_it() -> None:
+    before = [Fraction(2702, 36), Fraction(0)]
+    after = [Fraction(27739, 360), Fraction(0)]
+    parts = tuple(
+        replace(part, before=was, after=now, difference=now - was)
+        for part, was, now in zip(example().components, before, after, strict=False)
+    )
+    shown = figures(replace(example(), components=parts))
+    assert shown.total == ("75.06", "77.05", "+1.99")
+    assert shown.difference == ("+1.99", "0")
 
 
 @pytest.mark.parametrize(

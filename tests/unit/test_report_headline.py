@@ -36,3 +36,17 @@ def test_parts_and_steps_always_add_up_to_the_total_shown(shares: list[Fraction]
     assert sum(map(Decimal, head.parts.values())) == Decimal(head.total)
     assert sum(Decimal(step.points) for step in head.steps) == Decimal(head.total)
     assert abs(Decimal(head.total) - Decimal(float(total))) <= Decimal("0.00501")
+
+
+@given(st.lists(st.fractions(min_value=0, max_value=1, max_denominator=997), min_size=5, max_size=5))
+def test_what_stands_beside_a_part_agrees_with_it(shares: list[Fraction]) -> None:
+    components = tuple(
+        msgspec.structs.replace(each, points=each.max * share, minimum=each.max * share, maximum=each.max)
+        for each, share in zip(REPORT.score.components, shares, strict=True)
+    )
+    head = headline(RUBRIC, msgspec.structs.replace(REPORT.score, components=components))
+    for each in components:
+        part = head.parts[each.id]
+        assert Decimal(part) + Decimal(head.lost(each)) == each.max
+        assert head.figure(each, each.points) == part
+        assert head.range(each) == ("" if each.points == each.max else f"{part}–{each.max}")

@@ -9,7 +9,9 @@ import msgspec
 import pytest
 from msgspec import structs
 from report_sample import HOSTILE, sample_report, small_rubric
+from tables_sample import full_report
 
+from checker.decided import Signature, State
 from checker.model import Outcome
 from checker.report.html import to_html
 from checker.report.model import DatasetLine
@@ -208,3 +210,12 @@ def test_a_reason_without_words_stops_nothing() -> None:
 
 def test_a_large_report_stays_small() -> None:
     assert len(to_html(sample_report(2000, hostile=False))) < 8_000_000
+
+
+def test_a_score_that_waits_for_signatures_is_not_called_final() -> None:
+    settled = structs.replace(full_report(), score=sample_report(3, final=True).score)
+    assert settled.decided is not None
+    signed = structs.replace(settled.decided, signatures=(Signature(body="NSO", state=State.SIGNED, number=1),))
+    pages = [to_html(structs.replace(settled, decided=each)).decode() for each in (settled.decided, signed, None)]
+    assert ["Everything is settled; waiting for signatures" in page for page in pages] == [True, False, False]
+    assert ["Final score" in page for page in pages] == [False, True, True]

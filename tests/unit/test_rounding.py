@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.rounding import half_up, points_text, shown, shown_parts
+from checker.rounding import half_up, points_text, shown, shown_change, shown_parts
 
 points = st.lists(st.fractions(min_value=0, max_value=100, max_denominator=10_000), min_size=1, max_size=8)
 
@@ -70,3 +70,17 @@ def test_shown_parts_add_up_to_the_shown_total(parts: list[Fraction]) -> None:
 def test_no_shown_part_is_a_whole_unit_off(parts: list[Fraction]) -> None:
     texts, _ = shown_parts(parts)
     assert all(abs(Fraction(text) - part) < Fraction(1, 100) for text, part in zip(texts, parts, strict=True))
+
+
+@given(points, points)
+def test_what_changed_is_what_the_reader_counts_from_the_figures_shown(
+    before: list[Fraction], after: list[Fraction]
+) -> None:
+    was, now = sum(before, Fraction(0)), sum(after, Fraction(0))
+    change = shown_change(was, now)
+    assert Fraction(shown(was)) + change == Fraction(shown(now))
+    differences = [two - one for one, two in zip(before, after, strict=False)]
+    was, now = (sum((each[side] for each in zip(before, after, strict=False)), Fraction(0)) for side in (0, 1))
+    texts, total = shown_parts(differences, total_shown=shown_change(was, now))
+    assert sum(map(Fraction, texts)) == Fraction(total) == shown_change(was, now)
+    assert all(abs(Fraction(text) - part) <= Fraction(1, 100) for text, part in zip(texts, differences, strict=True))

@@ -322,3 +322,11 @@ def test_hostile_names_are_shown_as_text() -> None:
     assert "\x1b" not in page
     assert "&lt;script&gt;" in page
     assert not any("\x1b" in line for line in lines(held, "th"))
+
+
+def test_changes_are_those_of_the_figures_that_stand_there() -> None:
+    points = [point("a", Fraction(2702, 36)), point("b", Fraction(27739, 360))]
+    found = next(rounds(points, rubric(), 24))
+    assert [(row.total, row.change) for row in found.rows] == [("75.06", ""), ("77.05", "+1.99")]
+    later = point("c", Fraction(27739, 360), day="2023-09-30", last=True)
+    assert [each.change for each in rounds([points[0], later], rubric(), 24)] == ["", "+1.99"]
