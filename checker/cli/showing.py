@@ -46,7 +46,8 @@ def score(
     Example: dgcheck score latest --rubric data-catalog-kpi-2565
     """
     with voice.progress() as watch:
-        result = score_run(_run(run, store), rubric=rubric, watch=watch, decisions=not without_decisions)
+        decisions, work = not without_decisions, out is not None  # the score alone needs no list of what is to be done
+        result = score_run(_run(run, store), rubric=rubric, watch=watch, decisions=decisions, work=work)
     written = write_reports(result, out, formats=formats, lang=voice.lang) if out else ()
     if without_decisions:
         voice.say("decide.left_out")
@@ -66,7 +67,7 @@ def score(
 @click.option(
     "--per-owner",
     is_flag=True,
-    help="A page and a workbook for each unit too, into owners/: they hold that unit's own alone and can be sent to it.",
+    help="A page and a workbook for each unit too, into owners/: they hold that unit's own alone, to be sent to it.",
 )
 @options.speaking
 def report(

@@ -24,7 +24,7 @@ from checker.supposed import Supposed, Suppositions
 from checker.worklist.scale import Scale
 
 if TYPE_CHECKING:
-    from checker.run.derive import Derivation
+    from checker.run.derivation import Derivation
 
 
 class Basis:

@@ -28,7 +28,7 @@ from checker.standing import as_supposed
 from checker.supposed import NONE, Suppositions
 
 if TYPE_CHECKING:
-    from checker.run.derive import Derivation
+    from checker.run.derivation import Derivation
 
 _NOTHING = Fraction(0)
 

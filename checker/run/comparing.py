@@ -38,7 +38,7 @@ def compare_runs(
 
 
 def _side(store_path: Path, head: RunHead, facts: Facts, rubric: str, watch: Watch) -> Side:
-    return side_of(score(Run(id=head.id, store=store_path), rubric=rubric, watch=watch), facts)
+    return side_of(score(Run(id=head.id, store=store_path), rubric=rubric, watch=watch, work=False), facts)
 
 
 def _facts(store: Store, head: RunHead) -> Facts:
@@ -65,7 +65,7 @@ def trend_of(
 
 def _count_again(store_path: Path, runs: tuple[RunHead, ...], rubric: str, watch: Watch) -> None:
     for done, run in enumerate(runs, start=1):
-        score(Run(id=run.id, store=store_path), rubric=rubric)
+        score(Run(id=run.id, store=store_path), rubric=rubric, work=False)
         watch(Progress(stage="derive", done=done, total=len(runs)))
 
 

@@ -15,7 +15,7 @@ from checker.model import Score
 from checker.report.model import Decided
 from checker.rubric import Rubric
 from checker.run.case import Case, findings_of
-from checker.run.derive import Derivation
+from checker.run.derivation import Derivation
 from checker.run.drawing import Drawing
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checker.report.model import Report
 from checker.report.todo import todos
 from checker.run.basis import Basis
-from checker.run.derive import Derivation
+from checker.run.derivation import Derivation
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Run

@@ -34,8 +34,8 @@ def runs_up_to(store: Store, head: RunHead) -> tuple[RunHead, ...]:
 def trend_points(store: Store, head: RunHead, rubric: Rubric, own: Counted) -> tuple[TrendPoint, ...]:
     """The trend up to a run that was just counted to be ``own``; runs that were not counted are left out.
 
-    Of runs with one cut-off the last alone stands in it: a scan that was done again shows what the first one showed, and
-    the same answers make the same report (KPI, section 6).
+    Of runs with one cut-off the last alone stands in it: a scan that was done again shows what the first one showed,
+    and the same answers make the same report (KPI, section 6).
     """
     earlier = counted_runs(store, runs_up_to(store, head)[:-1], rubric)
     newest = {run.cutoff: _point(run, rubric, found) for run, found in earlier}

@@ -30,7 +30,7 @@ from checker.resources import schemas_dir
 from checker.rubric import load
 from checker.run import Run, confirm, score
 from checker.run.deciding import Recorded, decide, log_of
-from checker.run.derive import Derivation
+from checker.run.derivation import Derivation
 from checker.run.progress import silent
 from checker.run.spool import Spool
 from checker.store import Store

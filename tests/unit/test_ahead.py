@@ -7,7 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from checker.run import Run, score
 from checker.run.ahead import ahead
 from checker.run.basis import Basis
 from checker.run.worklist import worklist
@@ -65,3 +67,12 @@ def test_one_fix_alone_comes_to_its_own_gain_and_more_never_to_more_than_the_who
 def test_nothing_to_do_is_not_counted(tmp_path: Path) -> None:
     with scanned(a_catalog(0), tmp_path) as basis:
         assert ahead(basis, ()) is None
+
+
+def test_a_report_that_does_not_say_what_is_to_be_done_is_the_same_in_all_else(tmp_path: Path) -> None:
+    with scanned(a_catalog(0), tmp_path) as basis:
+        run = Run(id=basis.derivation.head.id, store=tmp_path / "run.sqlite")
+    whole, lean = score(run), score(run, work=False)
+    lines = tuple(replace(line, todo=None) for line in whole.datasets)
+    assert whole.worklist
+    assert lean == replace(whole, worklist=(), ahead=None, datasets=lines)
