@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from checker.decided import DECIDING, Entry, Kind, Log, State
 from checker.decisions.evidence import resource_of
-from checker.decisions.powers import CRITERION, ITEMS, KIND, RESOURCE, WAIVER, may_decide, part_of
+from checker.decisions.powers import CRITERION, ITEMS, KIND, RESOURCE, WAIVER, may_answer, may_decide, part_of
+from checker.decisions.values import ANSWERS, values_of
 from checker.model import Outcome, Verdict
 from checker.rubric import Rubric
 from checker.supposed import Overruled, Supposed, Suppositions
@@ -37,7 +38,8 @@ class Worth(Struct, frozen=True, kw_only=True):
 def worths(log: Log, rubric: Rubric, now: Callable[[Entry], str | None]) -> dict[int, Worth]:
     """The worth of every entry but signatures, by number. ``now`` gives the hash of what it would be made on today."""
     trusted = log.whole()
-    withdrawn = {each.refers: each.number for each in trusted if each.kind is Kind.WITHDRAW}
+    named = {each.number: each for each in trusted}
+    withdrawn = {each.refers: each.number for each in trusted if _withdraws(each, named.get(each.refers or 0))}
     found = {each.number: Worth(state=State.BROKEN) for each in log.entries}
     standing: list[Entry] = []
     for entry in trusted:
@@ -49,22 +51,45 @@ def worths(log: Log, rubric: Rubric, now: Callable[[Entry], str | None]) -> dict
             if worth.state is State.COUNTS:
                 standing.append(entry)
         elif entry.kind is Kind.OBJECT:
-            found[entry.number] = _objection(entry, trusted)
+            found[entry.number] = _objection(entry, trusted, rubric)
         else:
-            found[entry.number] = Worth(state=State.NOTED)
+            found[entry.number] = _reference(entry, named.get(entry.refers or 0), rubric)
     found.update(_superseded(standing, rubric))
     return found
 
 
 def _decision(entry: Entry, rubric: Rubric, now: Callable[[Entry], str | None]) -> Worth:
-    if not may_decide(entry.body, entry.kind, entry.subject, rubric):
+    """A log can come from anywhere, and its rubric can change: what could not be recorded today counts nowhere."""
+    known = values_of(entry.kind, entry.subject, rubric)
+    if entry.value not in known or not may_decide(entry.body, entry.kind, entry.subject, rubric):
         return Worth(state=State.VOID)
     return Worth(state=State.COUNTS if now(entry) == entry.evidence else State.STALE)
 
 
-def _objection(entry: Entry, trusted: Iterable[Entry]) -> Worth:
+def _withdraws(entry: Entry, found: Entry | None) -> bool:
+    """Whether an entry takes back an earlier one of its own body."""
+    if entry.kind is not Kind.WITHDRAW or found is None or found.kind in (Kind.ANSWER, Kind.WITHDRAW):
+        return False
+    return found.number < entry.number and found.body == entry.body
+
+
+def _answers(entry: Entry, found: Entry | None, rubric: Rubric) -> bool:
+    """Whether an entry answers an earlier objection, in the name of a body that may."""
+    if entry.kind is not Kind.ANSWER or found is None or found.kind is not Kind.OBJECT:
+        return False
+    known = any(body.id == entry.body for body in rubric.bodies) and entry.value in ANSWERS
+    return known and found.number < entry.number and may_answer(entry.body, found, rubric)
+
+
+def _reference(entry: Entry, found: Entry | None, rubric: Rubric) -> Worth:
+    """An answer or a withdrawal; a signature is judged by itself."""
+    right = entry.kind is Kind.SIGN_OFF or _withdraws(entry, found) or _answers(entry, found, rubric)
+    return Worth(state=State.NOTED if right else State.VOID)
+
+
+def _objection(entry: Entry, trusted: Iterable[Entry], rubric: Rubric) -> Worth:
     """Open until it is answered, whatever becomes of the evidence: nobody's objection is lost by a second look."""
-    answers = [each for each in trusted if each.kind is Kind.ANSWER and each.refers == entry.number]
+    answers = [each for each in trusted if each.refers == entry.number and _answers(each, entry, rubric)]
     if answers:
         return Worth(state=State(answers[-1].value), by=answers[-1].number)
     return Worth(state=State.OPEN)

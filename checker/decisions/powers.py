@@ -6,7 +6,7 @@ A waiver alone can bear on components of several bodies: it counts on those of i
 
 from __future__ import annotations
 
-from checker.decided import DECIDING, Kind, Subject
+from checker.decided import DECIDING, Entry, Kind, Subject
 from checker.rubric import Component, Rubric
 
 LINK = "link_reachable"  #: the check that a resource can be reached: overruling it settles the link's verdict
@@ -68,6 +68,12 @@ def may_decide(body: str, kind: Kind, subject: Subject, rubric: Rubric) -> tuple
     if kind is Kind.WAIVE:
         return tuple([each for each in on if each in mine])
     return on if kind in DECIDING and set(on) <= set(mine) else ()
+
+
+def may_answer(body: str, objection: Entry, rubric: Rubric) -> bool:
+    """Whether an objection is this body's to answer; one that bears on no component is any body's."""
+    on = bears_on(objection.kind, objection.subject, rubric)
+    return not on or bool(set(on) & set(of_body(body, rubric)))
 
 
 def can_be_whole(component: str, rubric: Rubric) -> bool:

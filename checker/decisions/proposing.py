@@ -14,16 +14,15 @@ from checker.decided import AGENCY, DECIDING, Entry, Kind, Log, Proposal, Signat
 from checker.decisions.evidence import Ground
 from checker.decisions.powers import (
     CRITERION,
-    ITEMS,
-    RESOURCE,
-    WHOLE,
     bears_on,
+    may_answer,
     may_decide,
     of_body,
     part_of,
 )
 from checker.decisions.problems import problem
 from checker.decisions.subjects import of_subject, told
+from checker.decisions.values import ANSWERS, values_of
 from checker.errors import Problem
 from checker.model import Openness
 from checker.rubric import Rubric
@@ -31,8 +30,6 @@ from checker.text import blank
 
 NAME_LIMIT = 200  #: characters
 REASON_LIMIT = 4_000
-_SETTLED = ("passed", "failed")
-_ANSWERS = ("accepted", "refused")
 
 
 class Desk(Struct, frozen=True, kw_only=True):
@@ -119,13 +116,13 @@ def _of_signing(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
 
 def _of_answer(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
     found = _referred(proposal, desk.log)
-    if proposal.value not in _ANSWERS:
-        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=", ".join(_ANSWERS))
+    if proposal.value not in ANSWERS:
+        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=", ".join(ANSWERS))
     if found is None:
         yield problem("no_entry", "refers", proposal.refers or "", number=proposal.refers)
     elif found.kind is not Kind.OBJECT or desk.states[found.number] is not State.OPEN:
         yield problem("no_objection", "refers", found.number, number=found.number)
-    elif found.components and not set(found.components) & set(of_body(proposal.body, desk.ground.rubric)):
+    elif not may_answer(proposal.body, found, desk.ground.rubric):
         yield _not_yours(proposal.body, found.components, desk.ground.rubric)
 
 
@@ -157,26 +154,12 @@ def _not_yours(body: str, on: tuple[str, ...], rubric: Rubric) -> Problem:
 
 def _of_value(proposal: Proposal, desk: Desk) -> Iterator[Problem]:
     rubric, subject, kind = desk.ground.rubric, proposal.subject, proposal.kind
-    part = part_of(kind, subject, rubric)
-    known: tuple[str, ...] = ()
-    if kind is Kind.SET_KIND:
-        known = tuple([each.id for each in rubric.openness.kinds])
-    elif kind is Kind.ACCEPT and part != CRITERION:
-        known = _SETTLED[:1]
-    elif kind is Kind.OVERRULE and part in (ITEMS, RESOURCE, WHOLE):
-        known = _SETTLED
-    elif kind in (Kind.ACCEPT, Kind.OVERRULE) and part == CRITERION:
-        known = _tiers(subject, rubric)[kind is Kind.ACCEPT :]
+    known = values_of(kind, subject, rubric)
+    if kind in (Kind.ACCEPT, Kind.OVERRULE) and part_of(kind, subject, rubric) == CRITERION:
         yield from _of_grade(subject, desk)
-    if proposal.value not in (known or ("",)):
-        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=", ".join(known) or "-")
-
-
-def _tiers(subject: Subject, rubric: Rubric) -> tuple[str, ...]:
-    """The tiers that a criterion has, "none" first."""
-    own = next((each.tiers for each in rubric.openness.criteria if each.id == subject.criterion), {})
-    lowest = rubric.openness.tiers[0].id
-    return tuple([each.id for each in rubric.openness.tiers if each.id == lowest or each.id in own])
+    if proposal.value not in known:
+        told_values = ", ".join(known) or "-"
+        yield problem("bad_value", "value", proposal.value, given=proposal.value or "-", known=told_values)
 
 
 def _of_grade(subject: Subject, desk: Desk) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from checker.decided import Attachment, Entry, Kind, Log, Proposal, Signature, State, Subject, is_locked
 from checker.decisions.file import read_file, time_from, written_file
-from checker.decisions.judging import Worth, suppositions, worths
+from checker.decisions.judging import Worth, counting, suppositions, worths
 from checker.decisions.log import grown, read_log, sealed, start, written
 from checker.decisions.powers import COUNTED, bears_on, may_decide, of_body
 from checker.decisions.problems import problem
@@ -22,7 +22,7 @@ from checker.model import Outcome, Verdict
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, load
 from checker.score import METHODS
-from checker.supposed import Overruled
+from checker.supposed import Overruled, Suppositions
 
 RUBRIC = load("data-catalog-kpi-2565")
 WHEN = datetime(2022, 10, 5, 3, 0, tzinfo=timezone.utc)
@@ -187,6 +187,58 @@ def test_waivers_of_two_bodies_do_not_supersede_each_other() -> None:
 
 def test_an_entry_that_its_body_may_not_decide_is_void() -> None:
     assert states(log_of(proposal(Kind.SET_KIND, "NSO", "document", dataset="d"))) == ["void"]
+
+
+NO_VALUES = [
+    proposal(Kind.OVERRULE, "NSO", "bogus", dataset="d", check="maintainer_email"),
+    proposal(Kind.OVERRULE, "NSO", "cannot_tell", dataset="d", items=("5",)),
+    proposal(Kind.OVERRULE, "DGA", "untested", dataset="d", resource="r"),
+    proposal(Kind.OVERRULE, "DGA", "bogus", dataset="d", criterion="channel"),
+    proposal(Kind.ACCEPT, "DGA", "none", dataset="d", criterion="channel"),
+    proposal(Kind.OVERRULE, "DGA", "none", dataset="d", criterion="no_such_criterion"),
+    proposal(Kind.SET_KIND, "DGA", "bogus", dataset="d"),
+    proposal(Kind.WAIVE, "NSO", "passed", dataset="d"),
+    proposal(Kind.OVERRULE, "OPDC", "not_applicable", component="dataset_list"),
+]
+
+
+@pytest.mark.parametrize("asked", NO_VALUES, ids=lambda each: f"{each.kind.value} {each.value}")
+def test_a_value_that_the_rubric_does_not_know_counts_nowhere(asked: Proposal) -> None:
+    """A log from elsewhere, or under a rubric that was changed: nothing raises, nothing counts."""
+    log = log_of(asked)
+    worth = worths(log, RUBRIC, lambda entry: "same")
+    assert [each.state for each in worth.values()] == [State.VOID]
+    assert suppositions(counting(log.entries, worth), RUBRIC) == Suppositions()
+
+
+MAIL = proposal(Kind.OVERRULE, "NSO", "passed", dataset="d", check="maintainer_email")
+OBJECTION = proposal(Kind.OBJECT, "agency", dataset="d", resource="r")
+
+
+def refers(kind: Kind, body: str, number: int | None, value: str = "") -> Proposal:
+    return replace(proposal(kind, body, value), refers=number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ((MAIL, refers(Kind.WITHDRAW, "NSO", 1)), ["withdrawn", "noted"]),
+        ((MAIL, refers(Kind.WITHDRAW, "DGA", 1)), ["counts", "void"]),  # not its own
+        ((refers(Kind.WITHDRAW, "NSO", 2), MAIL), ["void", "counts"]),  # before there was anything
+        ((refers(Kind.WITHDRAW, "NSO", 1),), ["void"]),  # itself
+        ((refers(Kind.WITHDRAW, "NSO", None), refers(Kind.WITHDRAW, "NSO", 99)), ["void", "void"]),
+        ((OBJECTION, refers(Kind.ANSWER, "DGA", 1, "refused")), ["refused", "noted"]),
+        ((OBJECTION, refers(Kind.ANSWER, "OPDC", 1, "accepted")), ["open", "void"]),  # not its component
+        ((OBJECTION, refers(Kind.ANSWER, "agency", 1, "accepted")), ["open", "void"]),
+        ((OBJECTION, refers(Kind.ANSWER, "DGA", 1, "counts")), ["open", "void"]),
+        ((refers(Kind.ANSWER, "DGA", 2, "accepted"), OBJECTION), ["void", "open"]),
+        ((MAIL, refers(Kind.ANSWER, "NSO", 1, "accepted")), ["counts", "void"]),  # no objection
+    ],
+)
+def test_an_answer_or_a_withdrawal_that_could_not_be_recorded_does_nothing(
+    asked: tuple[Proposal, ...], found: list[str]
+) -> None:
+    assert states(log_of(*asked)) == found
 
 
 # signatures
