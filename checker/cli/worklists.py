@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from checker.run.basis import Basis
 from checker.run.desk import basis_of
 from checker.run.from_file import wishes_from
 from checker.run.groups import WAYS, Group, groups
-from checker.run.target import Reached, reach
+from checker.run.target import Reached, Way, reach
 from checker.run.what_if import WhatIf, what_if
 from checker.run.wishes import Wish, drop, wish, wish_everywhere
 from checker.run.worklist import worklist as fixes_of
@@ -304,6 +305,12 @@ def _ends(low: str, high: str) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def _proof(way: Way) -> str:
+    if way.exact:
+        return "exact"
+    return "bound" if way.bound else "unproven"
+
+
 def _tell_target(basis: Basis, found: Reached, voice: Voice) -> None:
     if voice.json:
         voice.result(found.value())
@@ -314,7 +321,7 @@ def _tell_target(basis: Basis, found: Reached, voice: Voice) -> None:
         voice.line(say("what_if.unreachable", lang, most=shown(found.most), ceiling=shown(found.ceiling)))
         return
     for way in found.ways:
-        proof = say("what_if.exact" if way.exact else "what_if.bound", lang, bound=shown(way.bound, 0))
+        proof = say(f"what_if.{_proof(way)}", lang, bound=ceil(way.bound))
         voice.line(
             say(f"what_if.by_{way.by}", lang, count=way.count, weight=way.weight, total=shown(way.total), proof=proof)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model import Outcome, Verdict
 from checker.rubric import Text
@@ -74,9 +75,17 @@ def _weighed(basis: Basis, key: str, title: Text, fixes: Sequence[Fix]) -> Group
         title=title,
         fixes=tuple(fix.id for fix in fixes),
         datasets=len({fix.dataset for fix in fixes if fix.dataset}),
-        gain=gain_of(basis, list(wishes_of(basis, fixes)), components_of(fixes)),
+        gain=_gain(basis, fixes),
         weight=sum(fix.effort.weight for fix in fixes),
     )
+
+
+def _gain(basis: Basis, fixes: Sequence[Fix]) -> Gain:
+    """At the least without the parts of the score that hang on more than the fix, at the most with them."""
+    wishes = list(wishes_of(basis, fixes))
+    certain, possible = components_of(fixes), components_of(fixes, certain=False)
+    least = gain_of(basis, wishes, certain)
+    return least if certain == possible else replace(least, maximum=gain_of(basis, wishes, possible).maximum)
 
 
 def wishes_of(basis: Basis, fixes: Sequence[Fix]) -> Iterator[Wish]:
@@ -95,6 +104,11 @@ def wishes_of(basis: Basis, fixes: Sequence[Fix]) -> Iterator[Wish]:
             yield Wish(dataset=fix.dataset, supposed=Supposed(tiers={fix.check: fix.next}))
 
 
-def components_of(fixes: Sequence[Fix]) -> Mapping[str, Outcome]:
-    """The parts of the score that fixes earn as a whole."""
-    return {part: Outcome.PASSED for fix in fixes if fix.kind == "component" for part in fix.components}
+def components_of(fixes: Sequence[Fix], *, certain: bool = True) -> Mapping[str, Outcome]:
+    """The parts of the score that fixes earn as a whole; ``certain``: only where nothing of it hangs on more."""
+    return {
+        part: Outcome.PASSED
+        for fix in fixes
+        if fix.kind == "component" and (fix.gain.exact or not certain)
+        for part in fix.components
+    }

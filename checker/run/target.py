@@ -2,15 +2,17 @@
 
 Only what is certain is counted: the least gain of each fix. Parts of the score add up and a dataset's share of a mean
 does not hang on the others, so the gains of different datasets and criteria add; of one dataset's broken links one is
-enough to be reached. What would change the universe of open data, or only settle something, is not used. Where the
-rubric's steps gate each other, or criteria do not combine by their mean, gains do not add: what is found is a set that
-reaches the target, and nothing is said of a smaller one.
+enough to be reached. What would bring a dataset into the universe of open data, or only settle something, is not used;
+but a set is said to be the smallest only where none with such fixes can be smaller either. Where the rubric's steps
+gate each other, or criteria do not combine by their mean, gains do not add: what is found is a set that reaches the
+target, and nothing is said of a smaller one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from msgspec import Struct
@@ -18,30 +20,14 @@ from msgspec.structs import replace
 
 from checker.model import Outcome
 from checker.rounding import points_text
-from checker.rubric import Text
 from checker.run.basis import Basis
 from checker.run.groups import components_of, wishes_of
+from checker.run.steps import Step, step_groups
 from checker.run.what_if import what_if
 from checker.run.worklist import worklist
 from checker.worklist.drafts import MEAN
-from checker.worklist.lacking import CATEGORY
-from checker.worklist.rules import worklist_rules
 from checker.worklist.scale import at_best
 from checker.worklist.target import Choice, least_work, most
-from checker.worth import Fix
-
-ALONE = frozenset({"record", "publish", "component"})
-
-
-class Step(Struct, frozen=True, kw_only=True):
-    """One thing to do on the way."""
-
-    fixes: tuple[Fix, ...]
-    title: str
-    what: Text
-    gain: Fraction
-    count: int
-    weight: int
 
 
 class Way(Struct, frozen=True, kw_only=True):
@@ -100,9 +86,8 @@ def _way_value(way: Way) -> dict[str, Any]:
 def reach(basis: Basis, target: float) -> Reached:
     """The smallest sets of fixes that lift the proven total to ``target``."""
     wanted = Fraction(str(target))
-    groups = list(_groups(basis, worklist(basis)))
-    everything = [max(group, key=lambda step: step.gain) for group in groups]
-    total = _total(basis, everything)
+    groups = list(step_groups(basis, worklist(basis)))
+    total = _total(basis, _all_of(groups))
     found = Reached(target=wanted, reachable=False, most=total, ceiling=_ceiling(basis))
     if total < wanted and basis.score.total < wanted:
         return found
@@ -112,11 +97,7 @@ def reach(basis: Basis, target: float) -> Reached:
 
 def _way(basis: Basis, groups: Sequence[Sequence[Step]], by: str, wanted: Fraction) -> Way:
     """The cheapest set; where gains did not quite add up, the next cheapest with a little more, until it is enough."""
-    priced = [
-        [Choice(step.count if by == "count" else step.weight, step.gain, key) for key, step in enumerate(group)]
-        for group in groups
-    ]
-    adds = not basis.rubric.gated and basis.rubric.openness.combination == MEAN
+    priced = [_priced(group, by, [step.gain for step in group]) for group in groups]
     needed = wanted - basis.score.total
     first = plan = least_work(priced, min(needed, most(priced)))
     while plan is not None:
@@ -127,17 +108,44 @@ def _way(basis: Basis, groups: Sequence[Sequence[Step]], by: str, wanted: Fracti
         needed += wanted - total
         plan = least_work(priced, needed)
     if plan is None:
-        steps = [max(group, key=lambda step: step.gain) for group in groups]
+        steps = _all_of(groups)
         total = _total(basis, steps)
+    bound = _bound(basis, groups, by, wanted)
     return Way(
         by=by,
         steps=tuple(sorted(steps, key=lambda step: (-step.gain / step.weight, step.title))),
         count=sum(step.count for step in steps),
         weight=sum(step.weight for step in steps),
         total=total,
-        bound=first.bound if first is not None and adds else Fraction(0),
-        exact=bool(plan is first and first is not None and first.exact and adds),
+        bound=bound,
+        exact=plan is not None and plan is first and _adds(basis) and plan.cost == ceil(bound),
     )
+
+
+def _priced(group: Sequence[Step], by: str, gains: Sequence[Fraction]) -> list[Choice]:
+    return [
+        Choice(step.count if by == "count" else step.weight, gain, key)
+        for key, (step, gain) in enumerate(zip(group, gains, strict=True))
+        if gain > 0
+    ]
+
+
+def _all_of(groups: Sequence[Sequence[Step]]) -> list[Step]:
+    best = [max(group, key=lambda step: step.gain) for group in groups]
+    return [step for step in best if step.gain > 0]
+
+
+def _adds(basis: Basis) -> bool:
+    return not basis.rubric.gated and basis.rubric.openness.combination == MEAN
+
+
+def _bound(basis: Basis, groups: Sequence[Sequence[Step]], by: str, wanted: Fraction) -> Fraction:
+    """What no set has less of, with what is not used too; 0 where nothing can be said."""
+    priced = [_priced(group, by, [step.relaxed for step in group]) for group in groups]
+    found = least_work(priced, min(wanted - basis.score.total, most(priced))) if _adds(basis) else None
+    if found is None:
+        return Fraction(0)
+    return Fraction(found.cost) if found.exact else found.bound
 
 
 def _total(basis: Basis, steps: Sequence[Step]) -> Fraction:
@@ -159,55 +167,3 @@ def _ceiling(basis: Basis) -> Fraction:
     whole = {"complete_plan", "observed_catalog", "evidenced_use"}
     parts = {part.id: Outcome.PASSED for part in basis.rubric.components if part.method in whole}
     return basis.scale.scored(changes, parts).total
-
-
-def _groups(basis: Basis, fixes: Sequence[Fix]) -> Iterator[list[Step]]:
-    """What can be done, each group apart from all others: of a group one step, or none."""
-    done: set[str] = set()
-    linked: dict[str, list[Step]] = {}
-    for fix in fixes:
-        if fix.kind == "item" and fix.id not in done:
-            members = [each for each in fixes if each.package == fix.package] if fix.package else [fix]
-            done.update(each.id for each in members)
-            if not any(_enters(basis, each) for each in members):
-                yield from _certain(fix, members)
-        elif fix.kind in ALONE:
-            yield from _certain(fix, [fix])
-        elif fix.kind == "link" and fix.gain.minimum > 0:
-            linked.setdefault(fix.dataset, []).append(_step([fix], fix.gain.minimum))
-        elif fix.kind == "tier":
-            yield list(_climb(basis, fix))
-    yield from linked.values()
-
-
-def _enters(basis: Basis, fix: Fix) -> bool:
-    """Whether the fix may bring the dataset into the universe of open data, or out of it."""
-    return CATEGORY in fix.fields and basis.rows[basis.places[fix.dataset]].public is not True
-
-
-def _certain(fix: Fix, members: list[Fix]) -> Iterator[list[Step]]:
-    if fix.worth.minimum > 0:
-        yield [_step(members, fix.worth.minimum)]
-
-
-def _step(fixes: Sequence[Fix], gain: Fraction) -> Step:
-    what = Text(th=", ".join(fix.what.th for fix in fixes), en=", ".join(fix.what.en for fix in fixes))
-    weight = sum(fix.effort.weight for fix in fixes)
-    return Step(fixes=tuple(fixes), title=fixes[0].title, what=what, gain=gain, count=len(fixes), weight=weight)
-
-
-def _climb(basis: Basis, fix: Fix) -> Iterator[Step]:
-    """One tier up, two tiers up …: each with all of its tiers on the way."""
-    points = basis.rubric.tier_points()
-    order = list(points)
-    criterion = next(each for each in basis.rubric.openness.criteria if each.id == fix.check)
-    titles = {tier.id: tier.title for tier in basis.rubric.openness.tiers}
-    above = [tier for tier in order[order.index(fix.tier) + 1 :] if tier in criterion.tiers]
-    taken: list[Fix] = []
-    for tier in above:
-        title = Text(th=f"{criterion.title.th}: {titles[tier].th}", en=f"{criterion.title.en}: {titles[tier].en}")
-        effort = worklist_rules().of_tier(fix.check, tier)
-        own = f"tier:{fix.dataset}:{fix.check}:{tier}"
-        taken.append(replace(fix, id=own, what=title, next=tier, effort=effort))
-        rise = Fraction(points[tier] - points[fix.tier], points[above[0]] - points[fix.tier])
-        yield _step(taken, fix.gain.minimum * rise)

@@ -95,18 +95,27 @@ class Sketch:
             yield self._to_settle(row, seen, row.items_reason)
             return
         if row.reachable is _LOST:
+            fix = self._fix(row, seen, "publish", "publish", texts["catalog"], self.rules.of_kind("publish"))
+            reason = self.rubric.openness_reasons["not_on_catalog"]
+            fix = replace(fix, reason=self._said(reason, {}), how=self._fixed(reason, {}), assumed=("complete_record",))
+            yield Draft(fix=fix, candidates=tuple(self._there(row)))
+
+    def _there(self, row: Standing) -> Iterator[Candidate]:
+        """A dataset once it stands on the catalog; where nobody knows its category yet, public and not."""
+        public = self.rubric.openness.public_categories
+        others = (each.value for each in vocabulary().choices(CATEGORY) if each.value not in public)
+        known = [("", row.public)] if row.public is not None else [(public[0], True), (next(others, ""), False)]
+        for category, is_public in known:
             there = replace(
                 row,
                 on_catalog=True,
+                public=is_public,
                 items_outcome=Outcome.PASSED,
                 informative=len(self.rubric.items),
                 reachable=Outcome.CANNOT_TELL,
                 openness=None,
             )
-            fix = self._fix(row, seen, "publish", "publish", texts["catalog"], self.rules.of_kind("publish"))
-            reason = self.rubric.openness_reasons["not_on_catalog"]
-            fix = replace(fix, reason=self._said(reason, {}), how=self._fixed(reason, {}), assumed=("complete_record",))
-            yield Draft(fix=fix, candidates=(Candidate("", there, at_best(there, self.best)),))
+            yield Candidate(category, there, at_best(there, self.best))
 
     # ------------------------------------------------------------ items
 

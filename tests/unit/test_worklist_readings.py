@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from checker.run.task import Input
 from checker.run.what_if import what_if
 from checker.run.wishes import wish, wish_everywhere
 from checker.run.worklist import worklist
@@ -95,3 +96,40 @@ def test_what_gains_nothing_is_not_listed(tmp_path: Path) -> None:
         fixes = worklist(basis)
         assert more not in {fix.id for fix in fixes}
         assert all((fix.worth.minimum, fix.worth.maximum) != (0, 0) for fix in fixes)
+
+
+PLAN = """
+fiscal_year: 2565
+agency: {title: กรมทดสอบ, type: department, role: policy, catalog_url: "https://data.example.go.th"}
+issues:
+  - focus_area: 9
+    issue: เรื่อง
+    goal: เป้าหมาย
+    expected_users: [ประชาชน]
+    missions:
+      - title: ภารกิจ
+        processes:
+          - number: "1.1"
+            title: กระบวนการ
+            datasets: [{code: d0000-0, title: ชุดที่หนึ่ง}, {code: absent, title: เรื่องที่ยังไม่ได้นำขึ้น}]
+"""
+
+
+def test_a_dataset_of_no_known_category_may_be_public_once_it_is_on_the_catalog(tmp_path: Path) -> None:
+    inputs = (Input(kind="plan", name="plan.yaml", body=PLAN.encode()),)
+    catalog = Catalog([_dataset(FIRST, {})])
+    with scanned(catalog, tmp_path, inputs) as basis:
+        (fix,) = [fix for fix in worklist(basis) if fix.kind == "publish"]
+        gains = []
+        for category, path in (
+            ("ข้อมูลสาธารณะ", "/gone.csv"),
+            ("ข้อมูลสาธารณะ", "/month.csv"),
+            ("ข้อมูลส่วนบุคคล", "/gone.csv"),
+        ):
+            file = a_resource(id="r-new", name="ไฟล์", url=path, format="CSV")
+            new = _dataset("new", {"name": "absent", "data_category": category, "resources": [file]})
+            grown = Catalog([*catalog.packages, new])
+            with scanned(grown, tmp_path, inputs, name=f"with-{len(gains)}") as again:
+                gains.append(again.score.total - basis.score.total)
+        assert fix.gain.minimum == min(gains) < Fraction(15, 2) == max(gains) < fix.gain.maximum
+        assert (fix.gain.least, fix.gain.most) == ("ข้อมูลสาธารณะ", "ข้อมูลสาธารณะ")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.run.groups import WAYS, groups
-from checker.run.target import reach
+from checker.run.basis import Basis
+from checker.run.groups import WAYS, components_of, groups, wishes_of
+from checker.run.target import Way, reach
+from checker.run.what_if import what_if
 from checker.run.worklist import best_of, worklist
 from checker.worklist.target import LARGEST, Choice, least_work, most
+from checker.worth import Fix
 from tests.unit.worklist_runs import a_catalog, scanned
 
 GAINS = st.fractions(min_value=Fraction(1, 12), max_value=3, max_denominator=12)
@@ -100,3 +104,43 @@ def test_the_order_is_the_same_in_every_run_and_points_for_the_effort_fall(tmp_p
         for fix in fixes:
             if fix.package:
                 assert {known[name].package for name in fix.package.fixes} == {fix.package}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_smaller_set_reaches_a_target_than_the_one_that_is_proven(seed: int, tmp_path: Path) -> None:
+    """Datasets without a category too: by that they may enter the universe of open data, and gains do not add."""
+    with scanned(a_catalog(seed, 3), tmp_path) as basis:
+        fixes = [fix for fix in worklist(basis) if fix.kind != "settle" and fix.gain.maximum >= 0][:10]
+        top = reach(basis, 100).most
+        for share in (Fraction(1, 10), Fraction(1, 3), Fraction(2, 3)):
+            wanted = round(float(basis.score.total + (top - basis.score.total) * share), 2)
+            for way in reach(basis, wanted).ways:
+                smaller = [sets for count in range(min(way.count, 4)) for sets in combinations(fixes, count)]
+                enough = [_costs(sets)[way.by] for sets in smaller if _certain(basis, sets) >= Fraction(str(wanted))]
+                assert min(enough, default=way.weight) >= (_cost(way) if way.exact else way.bound)
+
+
+def _costs(fixes: Sequence[Fix]) -> dict[str, int]:
+    return {"count": len(fixes), "effort": sum(fix.effort.weight for fix in fixes)}
+
+
+def _cost(way: Way) -> int:
+    return way.count if way.by == "count" else way.weight
+
+
+def _certain(basis: Basis, fixes: Sequence[Fix]) -> Fraction:
+    return what_if(basis, list(wishes_of(basis, fixes)), components_of(fixes)).least.total
+
+
+def test_a_part_that_hangs_on_more_is_not_certain_in_a_group(tmp_path: Path) -> None:
+    """Without a public dataset open data is worth all of its points at the most, and none at the least."""
+    catalog = a_catalog(1, 3)
+    for package in catalog.packages:
+        package["data_category"] = "ข้อมูลส่วนบุคคล"
+    with scanned(catalog, tmp_path) as basis:
+        fixes = worklist(basis)
+        parts = [fix for fix in fixes if fix.kind == "component"]
+        assert "component:open_data" in {fix.id for fix in parts}
+        (whole,) = [group for group in groups(basis, fixes, "dataset") if not group.key]
+        assert whole.gain.minimum == sum(fix.gain.minimum for fix in parts)
+        assert whole.gain.maximum == sum(fix.gain.maximum for fix in parts)
