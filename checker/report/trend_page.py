@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from checker.report.csv import MARK
+from checker.report.csv import whole
 from checker.report.html import pieces
 from checker.report.json import point_value
 from checker.report.labels import Labels
@@ -102,29 +100,25 @@ def to_csv(trend: Trend) -> bytes:
 
     All cells are numbers, days, or ids of our own making.
     """
-    held = StringIO()
-    writer = csv.writer(held, lineterminator="\r\n")
     parts = [part.id for part in trend.rubric.components]
     heads = ("fiscal_year", "cutoff", "run", "last", "total", "minimum", "maximum", "final")
-    writer.writerow((*heads, *parts, "datasets", "rubric", "version"))
-    for point in trend.points:
-        points = dict(point.points)
-        figures = (points_text(each) for each in (point.total, point.minimum, point.maximum))
-        writer.writerow(
-            (
-                point.fiscal_year,
-                point.cutoff.isoformat(),
-                clean(point.run, 60),
-                _truth(point.last),
-                *figures,
-                _truth(point.final),
-                *(points_text(points[name]) if name in points else "" for name in parts),
-                point.datasets,
-                point.rubric_id,
-                point.rubric_version,
-            )
-        )
-    return MARK + held.getvalue().encode()
+    return whole((*heads, *parts, "datasets", "rubric", "version"), (_cells(point, parts) for point in trend.points))
+
+
+def _cells(point: TrendPoint, parts: Sequence[str]) -> tuple[object, ...]:
+    points = dict(point.points)
+    return (
+        point.fiscal_year,
+        point.cutoff.isoformat(),
+        clean(point.run, 60),
+        _truth(point.last),
+        *(points_text(each) for each in (point.total, point.minimum, point.maximum)),
+        _truth(point.final),
+        *(points_text(points[name]) if name in points else "" for name in parts),
+        point.datasets,
+        point.rubric_id,
+        point.rubric_version,
+    )
 
 
 def _truth(value: bool) -> str:

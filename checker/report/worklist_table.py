@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from checker.report.csv import MARK, guarded
+from checker.report.csv import guarded, whole
 from checker.report.words import clean, web_address
 from checker.rounding import shown
 from checker.rubric import Text
@@ -51,12 +50,8 @@ def rows(fixes: Sequence[Fix], assumed: Mapping[str, Text], lang: str) -> Iterat
 
 def to_csv(fixes: Sequence[Fix], columns: Mapping[str, Text], assumed: Mapping[str, Text], lang: str) -> bytes:
     """UTF-8 with a byte order mark, lines that end in CR LF (RFC 4180)."""
-    held = StringIO()
-    writer = csv.writer(held, lineterminator="\r\n")
-    writer.writerow([columns[name].get(lang) for name in COLUMNS])
-    for row in rows(fixes, assumed, lang):
-        writer.writerow([*row[:NUMBERS], *map(guarded, row[NUMBERS:])])
-    return MARK + held.getvalue().encode()
+    lines = ((*row[:NUMBERS], *map(guarded, row[NUMBERS:])) for row in rows(fixes, assumed, lang))
+    return whole([columns[name].get(lang) for name in COLUMNS], lines)
 
 
 def to_xlsx(
