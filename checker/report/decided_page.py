@@ -6,13 +6,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from checker.decided import DecisionLine, Signature, State
-from checker.model import Finding, Outcome
+from checker.model import Outcome
 from checker.report.decisions import (
     Told,
     body_of,
     figures,
     lock_of,
-    overruled_by,
     part_told,
     parts_of,
     remarks,
@@ -21,7 +20,6 @@ from checker.report.decisions import (
 )
 from checker.report.model import Decided, Report
 from checker.report.words import LANGUAGES, both, tell
-from checker.rubric import Rubric
 
 _TONES = {
     State.COUNTS: Outcome.PASSED,
@@ -104,9 +102,8 @@ def decided_page(report: Report) -> DecidedPage | None:
     )
 
 
-def overruled_mark(finding: Finding, decided: Decided | None, rubric: Rubric) -> Markup:
-    """The same for a page; empty where it was not."""
-    line = overruled_by(finding, decided, rubric)
+def overruled_mark(line: DecisionLine | None) -> Markup:
+    """That a finding was overruled, for a page; empty where it was not."""
     if line is None:
         return Markup("")
     entry = line.entry

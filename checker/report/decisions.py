@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from checker.decided import AGENCY, DECIDING, DecisionLine, Entry, Kind, Signature, State
-from checker.model import Finding, Score
+from checker.model import Finding, Outcome, Score
 from checker.report.model import Decided
 from checker.report.words import clean, moment, say
 from checker.rounding import shown
@@ -193,6 +193,11 @@ def overruled_by(finding: Finding, decided: Decided | None, rubric: Rubric) -> D
         return None
     lines = [line for line in decided.of(finding.subject) if line.state is State.COUNTS]
     return next((line for line in reversed(lines) if _is_about(line, finding, rubric)), None)
+
+
+def asks_for_nothing(finding: Finding, overruled: DecisionLine | None) -> bool:
+    """What a body took for good is not to be mended any more."""
+    return overruled is not None and finding.outcome is Outcome.PASSED
 
 
 def overruled_text(line: DecisionLine, lang: str) -> str:

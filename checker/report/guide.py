@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model import CriterionGrade, Finding, Openness, Parameters
 from checker.report.charts import title
@@ -35,10 +36,12 @@ class Guide:
         self._criteria = {criterion.id: criterion.title for criterion in rubric.openness.criteria}
         self._known: dict[tuple[object, ...], Advice] = {}
 
-    def finding(self, finding: Finding) -> Advice:
-        """What a finding says and asks for."""
+    def finding(self, finding: Finding, *, mends: bool = True) -> Advice:
+        """What a finding says, and what it asks for, where it is to be mended."""
         rule = self._rubric.checks.get(finding.check)
         reason = rule.reasons.get(finding.reason) if rule else None
+        if reason is not None and not mends:
+            reason = replace(reason, fix=None)
         return self._advice(self._subject(finding.check), finding.check, finding.reason, reason, finding.params)
 
     def grade(self, grade: CriterionGrade) -> Advice:
@@ -62,7 +65,7 @@ class Guide:
         reason = reason or Reason(th=name, en=name)
         fix = reason.fix
         used = _used(reason.th, params) + (_used(fix.th, params) if fix else ())
-        key = (group, subject.en, name, used)
+        key = (group, subject.en, name, used, fix is None)
         if key not in self._known:
             self._known[key] = Advice(
                 anchor=f"g{len(self._known) + 1}",

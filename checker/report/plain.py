@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model import ComponentScore, CriterionGrade, Finding, Outcome
-from checker.report.decisions import brief, overruled_by, overruled_text, summary_lines
+from checker.report.decisions import asks_for_nothing, brief, overruled_by, overruled_text, summary_lines
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, resource_of, sign_text
@@ -84,8 +84,8 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
     yield ""
     for finding in line.findings:
         if finding.outcome is not Outcome.NOT_APPLICABLE:
-            yield from _finding(finding, report.rubric, lang)
             overruled = overruled_by(finding, report.decided, report.rubric)
+            yield from _finding(finding, report.rubric, lang, mends=not asks_for_nothing(finding, overruled))
             if overruled is not None:
                 yield f"    {overruled_text(overruled, lang)}"
     if report.decided is not None and report.decided.of(standing.id):
@@ -95,9 +95,9 @@ def explain(report: Report, line: DatasetLine, lang: str) -> Iterator[str]:
             yield from brief(entry, report.decided, report.rubric, lang)
 
 
-def _finding(finding: Finding, rubric: Rubric, lang: str) -> Iterator[str]:
+def _finding(finding: Finding, rubric: Rubric, lang: str, *, mends: bool = True) -> Iterator[str]:
     yield f"{SIGNS[finding.outcome]} {finding_title(finding, rubric, lang)}: {finding_text(finding, rubric, lang)}"
-    fix = finding_fix(finding, rubric, lang)
+    fix = finding_fix(finding, rubric, lang) if mends else ""
     if fix:
         yield f"    → {fix}"
     yield f"    {' · '.join(part for part in (finding.check, finding.path, finding.evidence_id) if part)}"

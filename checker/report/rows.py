@@ -10,6 +10,7 @@ from msgspec import Struct
 from checker.model import CriterionGrade, Finding, Observation, Openness, Outcome, Severity, Standing, Verdict
 from checker.report.charts import title
 from checker.report.decided_page import overruled_mark
+from checker.report.decisions import asks_for_nothing, overruled_by
 from checker.report.guide import Advice, Guide
 from checker.report.model import DatasetLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, in_both, resource_of, sign_text
@@ -154,12 +155,13 @@ class Rows:
         for finding in line.findings:
             if finding.outcome is Outcome.NOT_APPLICABLE:
                 continue
+            overruled = overruled_by(finding, self._report.decided, self._report.rubric)
             row = FindingRow(
                 check=finding.check,
-                advice=self._guide.finding(finding),
+                advice=self._guide.finding(finding, mends=not asks_for_nothing(finding, overruled)),
                 outcome=finding.outcome,
                 severity=finding.severity,
-                decided=overruled_mark(finding, self._report.decided, self._report.rubric),
+                decided=overruled_mark(overruled),
             )
             resource = _resource_of(finding)
             if resource in known:

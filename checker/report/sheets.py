@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checker.decided import DecisionLine
 from checker.model import CriterionGrade, Finding, Openness, Outcome, Parameters
-from checker.report.decisions import overruled_by, overruled_text, summary_lines, tell_entry
+from checker.report.decisions import asks_for_nothing, overruled_by, overruled_text, summary_lines, tell_entry
 from checker.report.headline import Headline, headline
 from checker.report.model import DatasetLine, Decided, EvidenceLine, Report, ResourceLine
 from checker.report.places import decided_at, found_inside, sign_text
@@ -296,7 +296,8 @@ class _Book:
         overruled = overruled_by(finding, self.report.decided, self.rubric)
         mark = f" · {overruled_text(overruled, self.lang)}" if overruled else ""
         yield Cell((self.told(reason, finding.params) or finding.reason) + mark)
-        yield Cell(self.told(reason.fix, finding.params) if reason else "")
+        mends = reason is not None and not asks_for_nothing(finding, overruled)
+        yield Cell(self.told(reason.fix, finding.params) if reason and mends else "")
         yield Cell(finding.path)
         yield Cell(finding.evidence_id, "line")
 

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from msgspec.structs import replace
 
@@ -22,10 +24,13 @@ from checker.decisions.judging import suppositions, worths
 from checker.decisions.log import grown, read_log, sealed, start
 from checker.decisions.powers import of_body
 from checker.errors import UsageError
-from checker.model import Outcome
-from checker.report.decisions import overruled_by
+from checker.model import Finding, Outcome
+from checker.report.decisions import overruled_by, overruled_text
+from checker.report.excel import to_xlsx
 from checker.report.html import to_html
 from checker.report.json import to_json
+from checker.report.model import DatasetLine, Report
+from checker.report.plain import explain
 from checker.resources import schemas_dir
 from checker.rubric import load
 from checker.run import Run, confirm, score
@@ -34,6 +39,7 @@ from checker.run.derivation import Derivation
 from checker.run.progress import silent
 from checker.run.spool import Spool
 from checker.store import Store
+from checker.texts import finding_fix
 from tests.integration.decided_runs import (
     ACCEPT_ITEMS,
     ACCEPT_TIER,
@@ -276,6 +282,33 @@ def test_an_overruled_finding_says_so(run: Run) -> None:
     (finding,) = [each for each in line.findings if each.check == "maintainer_email"]
     assert (finding.outcome, finding.reason) == (Outcome.PASSED, "filler")
     assert b'"overruled_by":1' in to_json(report)
+
+
+def test_what_a_body_took_for_good_asks_for_no_mending_any_more(run: Run) -> None:
+    fix = finding_fix(mail_of(score(run))[1], RUBRIC, "th")
+    record(run, OVERRULE_MAIL)
+    report = score(run)
+    line, finding = mail_of(report)
+    told = "\n".join(explain(report, line, "th"))
+    assert (fix in told, overruled_text(overruled_by(finding, report.decided, RUBRIC), "th") in told) == (False, True)
+    assert (fix in to_html(report).decode(), fix in findings_sheet(report)) == (False, False)
+    record(run, proposal(Kind.OVERRULE, "NSO", "D_2", "failed", check="maintainer_email"))
+    report = score(run)
+    assert fix in "\n".join(explain(report, mail_of(report)[0], "th"))
+    assert fix in findings_sheet(report)
+
+
+def mail_of(report: Report) -> tuple[DatasetLine, Finding]:
+    """The second dataset, and what was found of its e-mail address."""
+    (line,) = [each for each in report.datasets if each.standing.code == "D_2"]
+    (finding,) = [each for each in line.findings if each.check == "maintainer_email"]
+    return line, finding
+
+
+def findings_sheet(report: Report) -> str:
+    """The cells of the whole workbook in Thai."""
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(report, lang="th")), read_only=True)
+    return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
 
 
 def test_the_later_of_two_decisions_on_one_thing_counts_until_it_is_withdrawn(run: Run) -> None:
