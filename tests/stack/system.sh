@@ -2,7 +2,7 @@
 # Installs the Debian packages that the tests need and that are missing. Root on Debian; elsewhere it says what is missing.
 set -eu
 
-wanted="chromium fonts-thai-tlwg postgresql redis-server maven libpq-dev libmagic1 gcc python3-dev"
+wanted="chromium fonts-thai-tlwg libreoffice-calc postgresql redis-server maven libpq-dev libmagic1 gcc python3-dev"
 command -v javac >/dev/null 2>&1 || wanted="$wanted default-jdk-headless"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
