@@ -14,7 +14,7 @@ from checker.errors import Problem
 from checker.model import Score
 from checker.report.model import Decided
 from checker.rubric import Rubric
-from checker.run.case import Case, findings_of
+from checker.run.case import Case, Settled, findings_of
 from checker.run.derivation import Derivation
 from checker.run.drawing import Drawing
 from checker.run.progress import Watch, silent
@@ -74,16 +74,10 @@ def decide(
         case = Case(derivation, *derivation.conclude())
         while True:
             drawn = _drawn(case, proposals, source, reopen)
-            kept = [KeptDecision(number=e.number, hash=e.hash, body=written(e)) for e in drawn.entries]
-            if dry_run or not kept or store.add_decisions(head.id, kept, len(drawn.behind.entries)):
+            settled = case.settle(drawn.log)
+            if dry_run or not drawn.entries or _recorded(case, spool, drawn, settled):
                 break
         before = case.settle(drawn.behind, effects=False).variant.score
-        settled = case.settle(drawn.log)
-        if kept and not dry_run:
-            derivation.decide(settled)
-            score = msgspec.json.encode(settled.variant.score, enc_hook=str)
-            found = findings_of(spool, derivation.again)
-            store.write_derived(head.id, rubric.id, rubric.version, found, settled.variant.rows, score)
         return Recorded(
             entries=drawn.entries,
             skipped=drawn.skipped,
@@ -93,6 +87,21 @@ def decide(
             rubric=rubric,
             dry=dry_run,
         )
+
+
+def _recorded(case: Case, spool: Spool, drawn: _Drawn, settled: Settled) -> bool:
+    """The entries and what follows from them stored at once; ``False``: the log has grown meanwhile."""
+    head, rubric, store = case.derivation.head, case.rubric, case.derivation.store
+    return store.write_derived(
+        head.id,
+        rubric.id,
+        rubric.version,
+        findings_of(spool, settled.variant.assessments),
+        settled.variant.rows,
+        msgspec.json.encode(settled.variant.score, enc_hook=str),
+        behind=len(drawn.behind.entries),
+        new=[KeptDecision(number=e.number, hash=e.hash, body=written(e)) for e in drawn.entries],
+    )
 
 
 def log_of(run: Run) -> tuple[Log, str]:

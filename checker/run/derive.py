@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from checker.discover.rest import NOT_SHOWN
 from checker.errors import Problem
 from checker.model import Agency, CatalogState, Outcome, RunHead, RunInfo, Score, Standing
-from checker.report.model import DatasetLine, Report, Todo, Totals
+from checker.report.model import DatasetLine, Decided, Report, Todo, Totals
 from checker.rubric import Rubric
 from checker.run.assess import Details
 from checker.run.case import findings_of
@@ -57,9 +57,16 @@ def score(
             if decisions and not lent:
                 found = findings_of(spool, derivation.again)
                 body = msgspec.json.encode(result, enc_hook=str)
-                store.write_derived(head.id, rules.id, rules.version, found, rows, body)
+                store.write_derived(head.id, rules.id, rules.version, found, rows, body, behind=_behind(decided))
         done = to_do(derivation, rows) if work else ToDo()
         return replace(_report(derivation, rows, result, done), decided=decided)
+
+
+def _behind(decided: Decided | None) -> int | None:
+    """How many decisions were counted; ``None``: the log was changed by others, nobody can say what it should hold."""
+    if decided is None:
+        return 0
+    return len(decided.lines) if decided.broken is None else None
 
 
 def _report(derivation: Derivation, rows: tuple[Standing, ...], result: Score, work: ToDo) -> Report:

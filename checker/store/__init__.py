@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from checker.store.connection import connect
-from checker.store.decisions import Decisions, KeptDecision
+from checker.store.decisions import KeptDecision
 from checker.store.derived import Derived
 from checker.store.given import GivenFile
 from checker.store.hold import RunHeld
@@ -20,7 +20,7 @@ from checker.store.snapshot import Snapshot
 __all__ = ["GivenFile", "JournalHead", "KeptDecision", "RunHeld", "Store", "Written"]
 
 
-class Store(Snapshot, Derived, Decisions, Journals):
+class Store(Snapshot, Derived, Journals):
     """An open store; use it as a context manager. Not shared between threads: each opens its own."""
 
     @classmethod

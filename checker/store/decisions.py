@@ -28,9 +28,12 @@ class Decisions(Runs):
         """Put entries at the end of the log, all or none; ``False``: the log has grown behind entry ``behind``."""
         run = self._key(run_id)
         with self._writing():
-            last = self._row("last_decision", run)
-            if (last[0] if last else 0) != behind:
-                return False
-            for each in entries:
-                self._do("add_decision", run, each.number, each.hash, each.body)
+            return self._grow(run, entries, behind)
+
+    def _grow(self, run: int, entries: Sequence[KeptDecision], behind: int) -> bool:
+        last = self._row("last_decision", run)
+        if (last[0] if last else 0) != behind:
+            return False
+        for each in entries:
+            self._do("add_decision", run, each.number, each.hash, each.body)
         return True

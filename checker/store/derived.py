@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from checker.errors import UsageError
 from checker.model import Finding, Outcome, Parameters, Score, Severity, Standing
+from checker.store.decisions import Decisions, KeptDecision
 from checker.store.json import decoder, encoded, text
 from checker.store.queries import queries
-from checker.store.runs import Runs
 
 BATCH = 1_000
 
@@ -34,7 +34,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     datasets: int
 
 
-class Derived(Runs):
+class Derived(Decisions):
     """Findings, standings and scores of runs."""
 
     def write_derived(
@@ -45,14 +45,24 @@ class Derived(Runs):
         findings: Iterable[Finding],
         standings: Iterable[Standing],
         score_json: bytes,
-    ) -> None:
-        """Put what was derived in the place of what was derived before under the same rubric, all or nothing."""
+        *,
+        behind: int | None = None,
+        new: Sequence[KeptDecision] = (),
+    ) -> bool:
+        """Put what was derived in the place of what was derived before under the same rubric, all or nothing.
+
+        ``behind``: how many entries the log of decisions had when this was derived; ``new``: those that are added to
+        it at once with it, and that it counts. ``False``: the log has grown meanwhile, and nothing was written.
+        """
         run = self._key(run_id)
         with self._writing() as database:
+            if behind is not None and not self._grow(run, new, behind):
+                return False
             self._do("drop_derivation", run, rubric_id)
             (key,) = self._row("add_derivation", run, rubric_id, rubric_version, score_json)
             _write_findings(database, key, findings)
             _write_standings(database, key, standings)
+        return True
 
     def derivations(self, run_id: str) -> tuple[tuple[str, str], ...]:
         """(rubric id, rubric version) of everything that was derived of a run."""

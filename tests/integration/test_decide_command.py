@@ -207,6 +207,28 @@ def test_processes_that_record_at_once_lose_nothing(run: Run) -> None:
     assert sorted(entry.reason for entry in log.entries) == ["0", "1", "2", "3"]
 
 
+def test_what_is_stored_counts_every_decision_however_many_record_at_once(run: Run) -> None:
+    """The last to write may not be the one that saw the whole log; a score taken meanwhile has seen less still."""
+    tiers = [
+        ("decide", "accept", run.id, "D_1", "--criterion", "channel", "--tier", tier) for tier in ("basic", "middle")
+    ]
+    waivers = [("decide", "waive", run.id, code) for code in ("D_2", "D_3", "D_5")]
+    who = ("--body", "DGA", "--name", "A", "--reason", "ข")
+    started = [
+        subprocess.Popen(command(*words, *who, "--store", run.store, "-q"), stdout=subprocess.DEVNULL)
+        for words in (*tiers, *waivers)
+    ]
+    while any(each.poll() is None for each in started):
+        score(run)
+    assert [each.returncode for each in started] == [0] * 5
+    with Store.open(run.store) as store:
+        held = json.loads(store.score_json(run.id, "data-catalog-kpi-2565"))
+    wanted = score(run)
+    assert wanted.decided is not None
+    assert len(wanted.decided.lines) == 5
+    assert held["total"] == str(wanted.score.total)
+
+
 def test_a_process_that_is_killed_leaves_all_of_a_file_or_nothing(run: Run, tmp_path: Path) -> None:
     count = 150
     path = tmp_path / "decisions.yaml"

@@ -26,7 +26,7 @@ from checker.model import (
     Sniffed,
     Standing,
 )
-from checker.store import GivenFile, RunHeld, Store
+from checker.store import GivenFile, KeptDecision, RunHeld, Store
 from tests.unit.store_values import AT, RUBRIC, a_finding, a_head, a_page, a_probe, a_reading, an_attempt
 
 
@@ -315,6 +315,16 @@ def test_deriving_again_replaces_only_what_stands_under_the_same_rubric(store: S
     assert list(store.findings(run, "other")) == [a_finding("a"), a_finding("b")]
     assert list(store.findings("run-2", RUBRIC)) == [a_finding("a"), a_finding("b")]
     assert store.derivations(run) == ((RUBRIC, "2"), ("other", "1"))
+
+
+def test_what_was_derived_before_the_log_of_decisions_grew_is_not_stored(store: Store, run: str) -> None:
+    """The later decision stores what follows from the longer log, with itself; an earlier one comes too late."""
+    first, second = (KeptDecision(number=number, hash="h", body=b"%d" % number) for number in (1, 2))
+    assert store.write_derived(run, RUBRIC, "1", (), (), b"1", behind=0, new=[first])
+    assert store.write_derived(run, RUBRIC, "1", (), (), b"2", behind=1, new=[second])
+    assert not store.write_derived(run, RUBRIC, "1", (), (), b"1", behind=1, new=[second])
+    assert not store.write_derived(run, RUBRIC, "1", (), (), b"0", behind=0)
+    assert (store.score_json(run, RUBRIC), store.decisions(run)) == (b"2", (b"1", b"2"))
 
 
 def test_a_derivation_that_breaks_off_leaves_the_one_before(store: Store, run: str) -> None:
