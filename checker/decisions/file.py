@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
+CLOCKS_DIFFER = timedelta(minutes=10)
 _FILE = FileKind(th="แฟ้มคำตัดสิน", en="a file of decisions", keys="decisions …")
 _PARTS = ("dataset", "title", "check", "path", "resource", "criterion", "component")
 
@@ -51,10 +52,11 @@ def read_file(body: bytes, source: str, *, zone: str, now: datetime) -> tuple[Pl
     found: list[Placed] = []
     for place, raw in enumerate(tree.value.get("decisions", ()) if not faults else ()):
         at = time_from(raw["time"], zone) if "time" in raw else now
-        if at is None:
+        fault = wrong_time(at, now)
+        if fault:
             where = tree.place(("decisions", place, "time"))
-            faults.append(problems.problem("bad_time", where, raw["time"], source=source))
-        else:
+            faults.append(problems.problem(fault, where, raw["time"], source=source))
+        elif at is not None:
             where = tree.place(("decisions", place))
             found.append(Placed(proposal=_proposal(raw, at), place=where, timed="time" in raw))
     if faults:
@@ -80,6 +82,13 @@ def time_from(text: str, zone: str) -> datetime | None:
     except ValueError:
         return None
     return datetime.combine(read, at, at.tzinfo or ZoneInfo(zone))
+
+
+def wrong_time(at: datetime | None, now: datetime) -> str:
+    """The problem of a time; empty: it is one. Nothing was decided tomorrow; two clocks may differ by minutes."""
+    if at is None:
+        return "bad_time"
+    return "future_time" if at > now + CLOCKS_DIFFER else ""
 
 
 def written_file(log: Log, run: str, rubric: str) -> bytes:

@@ -37,6 +37,8 @@ class Meant(Struct, frozen=True, kw_only=True):
 
 def read_asking(path: Path) -> tuple[Asking, bytes]:
     """What a file asks for, and its bytes. Raises UsageError for what cannot be read at all."""
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise UsageError(f"{path}: cannot be read: it is not a file", f"{path}: อ่านแฟ้มไม่ได้: ไม่ใช่แฟ้ม")
     try:
         with path.open("rb") as stream:
             body = stream.read(MAX_BYTES + 1)

@@ -18,6 +18,7 @@ from checker.decisions.log import grown, read_log, sealed, start, written
 from checker.decisions.powers import COUNTED, bears_on, may_decide, of_body
 from checker.decisions.problems import problem
 from checker.decisions.signing import signatures
+from checker.errors import UsageError
 from checker.model import Outcome, Verdict
 from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, load
@@ -308,6 +309,16 @@ def test_a_log_in_a_file_is_read_as_it_was(
 )
 def test_a_time_is_read_in_either_era(text: str, at: datetime | None) -> None:
     assert time_from(text, "Asia/Bangkok") == at
+
+
+def test_nothing_was_decided_tomorrow() -> None:
+    line = "decisions:\n- {body: NSO, kind: sign_off, name: A, reason: b, time: '%s'}\n"
+    (found,) = read_file((line % "2565-10-05T10:05").encode(), "f", zone="Asia/Bangkok", now=WHEN)
+    assert found.proposal.time == WHEN + timedelta(minutes=5)  # two clocks
+    for text in ("2565-10-05T10:15", "2566-10-05", "2565-10-06"):
+        with pytest.raises(UsageError) as caught:
+            read_file((line % text).encode(), "f", zone="Asia/Bangkok", now=WHEN)
+        assert [(each.code, each.place) for each in caught.value.problems] == [("future_time", "line 2")]
 
 
 # words
