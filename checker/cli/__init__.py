@@ -5,6 +5,7 @@ Exit status: 0 done, 1 under ``--fail-under``, 2 wrong use, 3 could not run, 130
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -13,13 +14,15 @@ import click
 from checker.cli.comparing import diff, trend
 from checker.cli.deciding import decide
 from checker.cli.fixing import fix
+from checker.cli.helping import in_both_languages
 from checker.cli.history import history
+from checker.cli.misuse import told
 from checker.cli.packing import pack
 from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
 from checker.cli.tables import table
 from checker.cli.visible import visible
-from checker.cli.words import say
+from checker.cli.words import in_words, say
 from checker.cli.workbooks import workbook
 from checker.cli.worklists import what_if_command, worklist
 from checker.errors import CheckerError
@@ -59,6 +62,7 @@ for _command in (
     what_if_command,
 ):
     dgcheck.add_command(_command)
+in_both_languages(dgcheck)
 
 
 def _language(arguments: list[str]) -> str:
@@ -71,17 +75,28 @@ def _language(arguments: list[str]) -> str:
     return "en" if os.environ.get("DGCHECK_LANG") == "en" else "th"
 
 
+def _speak_any_encoding() -> None:
+    """Lets a sign that a pipe's encoding has not (a Thai Windows writes cp874: no ✓) be ``?``, and stop nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and "utf" not in stream.encoding.lower():
+            stream.reconfigure(errors="replace")
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command and turns what stopped it into a message and an exit status."""
     words = sys.argv[1:] if arguments is None else arguments
     lang = _language(words)
+    _speak_any_encoding()
     try:
-        status = dgcheck.main(args=words, prog_name="dgcheck", standalone_mode=False)
+        status = dgcheck.main(args=words, prog_name="dgcheck", standalone_mode=False, obj=lang)
     except CheckerError as error:
-        click.echo(visible(f"dgcheck: {error.text(lang)}", keep_lines=True), err=True)
+        click.echo(visible(f"dgcheck: {in_words(error.text(lang), lang)}", keep_lines=True), err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        if text := told(error, lang):
+            click.echo(visible(text, keep_lines=True), err=True)
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo(say("interrupted", lang), err=True)

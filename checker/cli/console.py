@@ -41,7 +41,7 @@ class Voice:
 
     def result(self, value: Any) -> None:
         """The result for a machine, as one JSON value."""
-        click.echo(harmless(msgspec.json.format(msgspec.json.encode(value), indent=1)).decode())
+        click.echo(harmless(msgspec.json.format(msgspec.json.encode(value), indent=1)))  # bytes: UTF-8 in every pipe
 
     @contextmanager
     def progress(self) -> Iterator[Watch]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from functools import cache
 from typing import Any
 
@@ -29,3 +31,12 @@ def known(key: str, lang: str) -> str | None:
     for part in key.split("."):
         found = found.get(part, {})
     return found.get(lang) if found else None
+
+
+def in_words(text: str, lang: str) -> str:
+    """``text`` with what the system says of a file (``No such file or directory``) in the reader's language."""
+    if lang != "th":
+        return text
+    for name, words in _texts()["system"].items():
+        text = text.replace(os.strerror(getattr(errno, name)), words)
+    return text
