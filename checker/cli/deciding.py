@@ -9,13 +9,15 @@ from msgspec import structs
 
 from checker.cli import options
 from checker.cli.console import Voice
-from checker.cli.recording import part, recording, run_named, tell, unreadable, zone_of
+from checker.cli.files import write
+from checker.cli.recording import must_be_a_file, part, recording, tell, unreadable, zone_of
 from checker.cli.words import say
 from checker.decided import Kind, Proposal, Subject
 from checker.decisions.file import Placed, read_file, written_file
+from checker.plan.tree import MAX_BYTES
 from checker.report.decisions import log_lines
 from checker.report.json import decided_value
-from checker.run import Run
+from checker.run import Run, run_named
 from checker.run.deciding import decide as decide_run
 from checker.run.deciding import log_of
 from checker.run.scan import now
@@ -199,8 +201,10 @@ def log(
 
 
 def _placed(run: Run, path: Path) -> tuple[Placed, ...]:
+    must_be_a_file(path)
     try:
-        body = path.read_bytes()
+        with path.open("rb") as stream:
+            body = stream.read(MAX_BYTES + 1)  # what is larger is refused by its size
     except OSError as error:
         raise unreadable(path, error) from error
     return read_file(body, str(path), zone=zone_of(run), now=now())
@@ -208,10 +212,7 @@ def _placed(run: Run, path: Path) -> tuple[Placed, ...]:
 
 def _export(run: Run, path: Path, voice: Voice) -> None:
     held, rubric = log_of(run)
-    try:
-        path.write_bytes(written_file(held, run.id, rubric))
-    except OSError as error:
-        raise unreadable(path, error) from error
+    write(path, written_file(held, run.id, rubric))
     if voice.json:
         voice.result({"path": str(path), "entries": len(held.entries)})
     else:

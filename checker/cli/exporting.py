@@ -11,12 +11,13 @@ import click
 
 from checker.cli import options
 from checker.cli.console import Voice
+from checker.cli.files import FORCE, refuse_existing
 from checker.cli.words import say
 from checker.config import Settings
-from checker.errors import UsageError
 from checker.plan import Plan, load_plan
 from checker.run import Task
 from checker.run.collect import Collected, of_catalog, of_run
+from checker.run.writing import unwritable
 
 if TYPE_CHECKING:
     from checker.workbook.official.book import Written
@@ -31,7 +32,6 @@ OUT = click.option(
     show_default=True,
     help="Where to write the workbook.",
 )
-FORCE = click.option("--force", is_flag=True, help="Write over a file that exists.")
 GENERATION = click.option(
     "--generation",
     type=click.Choice(["1", "2"]),
@@ -93,7 +93,7 @@ def export(
     from checker.workbook.official.book import write_workbook  # here: it loads a workbook library
 
     given = load_plan(plan) if plan is not None else None
-    _refuse_existing(out, force)
+    refuse_existing(out, force)
     with voice.progress() as watch, _collected(source, organization or "", store, settings, token, watch) as found:
         chosen = given or found.plan
         written = _to(
@@ -113,19 +113,13 @@ def _collected(
     return of_run(source, store, organization)
 
 
-def _refuse_existing(out: Path, force: bool) -> None:
-    if out.exists() and not force:
-        raise UsageError(say("exists", "en", path=out), say("exists", "th", path=out))
-
-
 def _to(out: Path, force: bool, write: Callable[[], Written]) -> Written:
     """Writes a file that is not there yet; what stops it is told in words."""
-    _refuse_existing(out, force)
+    refuse_existing(out, force)
     try:
         return write()
     except OSError as error:
-        why = error.strerror or str(error)
-        raise UsageError(f"{out}: cannot be written: {why}", f"{out}: เขียนแฟ้มไม่ได้: {why}") from error
+        raise unwritable(out, error) from error
 
 
 def _tell(written: Written, voice: Voice, *, planned: bool, named: int, unread: int) -> None:

@@ -8,6 +8,7 @@ import click
 
 from checker.cli import options
 from checker.cli.console import Voice
+from checker.cli.files import refuse_existing, write
 from checker.cli.visible import visible
 from checker.cli.words import say
 from checker.config import Settings
@@ -144,7 +145,8 @@ def _suggest(run: str, store_path: Path, only: tuple[str, ...], out: Path | None
             voice.say("fix.no_suggestion", name=name)
     content = "\n".join(written(found, head.id, voice.lang)) + "\n"
     if out is not None:
-        _write(out, content)
+        refuse_existing(out, False, "fix.exists")  # a person may have worked on it
+        write(out, content.encode())
     if voice.json:
         voice.result({"run": head.id, "written": str(out) if out else None, "datasets": found})
     elif out is None:
@@ -157,14 +159,3 @@ def _suggest(run: str, store_path: Path, only: tuple[str, ...], out: Path | None
 
 def _count(each: Suggested) -> int:
     return len(each.fields) + sum(len(suggestions) for _, _, suggestions in each.resources)
-
-
-def _write(out: Path, content: str) -> None:
-    try:
-        with out.open("x", encoding="utf-8") as stream:
-            stream.write(content)
-    except FileExistsError as error:
-        raise _usage("fix.exists", path=out) from error
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UsageError(f"{out}: cannot be written: {why}", f"{out}: เขียนแฟ้มไม่ได้: {why}") from error

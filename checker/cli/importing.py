@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
@@ -16,6 +14,7 @@ import msgspec
 
 from checker.cli import options
 from checker.cli.console import Voice
+from checker.cli.files import FORCE, refuse_existing, write
 from checker.cli.words import say
 from checker.errors import Problem, UsageError
 from checker.model import Outcome
@@ -38,7 +37,6 @@ RESOURCES = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Template 3 (resources) where it is in a file of its own.",
 )
-FORCE = click.option("--force", is_flag=True, help="Write over a file that exists.")
 
 
 @click.command()
@@ -93,7 +91,7 @@ def check(
     """
     if colour is not None and colour.suffix.lower() != ".xlsx":
         raise UsageError(say("workbook_in.not_xlsx", "en", path=colour), say("workbook_in.not_xlsx", "th", path=colour))
-    _may_write(colour, force)
+    refuse_existing(colour, force)
     rules = proved_rubric(rubric)
     opened = read_file(file)
     book = _book(opened, resources)
@@ -130,11 +128,11 @@ def import_(file: Path, resources: Path | None, out: Path, force: bool, rubric: 
     \b
     Example: dgcheck workbook import workbook.xlsx --out datasets.jsonl
     """
-    _may_write(out, force)
+    refuse_existing(out, force)
     book = _book(read_file(file), resources)
     rules = proved_rubric(rubric)
     checked = check_import(book, rules, _today(rules))
-    _write(out, b"".join(msgspec.json.encode(created(record)) + b"\n" for record in book.datasets))
+    write(out, b"".join(msgspec.json.encode(created(record)) + b"\n" for record in book.datasets))
     if voice.json:
         voice.result({**_value(checked), "written": str(out)})
     else:
@@ -162,37 +160,10 @@ def _today(rules: Rubric) -> date:
     return datetime.now(ZoneInfo(rules.time_zone)).date()
 
 
-def _may_write(path: Path | None, force: bool) -> None:
-    if path is not None and path.exists() and not force:
-        raise UsageError(say("exists", "en", path=path), say("exists", "th", path=path))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing. Raises UsageError."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-            try:
-                stream.write(content)
-                os.chmod(stream.name, 0o666 & ~_umask())
-                os.replace(stream.name, path)
-            except OSError:
-                os.unlink(stream.name)
-                raise
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UsageError(f"{path}: cannot be written: {why}", f"{path}: เขียนแฟ้มไม่ได้: {why}") from error
-
-
-def _umask() -> int:
-    held = os.umask(0)
-    os.umask(held)
-    return held
-
-
 def _colour(opened: File, checked: Checked, out: Path, voice: Voice) -> None:
     from checker.workbook.colouring import coloured  # here: it loads a workbook library
 
-    _write(out, coloured(opened.body, checked, voice.lang))
+    write(out, coloured(opened.body, checked, voice.lang))
     voice.say("workbook_in.coloured", path=out)
 
 

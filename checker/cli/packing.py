@@ -9,12 +9,11 @@ import click
 
 from checker.cli import options
 from checker.cli.console import Voice
+from checker.cli.files import FORCE, refuse_existing
 from checker.cli.words import say
-from checker.errors import UsageError
 from checker.report.zipped import write_zip
-from checker.run import Run, read_input
+from checker.run import read_input, run_named
 from checker.run.writing import write_whole
-from checker.store import Store
 
 
 @click.command()
@@ -25,7 +24,7 @@ from checker.store import Store
               help="Templates 2 and 3, where the run was given none (else it must be the same file).")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("e-sar.zip"), show_default=True,
               help="Where to write the pack.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Write over a file that exists.")
+@FORCE
 @options.STORE
 @click.option("--rubric", metavar="ID|FILE", help="Another KPI year (default: the run's own).")
 @options.speaking
@@ -50,13 +49,10 @@ def pack(
     from checker.pack import members  # here: it loads all that writes reports
     from checker.run.packing import pack_of
 
-    if out.exists() and not force:
-        raise UsageError(say("exists", "en", path=out), say("exists", "th", path=out))
+    refuse_existing(out, force)
     given = [read_input(kind, path) for kind, path in (("plan", plan), ("metadata", metadata)) if path is not None]
-    with Store.open(store, create=False) as opened:
-        chosen = Run(id=opened.resolve(run).id, store=store)
     with voice.progress() as watch:
-        made = pack_of(chosen, given, rubric=rubric, watch=watch)
+        made = pack_of(run_named(run, store), given, rubric=rubric, watch=watch)
     write_whole(out, lambda stream: write_zip(stream, members(made), made.report.run.cutoff))
     digest = sha256(out.read_bytes()).hexdigest()
     if voice.json:

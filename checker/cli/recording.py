@@ -15,18 +15,17 @@ from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.words import say
 from checker.decided import AGENCY, Attachment, Kind, Proposal, Subject
-from checker.decisions.file import Placed, time_from, wrong
+from checker.decisions.file import Placed, time_from, wrong, wrong_time
 from checker.decisions.problems import problem
 from checker.errors import UsageError
 from checker.report.decisions import brief, lock_of, remarks
 from checker.report.json import decided_value
 from checker.rounding import shown
-from checker.run import Run
+from checker.run import Run, run_named
 from checker.run.deciding import Recorded, log_of
 from checker.run.deciding import decide as decide_run
 from checker.run.rules import proved_rubric
 from checker.run.scan import now
-from checker.store import Store
 
 Command = Callable[..., Any]
 PIECE = 1 << 20  #: bytes of an attachment that are read at once
@@ -140,25 +139,23 @@ def tell(done: Recorded, voice: Voice) -> None:
         voice.line(say("decide.dry", voice.lang))
 
 
-def run_named(name: str, store: Path) -> Run:
-    with Store.open(store, create=False) as opened:
-        return Run(id=opened.resolve(name).id, store=store)
-
-
 def zone_of(run: Run) -> str:
     return proved_rubric(log_of(run)[1]).time_zone
 
 
 def _time(text: str | None, run: Run) -> datetime:
-    at = now() if text is None else time_from(text, zone_of(run))
-    if at is None:
-        raise wrong("decide", (problem("bad_time", "--time", text or ""),))
+    moment = now()
+    at = moment if text is None else time_from(text, zone_of(run))
+    fault = wrong_time(at, moment)
+    if at is None or fault:
+        raise wrong("decide", (problem(fault, "--time", text or ""),))
     return at
 
 
 def _attached(path: Path | None) -> Attachment | None:
     if path is None:
         return None
+    must_be_a_file(path)
     try:
         digest = sha256()
         with path.open("rb") as file:
@@ -167,6 +164,13 @@ def _attached(path: Path | None) -> Attachment | None:
     except OSError as error:
         raise unreadable(path, error) from error
     return Attachment(name=path.name, sha256=digest.hexdigest())
+
+
+def must_be_a_file(path: Path) -> None:
+    """A pipe or a device may never end. Raises UsageError."""
+    if path.exists() and not path.is_file():
+        reasons = {"en": "it is not a file", "th": "ไม่ใช่แฟ้ม"}
+        raise UsageError(*(say("decide.unreadable", lang, path=path, why=reasons[lang]) for lang in ("en", "th")))
 
 
 def unreadable(path: Path, error: OSError) -> UsageError:

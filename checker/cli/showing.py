@@ -16,7 +16,7 @@ from checker.errors import UsageError
 from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
-from checker.run import Run, with_whole_worklist, write_owner_pages, write_reports
+from checker.run import run_named, with_whole_worklist, write_owner_pages, write_reports
 from checker.run import score as score_run
 from checker.store import Store
 
@@ -47,7 +47,7 @@ def score(
     """
     with voice.progress() as watch:
         decisions, work = not without_decisions, out is not None  # the score alone needs no list of what is to be done
-        result = score_run(_run(run, store), rubric=rubric, watch=watch, decisions=decisions, work=work)
+        result = score_run(run_named(run, store), rubric=rubric, watch=watch, decisions=decisions, work=work)
     written = write_reports(result, out, formats=formats, lang=voice.lang) if out else ()
     if without_decisions:
         voice.say("decide.left_out")
@@ -86,7 +86,7 @@ def report(
     Example: dgcheck report latest --format html,xlsx --out report --lang en
     Example: dgcheck report latest --per-owner --out report
     """
-    stored = _run(run, store)
+    stored = run_named(run, store)
     result = score_run(stored, rubric=rubric)
     written = write_reports(result, out, formats=formats, lang=voice.lang, canonical=canonical)
     pages: tuple[Path, ...] = ()
@@ -113,7 +113,7 @@ def explain(run: str, dataset: str, store: Path, rubric: str | None, voice: Voic
     \b
     Example: dgcheck explain latest dataset_11_01 --lang en
     """
-    result = score_run(_run(run, store), rubric=rubric)
+    result = score_run(run_named(run, store), rubric=rubric)
     line = _find(result, dataset)
     if voice.json:
         voice.result(dataset_value(result, line))
@@ -154,11 +154,6 @@ def completion(shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None
     click.echo(kind(dgcheck, {}, "dgcheck", "_DGCHECK_COMPLETE").source())
-
-
-def _run(name: str, store: Path) -> Run:
-    with Store.open(store, create=False) as opened:
-        return Run(id=opened.resolve(name).id, store=store)
 
 
 def _find(result: Report, name: str) -> DatasetLine:

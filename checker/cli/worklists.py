@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,16 @@ import click
 
 from checker.cli import options
 from checker.cli.console import Voice
-from checker.cli.showing import _run as run_of
+from checker.cli.files import write
 from checker.cli.words import say
-from checker.errors import Problem, RunError, UsageError
+from checker.errors import Problem, UsageError
 from checker.model import Score
 from checker.report.fixes import fix_value, gain_value
 from checker.report.json import encoded, score_of
 from checker.report.words import clean
-from checker.rounding import points_text, shown
+from checker.rounding import points_text, shown, shown_change, shown_parts
 from checker.rubric import Rubric
+from checker.run import run_named
 from checker.run.basis import Basis
 from checker.run.desk import basis_of
 from checker.run.from_file import wishes_from
@@ -73,7 +75,7 @@ def worklist(
         raise UsageError(
             "--format xlsx needs a file: --out worklist.xlsx", "--format xlsx ต้องระบุแฟ้มด้วย --out worklist.xlsx"
         )
-    with voice.progress() as watch, basis_of(run_of(run, store), rubric=rubric, watch=watch) as basis:
+    with voice.progress() as watch, basis_of(run_named(run, store), rubric=rubric, watch=watch) as basis:
         found = fixes_of(basis, everything=everything)
         gathered = groups(basis, found, by) if by else ()
         _give(_Listed(basis, found, gathered, by or "", limit), "json" if voice.json else form, out, voice)
@@ -145,12 +147,7 @@ def _give(listed: _Listed, form: str, out: Path | None, voice: Voice) -> None:
 
 
 def _into(path: Path, body: bytes, voice: Voice) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise RunError(f"{path}: cannot be written: {why}", f"{path}: เขียนไม่ได้: {why}") from error
+    write(path, body)
     voice.say("written", path=path)
 
 
@@ -167,7 +164,16 @@ def _lines(listed: _Listed, lang: str) -> list[str]:
     for fix in listed.fixes[:limit]:
         found.extend(_fix_lines(fix, told, lang))
     left = len(listed.all) - min(limit, len(listed.fixes))
-    return [*found, say("worklist.left", lang, count=left)] if left else found
+    if left:
+        found.append(say("worklist.left", lang, count=left))
+    return [*found, *_assumed(listed.fixes[:limit], lang)]
+
+
+def _assumed(fixes: Sequence[Fix], lang: str) -> list[str]:
+    """What the gains and the effort take for granted, once each."""
+    names = dict.fromkeys(["effort", *(name for fix in fixes for name in fix.assumed)]) if fixes else {}
+    texts = worklist_rules().assumed
+    return [say("worklist.assumed", lang, text=texts[name].get(lang)) for name in names]
 
 
 def _fix_lines(fix: Fix, told: set[str], lang: str) -> list[str]:
@@ -179,6 +185,9 @@ def _fix_lines(fix: Fix, told: set[str], lang: str) -> list[str]:
         told.add(fix.package.id)
         head += f" ({say('worklist.together', lang, count=len(fix.package.fixes))})"
     lines = [f"{lead}  {head}", f"{'':>16}{clean(fix.reason.get(lang))}"]
+    if fix.worth.least and fix.worth.most and (not fix.package or lead.strip()):
+        ends = {"least": clean(fix.worth.least), "most": clean(fix.worth.most)}
+        lines.append(f"{'':>16}{say('worklist.ends', lang, **ends)}")
     if fix.how.get(lang):
         lines.append(f"{'':>16}→ {clean(fix.how.get(lang))}")
     who = clean(fix.owner) or worklist_rules().texts["nobody"].get(lang)
@@ -244,7 +253,7 @@ def what_if_command(
         raise UsageError(
             "--target stands alone: it says itself what to mend", "--target ใช้เดี่ยว ๆ: คำสั่งนี้หาเองว่าต้องแก้อะไร"
         )
-    with voice.progress() as watch, basis_of(run_of(run, store), rubric=rubric, watch=watch) as basis:
+    with voice.progress() as watch, basis_of(run_named(run, store), rubric=rubric, watch=watch) as basis:
         if target is not None:
             _tell_target(basis, reach(basis, target), voice)
             return
@@ -289,16 +298,16 @@ def _tell(basis: Basis, found: WhatIf, problems: Sequence[Problem], voice: Voice
 
 
 def _beside(rubric: Rubric, before: Score, least: Score, most: Score, lang: str) -> list[str]:
-    """A line for each component and one for the total: as it is → as it would be."""
+    """A line for each component and one for the total: as it is → as it would be. What is shown adds up."""
     titles = {component.id: component.title.get(lang) for component in rubric.components}
+    (old, total), (low, lowest), (high, highest) = (
+        shown_parts([part.points for part in score.components]) for score in (before, least, most)
+    )
     lines = []
-    for old, low, high in zip(before.components, least.components, most.components, strict=True):
-        ends = sorted((low.points, high.points))
-        lines.append(f"{titles[old.id]}: {shown(old.points)} → {_ends(*map(shown, ends))} / {shown(old.max)}")
-    total = _ends(shown(least.total), shown(most.total))
+    for part, was, *now in zip(before.components, old, low, high, strict=True):
+        lines.append(f"{titles[part.id]}: {was} → {_ends(*sorted(now, key=float))} / {shown(part.max)}")
     span = f"{shown(least.minimum)}–{shown(most.maximum)}"
-    key = "what_if.total"
-    return [*lines, say(key, lang, before=shown(before.total), after=total, range=span)]
+    return [*lines, say("what_if.total", lang, before=total, after=_ends(lowest, highest), range=span)]
 
 
 def _ends(low: str, high: str) -> str:
@@ -321,10 +330,24 @@ def _tell_target(basis: Basis, found: Reached, voice: Voice) -> None:
         voice.line(say("what_if.unreachable", lang, most=shown(found.most), ceiling=shown(found.ceiling)))
         return
     for way in found.ways:
-        proof = say(f"what_if.{_proof(way)}", lang, bound=ceil(way.bound))
-        voice.line(
-            say(f"what_if.by_{way.by}", lang, count=way.count, weight=way.weight, total=shown(way.total), proof=proof)
-        )
-        for step in way.steps:
+        bound = _hours(ceil(way.bound)) if way.by == "effort" else ceil(way.bound)
+        proof = say(f"what_if.{_proof(way)}", lang, bound=bound)
+        params = {"count": way.count, "hours": _hours(way.weight), "total": shown(way.total), "proof": proof}
+        voice.line(say(f"what_if.by_{way.by}", lang, **params))
+        for step, gain in zip(way.steps, _gains(way, basis.score.total), strict=True):
             title = " · ".join(part for part in (clean(step.title), clean(step.what.get(lang))) if part)
-            voice.line(f"  +{shown(step.gain)}  {title}")
+            voice.line(f"  +{gain}  {title}")
+    voice.line(worklist_rules().assumed["effort"].get(lang))
+
+
+def _hours(weight: int) -> str:
+    """Effort in hours: it is counted in quarters of one."""
+    return shown(Fraction(weight, 4))
+
+
+def _gains(way: Way, before: Fraction) -> Sequence[str]:
+    """What each step gives, as shown; they add up to the difference that is shown wherever they do exactly."""
+    gains = [step.gain for step in way.steps]
+    if sum(gains) != way.total - before:
+        return [shown(gain) for gain in gains]
+    return shown_parts(gains, total_shown=shown_change(before, way.total))[0]

@@ -6,7 +6,7 @@ from checker.run.derive import score
 from checker.run.desk import with_whole_worklist
 from checker.run.planning import complete_task
 from checker.run.progress import Progress, Watch
-from checker.run.scan import Run, confirm, scan
+from checker.run.scan import Run, confirm, run_named, scan
 from checker.run.task import Input, Task, read_input
 from checker.run.writing import ALL, DEFAULT_FORMATS, FORMATS, write_owner_pages, write_reports
 
@@ -22,6 +22,7 @@ __all__ = [
     "complete_task",
     "confirm",
     "read_input",
+    "run_named",
     "scan",
     "score",
     "with_whole_worklist",

@@ -39,6 +39,12 @@ class Run(Struct, frozen=True, kw_only=True):
     left: int = 0  #: failed links that wait for a second look
 
 
+def run_named(name: str, store: Path) -> Run:
+    """The stored run with this id, the beginning of one, or ``latest``. UsageError where there is none."""
+    with Store.open(store, create=False) as opened:
+        return Run(id=opened.resolve(name).id, store=store)
+
+
 def scan(
     task: Task,
     store_path: Path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,21 +71,29 @@ class _Folder:
         return write_whole(self.out / name, write)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
+def write_whole(path: Path, write: Callable[[BinaryIO], object]) -> Path:
     """A file, whole or not at all. RunError where the disk will not have it."""
+    part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.part")
         with part.open("wb") as stream:
             write(stream)
         os.replace(part, path)
     except OSError as error:
-        why = error.strerror or str(error)
-        raise RunError(
-            f"{path}: cannot be written: {why}; give another folder with --out",
-            f"{path}: เขียนรายงานไม่ได้: {why} เลือกโฟลเดอร์อื่นด้วย --out",
-        ) from error
+        raise unwritable(path, error) from error
+    finally:
+        with suppress(OSError):  # what stopped the writing is told; a folder that is none has nothing to clear away
+            part.unlink(missing_ok=True)
     return path
+
+
+def unwritable(path: Path, error: OSError) -> RunError:
+    """What a person is told of a file that the disk will not have."""
+    why = error.strerror or str(error)
+    return RunError(
+        f"{path}: cannot be written: {why}; give another place",
+        f"{path}: เขียนแฟ้มไม่ได้: {why} เลือกที่อื่น",
+    )
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
