@@ -24,7 +24,7 @@ class Group(Struct, frozen=True, kw_only=True):
     title: Text
     fixes: tuple[str, ...]  #: ids
     datasets: int
-    gain: Gain  #: of all of them that can be done one by one; what only settles, or is not there yet, is not in it
+    gain: Gain  #: of all of them together; where there are several, what would only settle something is not in it
     weight: int
 
 
@@ -82,6 +82,9 @@ def _weighed(basis: Basis, key: str, title: Text, fixes: Sequence[Fix]) -> Group
 
 def _gain(basis: Basis, fixes: Sequence[Fix]) -> Gain:
     """At the least without the parts of the score that hang on more than the fix, at the most with them."""
+    first = fixes[0]
+    if {fix.id for fix in fixes} == set(first.package.fixes if first.package else (first.id,)):
+        return first.worth
     wishes = list(wishes_of(basis, fixes))
     certain, possible = components_of(fixes), components_of(fixes, certain=False)
     least = gain_of(basis, wishes, certain)
@@ -96,7 +99,9 @@ def wishes_of(basis: Basis, fixes: Sequence[Fix]) -> Iterator[Wish]:
             yield Wish(dataset=fix.dataset, item=items[fix.item])
         elif fix.kind == "item":
             yield Wish(dataset=fix.dataset, supposed=Supposed(items={fix.item: Outcome.PASSED}))
-        elif fix.kind in ("record", "publish"):
+        elif fix.kind == "publish":
+            yield Wish(dataset=fix.dataset, there=True)
+        elif fix.kind == "record":
             yield Wish(dataset=fix.dataset, supposed=Supposed(items=dict.fromkeys(items, Outcome.PASSED)))
         elif fix.kind == "link" and fix.resource:
             yield Wish(dataset=fix.dataset, supposed=Supposed(verdicts={fix.resource: Verdict.OK}))

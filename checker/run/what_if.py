@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.model import Dataset, Outcome, Score, Standing
 from checker.rubric import Item
@@ -20,6 +22,7 @@ from checker.run.wishes import Wish
 from checker.standing import as_supposed
 from checker.supposed import Supposed
 from checker.worklist.choices import fills
+from checker.worklist.drafts import published
 from checker.worklist.lacking import failed_checks, is_lacking
 from checker.worklist.scale import Candidate, Scale, at_best
 from checker.worth import Gain
@@ -40,6 +43,14 @@ class WhatIf(Struct, frozen=True, kw_only=True):
     def exact(self) -> bool:
         """Whether it is one figure."""
         return self.least.total == self.most.total
+
+
+class _Asked(NamedTuple):
+    """All that is asked of one dataset."""
+
+    supposed: Supposed
+    items: tuple[Item, ...]  #: to be filled in
+    there: bool  #: to be put on the catalog
 
 
 def what_if(basis: Basis, wishes: Sequence[Wish], components: Mapping[str, Outcome] | None = None) -> WhatIf:
@@ -83,29 +94,36 @@ def _end(scale: Scale, place: int, found: Sequence[Candidate]) -> tuple[Standing
     return least, max(found, key=lambda each: scale.gain(place, each.most)).most
 
 
-def _gathered(wishes: Sequence[Wish]) -> dict[str, tuple[Supposed, list[Item]]]:
+def _gathered(wishes: Sequence[Wish]) -> dict[str, _Asked]:
     """What is asked of each dataset, together; of the same thing, the last counts."""
-    found: dict[str, tuple[Supposed, list[Item]]] = {}
+    found: dict[str, _Asked] = {}
     for each in wishes:
-        before, items = found.get(each.dataset, (Supposed(), []))
+        before, items, there = found.get(each.dataset, _Asked(Supposed(), (), False))
         if each.item is not None and each.item not in items:
-            items = [*items, each.item]
-        found[each.dataset] = (with_both(each.supposed, before), items)
+            items = (*items, each.item)
+        found[each.dataset] = _Asked(with_both(each.supposed, before), items, there or each.there)
     return found
 
 
-def _candidates(
-    basis: Basis, asked: Mapping[str, tuple[Supposed, list[Item]]]
-) -> Iterator[tuple[str, list[Candidate]]]:
+def _candidates(basis: Basis, asked: Mapping[str, _Asked]) -> Iterator[tuple[str, list[Candidate]]]:
     there = {name for name in asked if basis.rows[basis.places[name]].on_catalog}
     for name in asked:
         if name not in there:
-            row = basis.rows[basis.places[name]]
-            numbers = [item.no for item in basis.rubric.items]
-            changed = as_supposed(row, asked[name][0], numbers)
-            yield name, [Candidate("", changed, changed)]
+            yield name, list(_not_there(basis, basis.rows[basis.places[name]], asked[name]))
     for dataset in basis.datasets(there):
-        yield dataset.id, list(_of_catalog(basis, dataset, *asked[dataset.id]))
+        yield dataset.id, list(_of_catalog(basis, dataset, asked[dataset.id].supposed, asked[dataset.id].items))
+
+
+def _not_there(basis: Basis, row: Standing, asked: _Asked) -> Iterator[Candidate]:
+    """A listed dataset that is not on the catalog; once it is put there its record is whole, whatever is supposed."""
+    numbers = [item.no for item in basis.rubric.items]
+    if not asked.there:
+        changed = as_supposed(row, asked.supposed, numbers)
+        yield Candidate("", changed, changed)
+        return
+    left = replace(asked.supposed, items={})
+    for value, least, most in published(row, basis.rubric):
+        yield Candidate(value, as_supposed(least, left, numbers), as_supposed(most, left, numbers))
 
 
 def _of_catalog(basis: Basis, dataset: Dataset, supposed: Supposed, items: Sequence[Item]) -> Iterator[Candidate]:

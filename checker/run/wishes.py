@@ -26,6 +26,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     dataset: str  #: the standing's id
     supposed: Supposed = Supposed()
     item: Item | None = None  #: to be filled in with any value that passes
+    there: bool = False  #: a listed dataset is put on the catalog, with every item
 
 
 def wish(basis: Basis, text: str) -> tuple[Wish, ...]:

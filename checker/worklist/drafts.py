@@ -98,24 +98,7 @@ class Sketch:
             fix = self._fix(row, seen, "publish", "publish", texts["catalog"], self.rules.of_kind("publish"))
             reason = self.rubric.openness_reasons["not_on_catalog"]
             fix = replace(fix, reason=self._said(reason, {}), how=self._fixed(reason, {}), assumed=("complete_record",))
-            yield Draft(fix=fix, candidates=tuple(self._there(row)))
-
-    def _there(self, row: Standing) -> Iterator[Candidate]:
-        """A dataset once it stands on the catalog; where nobody knows its category yet, public and not."""
-        public = self.rubric.openness.public_categories
-        others = (each.value for each in vocabulary().choices(CATEGORY) if each.value not in public)
-        known = [("", row.public)] if row.public is not None else [(public[0], True), (next(others, ""), False)]
-        for category, is_public in known:
-            there = replace(
-                row,
-                on_catalog=True,
-                public=is_public,
-                items_outcome=Outcome.PASSED,
-                informative=len(self.rubric.items),
-                reachable=Outcome.CANNOT_TELL,
-                openness=None,
-            )
-            yield Candidate(category, there, at_best(there, self.best))
+            yield Draft(fix=fix, candidates=published(row, self.rubric))
 
     # ------------------------------------------------------------ items
 
@@ -314,6 +297,23 @@ def _tells(row: Standing, item: Item, lacking: Sequence[Item]) -> bool:
     """
     matters = row.public or any(CATEGORY in each.fields for each in lacking)
     return bool(row.on_catalog and telling(item) and matters)
+
+
+def published(row: Standing, rubric: Rubric) -> tuple[Candidate, ...]:
+    """A dataset once it stands on the catalog; where nobody knows its category yet, public and not."""
+    best, public = Fraction(max(tier.points for tier in rubric.openness.tiers)), rubric.openness.public_categories
+    others = (each.value for each in vocabulary().choices(CATEGORY) if each.value not in public)
+    known = [("", row.public)] if row.public is not None else [(public[0], True), (next(others, ""), False)]
+    there = replace(
+        row,
+        on_catalog=True,
+        items_outcome=Outcome.PASSED,
+        informative=len(rubric.items),
+        reachable=Outcome.CANNOT_TELL,
+        openness=None,
+    )
+    rows = [(category, replace(there, public=is_public)) for category, is_public in known]
+    return tuple([Candidate(category, each, at_best(each, best)) for category, each in rows])
 
 
 def filled(row: Standing, numbers: Sequence[str]) -> Standing:

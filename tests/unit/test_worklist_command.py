@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -179,3 +180,32 @@ def test_every_effort_and_every_text_that_is_named_exists() -> None:
     assert set(rules.tiers) - {"default"} == {criterion.id for criterion in rubric.openness.criteria}
     assert rules.not_seen <= set(rubric.openness_reasons)
     assert set(rules.components) == {component.method for component in rubric.components}
+
+
+def test_what_is_shown_of_the_way_to_a_target_adds_up(command: Command) -> None:
+    before = Fraction(value(command("worklist", "--json"))["score"]["total"])
+    told = command("what-if", "--target", str(float(before) + 2), "--lang", "en").output.splitlines()
+    now = Fraction(told[0].split("The score is ")[1].split(",")[0])
+    ways = [number for number, line in enumerate(told) if " give " in line]
+    assert len(ways) == 2
+    for number, end in zip(ways, (*ways[1:], len(told) - 1), strict=False):
+        reached = Fraction(told[number].split(" give ")[1].split()[0])
+        gains = [Fraction(line.split()[0]) for line in told[number + 1 : end]]
+        assert gains
+        assert now + sum(gains) == reached
+    assert told[-1] == "The effort is an estimate; the sources say nothing of it"
+
+
+def test_the_parts_that_are_shown_beside_the_score_add_up_to_it(command: Command) -> None:
+    *parts, total = command("what-if", "--fix-all", "13", "--lang", "en", "-q").output.splitlines()[:6]
+    shown = [line.rpartition(": ")[2].split(" / ")[0].split(" → ") for line in parts]
+    before, after = total.removeprefix("Total: ").split(" (")[0].split(" → ")
+    assert sum(Fraction(was) for was, _ in shown) == Fraction(before)
+    for end in (0, -1):
+        assert sum(Fraction(now.split("–")[end]) for _, now in shown) == Fraction(after.split("–")[end])
+
+
+def test_what_a_gain_takes_for_granted_is_told_below_the_list(command: Command) -> None:
+    told = command("worklist", "--lang", "en").output.splitlines()
+    assert "* The effort is an estimate; the sources say nothing of it" in told
+    assert any(line.strip().startswith("least with “") for line in told)
