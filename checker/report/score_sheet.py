@@ -16,8 +16,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from checker.dates import show_date
+from checker.decided import State
 from checker.model import ComponentScore, Finding, Outcome
-from checker.report.decisions import figures, lock_of, remarks, signature_of, tell_entry
+from checker.report.decisions import figures, lock_of, overruled_by, overruled_text, remarks, signature_of, tell_entry
 from checker.report.headline import Headline, headline
 from checker.report.html import pieces
 from checker.report.labels import quoted
@@ -136,7 +137,7 @@ def _datasets(report: Report, lang: str) -> Iterator[Row]:
             (
                 str(number),
                 clean(one.code or "", 60),
-                clean(one.title or one.name or one.id, 160),
+                clean(one.title or one.name or one.id, 160) + _entries(report, one.id, lang),
                 clean(one.category or "–", 60),
                 _say(lang, "yes" if one.listed else "no"),
                 f"{passed}/{required}" if one.items else "–",
@@ -145,6 +146,13 @@ def _datasets(report: Report, lang: str) -> Iterator[Row]:
             ),
             one.items_outcome,
         )
+
+
+def _entries(report: Report, identifier: str, lang: str) -> str:
+    """Which decisions count on the dataset: without them nobody can follow its figures."""
+    lines = report.decided.of(identifier) if report.decided else ()
+    numbers = ", ".join(str(line.entry.number) for line in lines if line.state is State.COUNTS)
+    return f" · {_say(lang, 'entries', numbers=numbers)}" if numbers else ""
 
 
 def _urls(report: Report, lang: str) -> Iterator[Row]:
@@ -168,11 +176,14 @@ def _findings(report: Report, lang: str) -> Iterator[Row]:
         rule = report.rubric.checks.get(finding.check)
         reason = rule.reasons.get(finding.reason) if rule else None
         fix = reason.fix if reason else None
+        overruled = overruled_by(finding, report.decided, report.rubric)
+        mark = f" · {overruled_text(overruled, lang)}" if overruled else ""  # else it would say that nothing is wrong
+        said = fill(reason, finding.params, lang, named) if reason else f"{finding.check} {finding.reason}"
         yield Row(
             (
                 clean(title, 120),
                 say(f"severity.{finding.severity.value}", lang),
-                fill(reason, finding.params, lang, named) if reason else f"{finding.check} {finding.reason}",
+                said + mark,
                 fill(fix, finding.params, lang, named) if fix else "",
             )
         )

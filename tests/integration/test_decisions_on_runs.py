@@ -31,6 +31,7 @@ from checker.report.html import to_html
 from checker.report.json import to_json
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain
+from checker.report.score_sheet import sheet_chunks
 from checker.resources import schemas_dir
 from checker.rubric import load
 from checker.run import Run, confirm, score
@@ -282,6 +283,16 @@ def test_an_overruled_finding_says_so(run: Run) -> None:
     (finding,) = [each for each in line.findings if each.check == "maintainer_email"]
     assert (finding.outcome, finding.reason) == (Outcome.PASSED, "filler")
     assert b'"overruled_by":1' in to_json(report)
+
+
+def test_the_score_sheet_names_the_decision_beside_what_it_changed(run: Run) -> None:
+    record(run, OVERRULE_MAIL)
+    record(run, proposal(Kind.OVERRULE, "NSO", "D_2", "failed", check="title"))
+    report = score(run)
+    sheet = b"".join(sheet_chunks(report, (), lang="th")).decode()
+    title = next(each for each in report.datasets if each.standing.code == "D_2").standing.title
+    assert f"{title} · คำตัดสินรายการที่ 1, 2<" in sheet
+    assert "ผู้ประเมินตัดสินแทนผลตรวจ (รายการที่ 2 NSO)" in sheet  # a title that is there, taken for a failure
 
 
 def test_what_a_body_took_for_good_asks_for_no_mending_any_more(run: Run) -> None:
