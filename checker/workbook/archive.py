@@ -23,9 +23,14 @@ MAX_PARTS = 2_000
 MAX_DEPTH = 32  #: levels of XML; Excel's own go to a dozen
 MAX_ELEMENTS = 6_000_000  #: of all parts together: some two million cells
 MAX_AT_ONCE = 200_000  #: elements of one row, of one text, or of a part that has neither
+MAX_TAG = 1 << 20  #: bytes of one tag; expat goes through an unfinished one again with every chunk
+MAX_RESERVED, MAX_RESERVED_IN_ALL = 1_000, 100_000  #: letters of print areas and titles, which openpyxl searches in n²
+_HEAD = 1 << 10
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
 MAX_UNVALUED = 1_000  #: formulas without a value that are told of one by one, in each part
 _CHUNK = 1 << 18
 _ONE_BY_ONE = frozenset({"row", "si"})  #: what openpyxl takes and lets go one at a time
+_OVER_RANGES = frozenset({"mergeCell", "hyperlink", "comment"})  #: openpyxl makes every cell of their ranges
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, LookupError,
           NotImplementedError, RuntimeError)  # fmt: skip
 
@@ -72,7 +77,7 @@ class Size(Struct, frozen=True, kw_only=True):
     """How much a workbook asks of who opens it whole."""
 
     cells: int
-    merged: int  #: cells that lie in merged ranges, which may be written in a few letters
+    merged: int  #: cells that lie in merged or linked ranges, which may be written in a few letters
     unvalued: dict[str, list[str]]  #: part → cells (``B7``) that are a formula of which no value was saved
 
 
@@ -80,9 +85,24 @@ def prove_xlsx(archive: zipfile.ZipFile, source: str) -> Size:
     """Goes through every part of XML once. Raises WorkbookError."""
     walk = _Walk(source)
     for name in archive.namelist():
-        if name.endswith((".xml", ".rels", ".vml")):
+        if _is_markup(archive, name, source):
             walk.part(archive, name)
     return Size(cells=walk.cells, merged=walk.merged, unvalued=walk.unvalued)
+
+
+def _is_markup(archive: zipfile.ZipFile, name: str, source: str) -> bool:
+    """Whether a part is XML, by what it holds: its name may be any, as long as the parts tell where it is."""
+    if name.endswith((".xml", ".rels", ".vml")):
+        return True
+    try:
+        with archive.open(name) as stream:
+            return stream.read(_HEAD).lstrip(_BEFORE_MARKUP).startswith(b"<")
+    except BROKEN as error:
+        raise _damaged(source, name) from error
+
+
+def _damaged(source: str, name: str) -> WorkbookError:
+    return refusal(source, f"it is damaged ({name})", f"แฟ้มเสียหาย ({name})", "damaged")
 
 
 def carried(body: bytes, source: str) -> tuple[str, ...]:
@@ -104,6 +124,7 @@ class _Walk:
         self.unvalued: dict[str, list[str]] = {}
         self._part = self._cell = ""
         self._formula = self._text = False
+        self._reserved = self._reserved_in_all = 0
         self._parser = expat.ParserCreate()
 
     def part(self, archive: zipfile.ZipFile, name: str) -> None:
@@ -115,11 +136,15 @@ class _Walk:
         parser.EntityDeclHandler = self._refuse
         try:
             with archive.open(name) as stream:
+                read = 0
                 while chunk := stream.read(_CHUNK):
                     parser.Parse(chunk, False)
+                    read += len(chunk)
+                    if read - parser.CurrentByteIndex > MAX_TAG:
+                        self._refuse()
             parser.Parse(b"", True)
         except (*BROKEN, expat.ExpatError) as error:
-            raise refusal(self._source, f"it is damaged ({name})", f"แฟ้มเสียหาย ({name})", "damaged") from error
+            raise _damaged(self._source, name) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -138,7 +163,10 @@ class _Walk:
             self._value()
         elif local in _ONE_BY_ONE:
             self._held = 0
-        elif local == "mergeCell":
+        elif local == "definedName" and attributes.get("name", "").startswith("_xlnm"):
+            self._reserved = 0
+            self._parser.CharacterDataHandler = self._count_reserved
+        elif local in _OVER_RANGES:
             self.merged += _area(attributes.get("ref", ""))
 
     def _value(self) -> None:
@@ -148,13 +176,22 @@ class _Walk:
         else:
             self._parser.CharacterDataHandler = self._characters
 
+    def _count_reserved(self, text: str) -> None:
+        self._reserved += len(text)
+        self._reserved_in_all += len(text)
+        if self._reserved > MAX_RESERVED or self._reserved_in_all > MAX_RESERVED_IN_ALL:
+            self._refuse()
+
     def _characters(self, _: str) -> None:
         self._formula = False
         self._parser.CharacterDataHandler = None
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        if self._formula and name.rpartition(":")[2] == "c":
+        local = name.rpartition(":")[2]
+        if local == "definedName":
+            self._parser.CharacterDataHandler = None
+        if self._formula and local == "c":
             self._formula = False
             self._parser.CharacterDataHandler = None
             found = self.unvalued.setdefault(self._part, [])

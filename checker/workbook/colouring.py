@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_CELLS = 600_000  #: openpyxl takes about a kilobyte for each
-MAX_MERGED = 100_000  #: cells in merged ranges: openpyxl makes each of them
+MAX_MERGED = 100_000  #: cells in merged, linked or commented ranges: openpyxl makes each of them
 AUTHOR = "dgcheck"
 BELOW = "— dgcheck —"  #: in a comment, under what was there before
 WIDTH, LINE, LETTERS = 340, 17, 46  #: of a comment: pixels, pixels a line, letters a line

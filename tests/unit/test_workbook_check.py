@@ -25,7 +25,7 @@ from checker.workbook.remarks import LEVELS, Checked
 from checker.workbook.template2 import read_workbook
 from tests.unit.plan_values import SHORT_HEAD, SHORT_TABLE, saved, workbook
 from tests.unit.test_template2 import LABOUR, TOURISM, columns, form
-from tests.unit.test_workbook_files import xls
+from tests.unit.test_workbook_files import altered, xls
 
 RUBRIC = proved_rubric("data-catalog-kpi-2565")
 DAY = date(2022, 9, 30)
@@ -275,6 +275,16 @@ def test_a_comment_in_a_merged_range_stands_in_its_first_cell() -> None:
     )
     book["Temp2_Meta_Record"].merge_cells("B6:C6")
     assert "Temp2_Meta_Record!B6" in marked(copied(saved(book)))
+
+
+@pytest.mark.parametrize("element", ["hyperlinks><hyperlink", "mergeCells><mergeCell"])
+def test_a_range_without_end_is_refused_for_a_copy(element: str) -> None:
+    """openpyxl makes each of the seventeen thousand million cells."""
+    found = f'</sheetData><{element} ref="A1:XFD1048576"/></{element.partition(">")[0]}>'
+    body = altered("xl/worksheets/sheet1.xml", lambda part: part.replace("</sheetData>", found))
+    told = check_workbook(read_workbook(body, "w.xlsx"), RUBRIC, DAY)
+    with pytest.raises(WorkbookError, match="too many for a coloured copy"):
+        coloured(body, told, "th")
 
 
 def test_a_merged_range_without_end_is_refused_for_a_copy_and_checked_all_the_same() -> None:

@@ -144,6 +144,24 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 ROW = _SHEET.format("<sheetData><row>" + "<c/>" * 300_000 + "</row></sheetData>")
 STYLES = "<styleSheet><cellXfs>" + "<xf/>" * 300_000 + "</cellXfs></styleSheet>"
 IN_ODS = ("content.xml", "<a>" * 9_000 + "</a>" * 9_000)
+LONG_TAG = _SHEET.format('<sheetData x="' + "A" * (60 << 20) + '"/>')
+ELSEWHERE = {"[Content_Types].xml": "worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels": "worksheets/sheet1.xml"}
+
+
+def reserved(name: str, text: str) -> Callable[[str], str]:
+    """A workbook part with a name of Excel's own."""
+    names = f'<definedNames><definedName name="{name}" localSheetId="0">{text}</definedName></definedNames>'
+    return lambda part: part.replace("<definedNames/>", names).replace("<definedNames />", names)
+
+
+def elsewhere(content: str) -> bytes:
+    """The good workbook whose first sheet is a part that is not named as XML."""
+    with zipfile.ZipFile(BytesIO(workbook(**SHEETS))) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist() if name != SHEET}
+    moved = {name: members[name].replace(old, "worksheets/sheet1.dat") for name, old in ELSEWHERE.items()}
+    return packed(*{**members, **moved, "xl/worksheets/sheet1.dat": content}.items())
+
+
 REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a zip bomb": (altered("xl/media/a.bin", b"\x00" * (130 << 20)), "bomb", "unpacks to more than 128 MB"),
     "a file of 50 MB": (b"PK\x03\x04" + b"\x00" * (50 << 20), "too_large", "larger than 32 MB"),
@@ -151,6 +169,18 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a row without end": (altered(SHEET, ROW), "bomb", "deeper or longer"),
     "styles without end": (altered("xl/styles.xml", STYLES), "bomb", "deeper or longer"),
     "entities": (altered(SHEET, '<!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>'), "bomb", "deeper or longer"),
+    "a tag without end": (altered(SHEET, LONG_TAG), "bomb", "deeper or longer"),
+    "a print area that is searched for ever": (
+        altered("xl/workbook.xml", reserved("_xlnm.Print_Area", "'" * 100_000)),
+        "bomb",
+        "deeper or longer",
+    ),
+    "print titles that are searched for ever": (
+        altered("xl/workbook.xml", reserved("_xlnm.Print_Titles", "$A:" * 100_000)),
+        "bomb",
+        "deeper or longer",
+    ),
+    "deep XML in a part of another name": (elsewhere(deep(100_000)), "bomb", "deeper or longer"),
     "an .xlsx with a password": (OLE + b"\x00" * 600 + LOCKED, "encrypted", "locked with a password"),
     "a damaged .xls": (OLE + b"\x00" * 600, "damaged", "it is not a workbook that can be read"),
     "a damaged part": (altered(SHEET, "<worksheet><sheetData>"), "damaged", "it is damaged (xl/worksheets/sheet1.xml)"),
