@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from checker.fix.model import AskedDataset, Change, Proposal
 from checker.fix.places import Customs, Package
@@ -12,10 +12,13 @@ from checker.model import FieldValue
 from checker.normalise import identity_of
 
 
-def look_ahead(asked: AskedDataset, package: Package, organizations: Iterable[Package] = ()) -> Proposal:
-    """The new values of one dataset by field; ``None``: emptied. An organization is known by any dataset of its."""
-    known = {key: key for each in organizations for key in _names(each)}
-    ground = Ground(now=package, then=package, customs=Customs(), organization=known.get)
+def nobody(written: str) -> str | None:
+    """No organization is known."""
+
+
+def look_ahead(asked: AskedDataset, package: Package, organization: Callable[[str], str | None] = nobody) -> Proposal:
+    """The new values of one dataset by field; ``None``: emptied. ``organization``: its id by what is written of it."""
+    ground = Ground(now=package, then=package, customs=Customs(), organization=organization)
     fields: dict[str, FieldValue | None] = {}
     resources: dict[str, dict[str, FieldValue | None]] = {}
     proposed = propose(asked, ground)
@@ -31,9 +34,3 @@ def _value(change: Change) -> FieldValue | None:
         return None
     field = fields_of("resource" if change.resource else "dataset")[change.field]
     return str(raw) if field.form == "organization" else read(field, raw).value
-
-
-def _names(package: Package) -> list[str]:
-    shown = package.get("organization")
-    found = [shown.get(part) for part in ("id", "name", "title")] if isinstance(shown, dict) else []
-    return [each for each in found if isinstance(each, str) and each]

@@ -7,17 +7,18 @@ change on the catalog does not undo what a body decided.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from checker.content import Probe
 from checker.discover import packages
 from checker.model import Dataset, Outcome, PlannedDataset, Score, Standing
 from checker.normalise import identity_of, normalise
 from checker.run.assess import assess
-from checker.run.observe import Known
+from checker.run.observe import Known, interfaces, observe
 from checker.score import score as score_standings
 from checker.standing import Assessed, as_supposed, is_public
 from checker.supposed import Supposed, Suppositions
@@ -75,23 +76,32 @@ class Basis:
                     seen.add(identity)
                     yield normalise(package, base_url=base_url)
 
-    def packages(self) -> Mapping[str, Mapping[str, Any]]:
-        """Every dataset of the catalog as it was fetched, by id."""
-        found: dict[str, Mapping[str, Any]] = {}
-        for page in self.derivation.store.pages(self.derivation.head.id):
-            for package in packages(page):
-                found.setdefault(identity_of(package)[0], package)
-        return found
-
     def derived(self, dataset: Dataset, supposed: Supposed, *, probed: bool = True) -> Assessed:
         """A dataset of the run with something else taken for true; not ``probed``: as if no interface had been tried.
 
-        What was decided stands beside it, and before it.
+        What was decided stands beside it, and before it. Of a link that is taken to work nobody knows what its file
+        holds, whatever an interface beside it shows: its file is graded once it is there.
         """
         before = self.derivation.supposed.of(dataset.id)
         both = with_both(before, supposed)
         known = replace(self.known, supposed=Suppositions(datasets={dataset.id: both}))
-        return assess(dataset, known if probed else replace(known, probe=None)).assessed
+        probe = self._probe(dataset, supposed.verdicts) if probed else None
+        return assess(dataset, replace(known, probe=probe)).assessed
+
+    def _probe(self, dataset: Dataset, mended: Collection[str]) -> Callable[[str], Probe | None] | None:
+        """What interfaces answered, without the records behind the links that are to be mended."""
+        probe = self.known.probe
+        if probe is None or not mended:
+            return probe
+        seen = observe(dataset, self.known)
+        lost = {name for name in mended if name not in seen or seen[name].outcome is not Outcome.PASSED}
+        behind = {each.key for each in interfaces(dataset, seen, self.known) if each.distribution in lost}
+
+        def without_records(key: str) -> Probe | None:
+            found = probe(key)
+            return replace(found, tables=()) if found is not None and key in behind else found
+
+        return without_records
 
     def restood(self, row: Standing, assessed: Assessed) -> Standing:
         """The standing of a dataset of the catalog once it was derived anew."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ class Site:
     def __init__(self, client: Client, then: Mapping[str, Package]) -> None:
         self.client, self.then = client, then
         self._customs: Customs | None = None
-        self._organizations = dict(_organizations(then))
+        self._organizations = organizations(then)
 
     @property
     def customs(self) -> Customs:
@@ -92,8 +92,8 @@ def _called(organization: Any, wanted: str) -> bool:
     return wanted in {key(name) for name in names if isinstance(name, str)}
 
 
-def _organizations(then: Mapping[str, Package]) -> Iterator[tuple[str, str | None]]:
-    """(id, name or title as compared, id); a title that two organizations have is nobody's."""
+def organizations(then: Mapping[str, Package]) -> dict[str, str | None]:
+    """The organizations of these datasets: id, name or title as compared → id; what two have is nobody's."""
     by_key: dict[str, set[str]] = {}
     for package in then.values():
         shown = package.get("organization")
@@ -102,8 +102,7 @@ def _organizations(then: Mapping[str, Package]) -> Iterator[tuple[str, str | Non
             for name in (identity, shown.get("name"), shown.get("title")):
                 if isinstance(name, str) and name:
                     by_key.setdefault(key(name), set()).add(identity)
-    for name, found in by_key.items():
-        yield name, found.pop() if len(found) == 1 else None
+    return {name: found.pop() if len(found) == 1 else None for name, found in by_key.items()}
 
 
 def _schema(answer: Answer | Declined) -> tuple[frozenset[str] | None, bool]:

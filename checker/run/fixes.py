@@ -11,9 +11,7 @@ from msgspec.structs import replace
 from checker.config import Settings
 from checker.errors import UsageError
 from checker.fetch.headers import user_agent
-from checker.fix.look_ahead import look_ahead
-from checker.fix.model import AskedDataset, Change, Ending, Fixed, Proposal
-from checker.model import RunHead
+from checker.fix.model import AskedDataset, Change, Ending, Fixed
 from checker.publish.client import Client
 from checker.run.fix_asked import Meant, meant, read_asking
 from checker.run.fix_site import Package, Site, api_of, raw_packages
@@ -75,14 +73,6 @@ def undo(run: str, store_path: Path, journal: str, way: Way) -> Fixed:
         if way.apply and not way.only and undone.finished is None:
             store.finish_journal(undone.id, now())  # it is not gone on with once it was undone
     return replace(_fixed(task, fixing, endings, len(steps), Meant()), undoes=undone.id)
-
-
-def proposals(store: Store, head: RunHead, file: Path) -> tuple[tuple[Proposal, ...], Meant]:
-    """The new values that a file would bring, by dataset, from the run alone: for a look ahead, without a network."""
-    asking, _ = read_asking(file)
-    then = raw_packages(store, head)
-    wanted = meant(asking, store, head, then)
-    return tuple(look_ahead(asked, then[identity], then.values()) for identity, asked in wanted.datasets), wanted
 
 
 Step = Callable[[], Ending]

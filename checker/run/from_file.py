@@ -14,14 +14,15 @@ from msgspec.structs import replace
 
 from checker.errors import Problem
 from checker.fix.look_ahead import look_ahead
-from checker.fix.model import Asked, AskedDataset, Asking
+from checker.fix.model import Asked, AskedDataset, Asking, Proposal
 from checker.fix.words import problem
-from checker.model import FieldValue, Standing
+from checker.model import FieldValue, RunHead, Standing
 from checker.run.assess import assess_record
 from checker.run.basis import Basis
 from checker.run.fix_asked import meant, read_asking
-from checker.run.fix_site import Package
+from checker.run.fix_site import Package, organizations, raw_packages
 from checker.run.wishes import Wish
+from checker.store import Store
 from checker.supposed import Supposed
 from checker.text import key
 
@@ -45,15 +46,21 @@ def wishes_from(basis: Basis, path: Path) -> tuple[tuple[Wish, ...], tuple[Probl
 
 
 def _of_catalog(basis: Basis, asking: Asking) -> Iterator[tuple[Wish | None, tuple[Problem, ...]]]:
-    if not asking.datasets:
-        return
-    packages = basis.packages()
-    sure = meant(asking, basis.derivation.store, basis.derivation.head, packages)
-    yield None, sure.problems
-    for identity, asked in sure.datasets:
-        ahead = look_ahead(asked, packages[identity], packages.values())
+    found, problems = proposals(asking, basis.derivation.store, basis.derivation.head)
+    yield None, problems
+    for ahead in found:
         fields = {name: _none_to_text(each) for name, each in ahead.resources.items()}
-        yield Wish(dataset=identity, supposed=Supposed(fields=ahead.fields, resources=fields)), ahead.problems
+        yield Wish(dataset=ahead.dataset, supposed=Supposed(fields=ahead.fields, resources=fields)), ahead.problems
+
+
+def proposals(asking: Asking, store: Store, head: RunHead) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
+    """The new values that are asked for, by dataset, from the run alone; and which datasets cannot be told."""
+    if not asking.datasets:
+        return (), ()
+    then = raw_packages(store, head)
+    known, sure = organizations(then), meant(asking, store, head, then)
+    found = [look_ahead(asked, then[identity], lambda name: known.get(key(name))) for identity, asked in sure.datasets]
+    return tuple(found), sure.problems
 
 
 def _none_to_text(fields: Mapping[str, FieldValue | None]) -> Mapping[str, str]:

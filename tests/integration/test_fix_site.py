@@ -23,7 +23,9 @@ from checker.config import Settings
 from checker.errors import CatalogError, StoreError, UsageError
 from checker.fix.model import Fixed, Proposal
 from checker.fix.told import lines, value
-from checker.run.fixes import Way, fix, proposals, undo
+from checker.run.fix_asked import read_asking
+from checker.run.fixes import Way, fix, undo
+from checker.run.from_file import proposals
 from checker.store import Store
 from checker.testing.site import SiteAnswer, html_answer
 from tests.integration.writable_ckan import TOKEN, WritableCkan, package, refused, succeeded
@@ -348,11 +350,11 @@ def test_what_a_file_would_bring_is_told_from_the_run_alone(desk: Desk) -> None:
         "  dataset_11_01: {update_frequency_unit: รายเดือน, geo_coverage: null, resources: {b.xls: {format: xls}}}\n"
     )
     with Store.open(desk.store, create=False) as store:
-        found, wanted = proposals(store, store.resolve("latest"), path)
+        found, problems = proposals(read_asking(path)[0], store, store.resolve("latest"))
     assert found == (
         Proposal(dataset="id-1", fields={"update_frequency_unit": "เดือน"}, resources={"res-1-2": {"format": "XLS"}}),
     )
-    assert (wanted.problems, desk.site.calls) == ((), [])
+    assert (problems, desk.site.calls) == ((), [])
 
 
 def test_only_the_datasets_that_are_named_are_written(desk: Desk) -> None:
