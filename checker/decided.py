@@ -14,7 +14,6 @@ from msgspec import Struct
 from checker.model import Word
 
 AGENCY = "agency"  #: in whose name an objection is recorded: the agency that is assessed is no body of the rubric
-PLANNED = "plan:"  #: how the id of a listed dataset that is not on the catalog begins
 
 
 class Kind(Word):

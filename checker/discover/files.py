@@ -19,8 +19,6 @@ from checker.discover.source import SourceState
 from checker.discover.trouble import Trouble, catalog_error
 from checker.model import Found, Page
 
-_SOFTWARE = {"jsonl": "dump", "json": "dump", "turtle": "dcat", "rdf_xml": "dcat"}
-
 
 class FileSource:
     """The packages of some documents, in the order of the documents."""

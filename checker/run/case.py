@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,6 @@ from checker.supposed import NONE, Suppositions
 
 if TYPE_CHECKING:
     from checker.run.derivation import Derivation
-
-_NOTHING = Fraction(0)
 
 
 class Variant(Struct, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from checker.supposed import Supposed
 from checker.worklist.choices import fills
 from checker.worklist.drafts import published
 from checker.worklist.lacking import failed_checks, is_lacking
-from checker.worklist.scale import Candidate, Scale, at_best
+from checker.worklist.scale import Candidate, at_best
 from checker.worth import Gain
 
 MOST_WAYS = 4096
@@ -86,12 +86,6 @@ def gain_of(basis: Basis, wishes: Sequence[Wish], components: Mapping[str, Outco
     weighed = what_if(basis, wishes, components)
     before = basis.score.total
     return Gain(minimum=weighed.least.total - before, maximum=weighed.most.total - before)
-
-
-def _end(scale: Scale, place: int, found: Sequence[Candidate]) -> tuple[Standing, Standing]:
-    """The candidate that gives least alone, and the one that gives most."""
-    least = min(found, key=lambda each: scale.gain(place, each.least)).least
-    return least, max(found, key=lambda each: scale.gain(place, each.most)).most
 
 
 def _gathered(wishes: Sequence[Wish]) -> dict[str, _Asked]:

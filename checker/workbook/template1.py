@@ -1,6 +1,6 @@
-"""Template 1 in Excel, written: an empty form with drop-downs, help and an example, or a plan as a filled one.
+"""The sheets of Template 1, written: empty forms with drop-downs, help and an example, or a plan as filled ones.
 
-What :func:`write_plan` writes, :func:`checker.plan.load_plan` reads back into the same plan.
+What :class:`PlanSheets` writes, :func:`checker.plan.load_plan` reads back into the same plan.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -36,20 +35,6 @@ OFFERED = {
 }
 SHEET_NAME = 31  #: characters that Excel allows
 WRITTEN = datetime(2022, 1, 1, tzinfo=timezone.utc)  #: stamp of the file, so that the same plan gives the same bytes
-
-
-def write_template(path: Path, lang: str = "th") -> None:
-    """An empty workbook: Temp1_Dataset with drop-downs, the sheets beside it, help and a filled example."""
-    write_plan(Plan(issues=(Issue(),)), path, lang)
-
-
-def write_plan(plan: Plan, path: Path, lang: str = "th") -> None:
-    """A plan as a workbook, one sheet an issue, with room to go on writing. Raises OSError."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"created": WRITTEN})
-        sheets = PlanSheets(book, lang)
-        sheets.forms(plan)
-        sheets.beside(plan)
 
 
 def _sheet_name(role: str, lang: str) -> str:

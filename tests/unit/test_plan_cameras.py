@@ -9,7 +9,7 @@ import pytest
 
 from checker.model import CameraRecord
 from checker.plan import Plan, read_plan
-from checker.workbook.template1 import write_plan
+from tests.unit.plan_books import write_plan
 
 WRITTEN = """
 fiscal_year: 2565

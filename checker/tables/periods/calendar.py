@@ -11,7 +11,6 @@ from checker.tables.periods.words import words
 from checker.tables.periods.written import CENTURY, Written
 
 MONTHS_OF = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-FINER_THAN_DAY = ("minute", "hour")
 
 
 def century(years: Iterable[int], names: str) -> int | None:

@@ -15,7 +15,6 @@ from msgspec import Struct
 from checker.resources import load_yaml, schemas_dir
 from checker.vocabulary import Field, vocabulary
 
-GENERATIONS = (1, 2)
 CODE = {"datasets": "name", "resources": "dataset_name"}  #: the column of the dataset code
 _LEVEL = {"datasets": "dataset", "resources": "resource"}
 _TEXTS = ("text", "heading", "long_text", "tags", "email", "organization", "url")

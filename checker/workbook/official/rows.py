@@ -24,7 +24,6 @@ from checker.workbook.official.forms import Form, form_of, layouts, words
 from checker.workbook.reading import MAX_TEXT, Cell, Sheet
 from checker.workbook.template2 import workbook_of
 
-_ORDER = ("code", "number", "resource", "field", "label", "value", "cell")
 _PLACED = ("name", "url", "description")  #: attributes of a file that have a column
 
 
