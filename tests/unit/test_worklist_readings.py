@@ -133,3 +133,24 @@ def test_a_dataset_of_no_known_category_may_be_public_once_it_is_on_the_catalog(
                 gains.append(again.score.total - basis.score.total)
         assert fix.gain.minimum == min(gains) < Fraction(15, 2) == max(gains) < fix.gain.maximum
         assert (fix.gain.least, fix.gain.most) == ("ข้อมูลสาธารณะ", "ข้อมูลสาธารณะ")
+
+
+ROWS = [{"_id": number, "จังหวัด": ("เชียงใหม่", "ลำพูน", "น่าน")[number % 3], "จำนวน": number} for number in range(30)]
+
+
+def test_an_interface_does_not_tell_what_a_file_that_is_gone_will_hold(tmp_path: Path) -> None:
+    """The DataStore still answers in rows; the file that comes back may be laid out for print."""
+
+    def linked(path: str) -> Catalog:
+        file = a_resource(id="r-0", name="ไฟล์", url=path, format="CSV", datastore_active=True)
+        return Catalog([_dataset(FIRST, {"resources": [file]})], {"r-0": ROWS})
+
+    with scanned(linked("/gone.csv"), tmp_path) as basis:
+        (fix,) = [fix for fix in worklist(basis) if fix.kind == "link"]
+        gains = [
+            total(linked(path), tmp_path, basis.rubric.id) - basis.score.total for path in ("/report.csv", "/month.csv")
+        ]
+        assert fix.gain.minimum <= min(gains) < max(gains) <= fix.gain.maximum
+        assert (
+            what_if(basis, wish(basis, f"{FIRST}:link_reachable")).least.total == basis.score.total + fix.gain.minimum
+        )

@@ -64,8 +64,12 @@ OFTEN = ("data_category", "geo_coverage", "update_frequency_unit")
 class Catalog:
     """Packages that can be changed between two scans of the same site."""
 
-    def __init__(self, packages: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, packages: Sequence[Mapping[str, Any]], tables: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
+    ) -> None:
+        """``tables``: DataStore rows by resource id."""
         self.packages = [deepcopy(dict(each)) for each in packages]
+        self.tables = dict(tables or {})
 
     def site(self, request: SiteRequest) -> SiteAnswer:
         if request.path in FILES:
@@ -73,11 +77,11 @@ class Catalog:
                 request, FILES[request.path], "text/csv" if request.path.endswith("csv") else "text/plain"
             )
         packages = [_at(package, request.base) for package in self.packages]
-        return ckan_site(packages)(request)
+        return ckan_site(packages, tables=self.tables)(request)
 
     def changed(self, dataset: str, fields: Mapping[str, Any]) -> Catalog:
         """The same with other values in one package, as its catalog would hold them."""
-        found = Catalog(self.packages)
+        found = Catalog(self.packages, self.tables)
         for package in found.packages:
             if package["id"] == dataset:
                 for name, value in fields.items():
