@@ -93,7 +93,7 @@ def export(
     from checker.workbook.official.book import write_workbook  # here: it loads a workbook library
 
     given = load_plan(plan) if plan is not None else None
-    refuse_existing(out, force)
+    refuse_existing(out, force, sources=(Path(source), plan))
     with voice.progress() as watch, _collected(source, organization or "", store, settings, token, watch) as found:
         chosen = given or found.plan
         written = _to(

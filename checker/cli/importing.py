@@ -128,7 +128,7 @@ def import_(file: Path, resources: Path | None, out: Path, force: bool, rubric: 
     \b
     Example: dgcheck workbook import workbook.xlsx --out datasets.jsonl
     """
-    refuse_existing(out, force)
+    refuse_existing(out, force, sources=(file, resources))
     book = _book(read_file(file), resources)
     rules = proved_rubric(rubric)
     checked = check_import(book, rules, _today(rules))

@@ -1,6 +1,7 @@
 """A workbook checked: every remark at its cell, the plan beside it, the coloured copy, and the command around it."""
 
 import json
+import os
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from checker.cli import dgcheck
-from checker.errors import WorkbookError
+from checker.errors import UsageError, WorkbookError
 from checker.plan.problems import fix_of, graded, level_of
 from checker.resources import load_yaml, schemas_dir
 from checker.run.rules import proved_rubric
@@ -485,3 +486,22 @@ def test_import_tells_what_a_resource_lacks_and_writes_the_rest(
 def test_import_tells_of_mandatory_cells_that_are_blank(bad: Path, tmp_path: Path) -> None:
     value = json.loads(run("import", bad, "--out", tmp_path / "a.jsonl", "--json").output)
     assert [(one["cell"], one["code"]) for one in value["remarks"]] == [("H6", "notes.blank")]
+
+
+def test_the_workbook_that_is_read_is_never_written_over(good: Path, tmp_path: Path) -> None:
+    body, link = good.read_bytes(), tmp_path / "link.jsonl"
+    link.symlink_to(good)
+    for command in (("import", good, "--out", good), ("import", good, "--out", link), ("export", good, "--out", good)):
+        told = run(*command, "--force").exception
+        assert isinstance(told, UsageError), command
+        assert "is the file that is read" in str(told)
+    assert good.read_bytes() == body
+
+
+def test_a_device_is_never_written_over(good: Path, tmp_path: Path) -> None:
+    """A pipe stands for all that is no ordinary file: a file put in its place would take it from everybody."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for command in (("import", good, "--out", pipe), ("template", "--out", pipe)):
+        assert isinstance(run(*command, "--force").exception, UsageError), command
+    assert pipe.is_fifo()
