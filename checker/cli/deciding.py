@@ -169,15 +169,28 @@ def withdraw(common: Proposal, number: int) -> Proposal:
     "--file", "source", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Record those of a file."
 )
 @click.option("--export", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the log.")
+@click.option(
+    "--holds",
+    metavar="HASH",
+    help="Say whether the log still holds the entry with this hash, which a report printed (exit status 1: no).",
+)
 @click.option("--reopen", is_flag=True, help="Record though all have signed.")
 @click.option("--dry-run", is_flag=True, help="Show the effect in points and record nothing.")
 @options.speaking
 def log(
-    run: str, store: Path, source: Path | None, export: Path | None, reopen: bool, dry_run: bool, voice: Voice
-) -> None:
+    run: str,
+    store: Path,
+    source: Path | None,
+    export: Path | None,
+    holds: str | None,
+    reopen: bool,
+    dry_run: bool,
+    voice: Voice,
+) -> int:
     """Show the log of RUN with the effect of each entry; read decisions from a file, or write them to one.
 
     A file that was exported from an earlier run brings back what still rests on the same evidence, and tells the rest.
+    That the last entries of a log were cut off, only a hash that was printed or exported before can show: --holds.
 
     \b
     Example: dgcheck decide latest --file decisions.yaml
@@ -185,7 +198,9 @@ def log(
     found = run_named(run, store)
     if export is not None:
         _export(found, export, voice)
-        return
+        return 0
+    if holds is not None:
+        return _held(found, holds.strip().casefold(), voice)
     placed = _placed(found, source) if source is not None else ()
     with voice.progress() as watch:
         done = decide_run(found, placed, source=str(source or "decide"), reopen=reopen, dry_run=dry_run, watch=watch)
@@ -198,6 +213,20 @@ def log(
     else:
         for line in log_lines(done.decided, done.after, done.rubric, voice.lang):
             voice.line(line)
+    return 0
+
+
+def _held(run: Run, wanted: str, voice: Voice) -> int:
+    """Whether the log, as far as it can be trusted, has the entry with this hash."""
+    kept = log_of(run)[0]
+    entry = next((each for each in kept.whole() if each.hash == wanted), None)
+    if voice.json:
+        voice.result({"hash": wanted, "holds": entry is not None, "number": entry and entry.number, "head": kept.head})
+    elif entry is not None:
+        voice.line(say("decide.holds", voice.lang, number=entry.number, count=len(kept.entries)))
+    else:
+        voice.line(say("decide.holds_not", voice.lang, hash=wanted, count=len(kept.entries)))
+    return 0 if entry is not None else 1
 
 
 def _placed(run: Run, path: Path) -> tuple[Placed, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sqlite3
 import subprocess
 import time
+from datetime import date, timedelta
 from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
@@ -255,4 +258,37 @@ def test_a_process_that_is_killed_leaves_all_of_a_file_or_nothing(run: Run, tmp_
     "word", ["accept", "overrule", "set-kind", "waive", "sign-off", "object", "answer", "withdraw", "log"]
 )
 def test_every_word_has_help_with_an_example(word: str) -> None:
-    assert "Example: dgcheck decide" in dgcheck("decide", word, "--help").stdout
+    """The line of use, and another that can be typed."""
+    told = dgcheck("decide", word, "--help").stdout
+    assert re.search("[ก-๙]", told)
+    assert len(re.findall("^.*dgcheck decide ", told, re.MULTILINE)) == 2
+
+
+def test_a_log_that_lost_its_last_entries_no_longer_holds_what_a_report_printed(run: Run) -> None:
+    for number in (1, 2, 3):
+        decided(run, "object", run.id, "D_1", "--name", "A", "--reason", f"{number}")
+    head = told(run, run.id)["head"]
+    assert told(run, run.id, "--holds", head.upper()) == {"hash": head, "holds": True, "number": 3, "head": head}
+    database = sqlite3.connect(run.store)
+    database.executescript("DROP TRIGGER decision_goes_only_with_its_run; DELETE FROM decision WHERE number = 3")
+    database.close()
+    done = decided(run, run.id, "--holds", head, "--lang", "en", status=1)
+    assert done.stdout.strip() == (
+        f"the log (2 entries) does not hold an entry with {head}: it was cut off or changed, or is of another run"
+    )
+
+
+@pytest.mark.parametrize("words", [("--file",), ("object", "D_1", "--name", "A", "--reason", "ข", "--attachment")])
+def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    place = 1 if words[0] == "object" else 0
+    done = decided(run, *words[:place], run.id, *words[place:], pipe, "--lang", "en", status=2)
+    assert "it is not a file" in done.stderr
+
+
+def test_a_decision_of_tomorrow_is_refused(run: Run) -> None:
+    words = ("object", run.id, "D_1", "--name", "A", "--reason", "ข", "--lang", "en", "--time")
+    assert "has not come yet" in decided(run, *words, f"{date.today() + timedelta(days=3)}", status=2).stderr
