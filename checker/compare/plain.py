@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.compare.model import Comparison, DatasetChange, RunLine
-from checker.compare.telling import GROUPS, Telling, counts, figures, members, signed
+from checker.compare.telling import GROUPS, Telling, adds_up, counts, figures, members, signed
 from checker.report.words import clean, moment, say
 from checker.rounding import shown
 
@@ -33,6 +33,8 @@ def lines(comparison: Comparison, lang: str) -> Iterator[str]:
                 yield f"  {say('compare.more', lang, count=found[group] - DATASETS)}"
     yield ""
     yield f"{say('compare.unchanged', lang)}: {comparison.unchanged}"
+    if not adds_up(comparison):
+        yield f"* {say('compare.each_rounded', lang)}"
 
 
 def _head(comparison: Comparison, lang: str) -> Iterator[str]:

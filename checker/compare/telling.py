@@ -69,6 +69,13 @@ def figures(comparison: Comparison) -> Figures:
     )
 
 
+def adds_up(comparison: Comparison) -> bool:
+    """Whether the figures of the datasets and causes, each rounded by itself, come to the change that is shown."""
+    points = [*(each.points for each in comparison.datasets), *(each.points for each in comparison.causes)]
+    told = [Fraction(shown(abs(each))) * (1 if each > 0 else -1) for each in points]
+    return _sum(told) == shown_change(comparison.before.score.total, comparison.after.score.total)
+
+
 def _sum(points: Iterable[Fraction]) -> Fraction:
     return sum(points, Fraction(0))
 

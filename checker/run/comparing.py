@@ -74,7 +74,7 @@ def _trend(store: Store, head: RunHead, rules: Rubric) -> Trend:
     catalog = store.catalog(head.id)
     agency = planning(store, head, rules).agency.title
     return Trend(
-        agency=agency or (catalog.title if catalog else ""),
+        agency=agency or " · ".join(filter(None, (catalog.title if catalog else "", head.organization))),
         catalog=(catalog.url if catalog else "") or head.source,
         organization=head.organization,
         rubric=rules,

@@ -274,3 +274,16 @@ def test_every_subject_can_be_told(subject: Subject) -> None:
         told = Telling(example(), lang).change(change)
         assert "{" not in told
         assert before in told or subject in values or subject in yes
+
+
+def test_figures_that_are_rounded_one_by_one_say_so_where_they_do_not_add_up() -> None:
+    """Of four datasets three lose two thirds of a point each: −0.67 three times, and −2 together."""
+    told = "* The figures of datasets and causes are rounded one by one;"
+    before = report(*[one(name) for name in "abcd"], run="1")
+    less = [one(name, tiers=("middle", "advanced", "advanced")) for name in "abc"]
+    found = list(lines(compare_reports(before, report(*less, one("d"), run="2")), "en"))
+    assert [line.split()[0] for line in found if line.startswith("  −")] == ["−0.67"] * 3
+    assert any("(−2)" in line for line in found)
+    assert found[-1].startswith(told)
+    exact = list(lines(compare_reports(before, report(*less[:1], *[one(name) for name in "bcd"], run="2")), "en"))
+    assert not any(line.startswith(told) for line in exact)
