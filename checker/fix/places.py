@@ -88,9 +88,10 @@ def spot_of(field: Field, package: Package, known: Customs) -> Spot:
     extras = extras_of(package)
     if field.name in extras and field.name not in CORE:
         return Spot("extras", field.name)
-    if field.name in known.spots:
+    demanded = field.name in (known.schema or ())  # a CKAN takes no extra with the name of a field of its form
+    if field.name in known.spots and not (demanded and known.spots[field.name].where == "extras"):
         return known.spots[field.name]
-    if field.name in CORE or field.name in package or field.name in (known.schema or ()):
+    if demanded or field.name in CORE or field.name in package:
         return Spot("top", field.name)
     flat = known.schema is None and any(spot.where == "top" and name not in CORE for name, spot in known.spots.items())
     return Spot("top" if flat else "extras", field.name)

@@ -74,6 +74,13 @@ PLACES: list[tuple[str, dict[str, Any], Customs, list[tuple[str, str, Any, Any]]
         Customs(spots={"geo_coverage": Spot("extras", "geo_coverage")}, schema=frozenset()),
         [("extras", "geo_coverage", None, "ภาค")],
     ),
+    # what a few old datasets have in extras has its place in the form all the same
+    (
+        "{geo_coverage: ภาค}",
+        extras(),
+        Customs(spots={"geo_coverage": Spot("extras", "geo_coverage")}, schema=FLAT.schema),
+        [("top", "geo_coverage", None, "ภาค")],
+    ),
     # under the name that the edition has for it
     (
         "{maintainer: กองใหม่}",
