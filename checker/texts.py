@@ -27,6 +27,13 @@ class Bilingual(Protocol):
 Named = Mapping[str, Mapping[str, Bilingual]]  #: words for the values of a parameter, by the parameter's name
 
 
+def perhaps(name: str) -> dict[str, str]:
+    """The parameters ``near_th`` and ``near_en`` of a text: what was perhaps meant; nothing where nothing is near."""
+    if not name:
+        return {"near_th": "", "near_en": ""}
+    return {"near_th": f" (หมายถึง {name} หรือไม่)", "near_en": f" (did you mean {name}?)"}
+
+
 def finding_text(finding: Finding, rubric: Rubric, lang: str) -> str:
     """What a finding says."""
     return reason_text(_reason(finding, rubric), finding.params, lang)

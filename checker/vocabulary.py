@@ -21,6 +21,8 @@ from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Text
 
 LONGEST = 200  #: characters of a written value beyond which it is no choice
+OTHER = "อื่นๆ"  #: the choice of many lists that asks for a text of its own
+OTHER_TYPE = "ข้อมูลประเภทอื่นๆ"  #: that of ``data_type``
 NEAR = 0.6  #: likeness (difflib) from which a choice is offered
 
 

@@ -11,11 +11,9 @@ from collections.abc import Callable
 from checker.checks.context import NOTHING, OK, Check, CheckContext, Said, text_of
 from checker.model import Dataset, FieldValue
 from checker.text import key
-from checker.vocabulary import Vocabulary
+from checker.vocabulary import OTHER, OTHER_TYPE, Vocabulary
 
-OTHER = "อื่นๆ"
 _ENDS = ".,;:!?-–()\"'“”"  #: signs around a text that make it no other one
-OTHER_TYPE = "ข้อมูลประเภทอื่นๆ"
 CUT = 120  #: characters of a value that a text shows
 OUTSIDE = ("not_in_vocabulary", "no_choice_near")
 NOT_FILLED: Said = ("not_filled", NOTHING)

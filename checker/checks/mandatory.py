@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from checker.checks.context import NOTHING, OK, Check, CheckContext, Judge, Said, noted, text_of
 from checker.model import Dataset
+from checker.vocabulary import OTHER_TYPE
 
 ABSENT = ("missing", "blank")
 MISSING: Said = ("missing", NOTHING)
@@ -42,7 +43,7 @@ def absence(dataset: Dataset, name: str) -> Said | None:
 def data_type(dataset: Dataset, context: CheckContext) -> Said:
     """Item 1: chosen; ข้อมูลประเภทอื่นๆ needs its text."""
     said = absence(dataset, "data_type") or OK
-    if said is OK and dataset.fields["data_type"] == "ข้อมูลประเภทอื่นๆ" and not dataset.fields.get("data_type_other"):
+    if said is OK and dataset.fields["data_type"] == OTHER_TYPE and not dataset.fields.get("data_type_other"):
         return "other_without_text", NOTHING
     return said
 

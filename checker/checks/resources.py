@@ -7,9 +7,10 @@ from datetime import date
 from functools import lru_cache
 
 from checker.checks.context import NOTHING, OK, Check, CheckContext, ResourceJudge, Said, noted
-from checker.checks.informative import OTHER, OUTSIDE, outside
+from checker.checks.informative import OUTSIDE, outside
 from checker.dates import DateProblem, parse_date
 from checker.model import Dataset, Distribution
+from checker.vocabulary import OTHER
 
 CUT = 200
 BLANK: Said = ("blank", NOTHING)

@@ -7,13 +7,13 @@ catalog has; here only what is no fix at all is refused: an unknown key, a group
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from checker.errors import Problem
 from checker.fix.model import Asked, AskedDataset, AskedResource, Asking
 from checker.fix.values import NOT_FIXABLE, fields_of
 from checker.fix.words import problem
+from checker.plan.problems import nearest
 from checker.plan.tree import Kind, Path, Tree, read_yaml
 
 FIXES = Kind(th="แฟ้มแก้ไข", en="a file of fixes", keys="datasets")
@@ -80,9 +80,7 @@ class _Reading:
             self._wrong("not_fixable", path, name)
             return
         known = [*fields_of(level), *(["resources"] if level == "dataset" else [])]
-        near = get_close_matches(name.casefold(), known, n=1)
-        shown = {"near_th": f" (หมายถึง {near[0]} หรือไม่)", "near_en": f" (did you mean {near[0]}?)"} if near else {}
-        self._wrong("unknown_field", path, name, **{"near_th": "", "near_en": "", **shown})
+        self._wrong("unknown_field", path, name, **nearest(name, known))
 
     def _written(self, path: Path, value: Any, *, many: bool) -> Any:
         """A text as typed, a list of them, or ``None`` for ``null``; an empty value says nothing and is refused."""

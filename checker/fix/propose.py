@@ -15,12 +15,12 @@ from checker.errors import Problem
 from checker.fix.model import Asked, AskedDataset, AskedResource, Change, Held, Proposed
 from checker.fix.places import Customs, Package, Spot, held, held_in_resource, raw_of, spot_of
 from checker.fix.resources import resource_names, resource_of, resources_like
-from checker.fix.values import NEVER_EMPTY, OTHER, Refusal, empty, fields_of, read, refusal, same
+from checker.fix.values import NEVER_EMPTY, Refusal, empty, fields_of, read, refusal, same
 from checker.fix.words import problem
 from checker.normalise import identity_of
 from checker.normalise.shapes import parts
 from checker.text import key
-from checker.vocabulary import Field
+from checker.vocabulary import OTHER, OTHER_TYPE, Field
 
 #: Texts are written as typed: what a scan leaves out when it reads (HTML in a description) is the writer's own.
 AS_TYPED = frozenset({"text", "heading", "long_text"})
@@ -244,4 +244,4 @@ def _says_other(field: Field, raw: Any) -> bool:
     if empty(raw):
         return False
     value = read(field, raw).value
-    return OTHER in value if isinstance(value, tuple) else value in (OTHER, "ข้อมูลประเภทอื่นๆ")
+    return OTHER in value if isinstance(value, tuple) else value in (OTHER, OTHER_TYPE)

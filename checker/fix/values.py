@@ -17,13 +17,13 @@ from checker.dates import DateProblem, read_date
 from checker.model import Dataset, Distribution, FieldValue, Note
 from checker.normalise import normalise
 from checker.text import key
+from checker.texts import perhaps
 from checker.vocabulary import Field, vocabulary
 
 #: Not metadata to be mended from a file: the address of the dataset and of its page.
 NOT_FIXABLE = frozenset({"name"})
 #: Without these a CKAN takes no dataset and no resource.
 NEVER_EMPTY = {"dataset": frozenset({"title", "owner_org"}), "resource": frozenset({"url"})}
-OTHER = "อื่นๆ"
 _ATTRIBUTES: Mapping[str, Callable[[Distribution], str]] = {
     "url": lambda each: each.url,
     "name": lambda each: each.name,
@@ -147,8 +147,7 @@ def _not_listed(field: Field, wrong: str, code: str) -> Refusal:
         code=code,
         params={
             "wrong": wrong[:80],
-            "near_th": f" (หมายถึง {near} หรือไม่)" if near else "",
-            "near_en": f" (did you mean {near}?)" if near else "",
+            **perhaps(near or ""),
             "known": known,
             "other": field.other,
         },

@@ -11,9 +11,8 @@ from checker.model import FieldValue
 from checker.normalise.notebook import Notebook
 from checker.normalise.shapes import listed, parts, single
 from checker.text import clean
-from checker.vocabulary import LONGEST, Field, Vocabulary
+from checker.vocabulary import LONGEST, OTHER, Field, Vocabulary
 
-OTHER = "อื่นๆ"
 _LINES = re.compile(r"[\r\n]+|(?:^|\s)[•●▪◦‣·]\s*")
 _BULLET = re.compile(r"^(?:[-–—*•●▪◦‣·]+\s*|\(?\d{1,2}[.)]\s+)")
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*")

@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.errors import Problem
 from checker.resources import load_yaml, schemas_dir
+from checker.texts import perhaps
 
 SHOWN = 80  #: characters of a wrong value that are shown
 
@@ -39,10 +40,7 @@ def nearest(written: str, known: Iterable[str]) -> dict[str, Any]:
     """The parameters ``near_th`` and ``near_en``: what was perhaps meant, or nothing."""
     folded = {each.casefold(): each for each in known}
     found = get_close_matches(written.casefold(), folded, n=1)
-    if not found:
-        return {"near_th": "", "near_en": ""}
-    near = folded[found[0]]
-    return {"near_th": f" (หมายถึง {near} หรือไม่)", "near_en": f" (did you mean {near}?)"}
+    return perhaps(folded[found[0]] if found else "")
 
 
 def fix_of(code: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from checker.run.planning import matches, planning
 from checker.run.rules import proved_rubric
 from checker.store import Store
 from checker.text import clean, key
+from checker.texts import perhaps
 from checker.workbook.reading import MAX_BYTES, is_workbook
 from checker.workbook.record import Record
 from checker.workbook.template2 import read_workbook
@@ -111,14 +112,7 @@ class _Finder:
     def _unknown(self, asked: AskedDataset) -> Problem:
         near = get_close_matches(key(asked.key), self._names, n=1)
         name = identity_of(self._then[self._names[near[0]]])[1] if near else ""
-        shown = {"near_th": f" (หมายถึง {name} หรือไม่)", "near_en": f" (did you mean {name}?)"}
-        return problem(
-            "unknown_dataset",
-            asked.source,
-            asked.place,
-            asked.key,
-            **(shown if near else {"near_th": "", "near_en": ""}),
-        )
+        return problem("unknown_dataset", asked.source, asked.place, asked.key, **perhaps(name))
 
 
 def _title(package: Package) -> str:

@@ -14,11 +14,10 @@ from typing import Any
 from checker.dates import DateProblem, parse_date
 from checker.model import Dataset, Distribution, FieldValue
 from checker.normalise import normalise
-from checker.vocabulary import Field, vocabulary
+from checker.vocabulary import OTHER, Field, vocabulary
 from checker.workbook.layouts import template
 from checker.workbook.record import Package, Record
 
-OTHER = "อื่นๆ"
 _APART = frozenset({"owner_org", "tag_string", "name", "title"})  #: fields that are written otherwise than the rest
 
 

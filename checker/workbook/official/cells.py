@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from checker.dates import BUDDHIST_OFFSET, BUDDHIST_YEARS, DateProblem, parse_date
 from checker.model import Dataset, Distribution, FieldValue
+from checker.vocabulary import OTHER
 from checker.workbook.official.forms import CODE, UNTYPED, Column, Form, word
 from checker.workbook.reading import MAX_TEXT, text_of
 
-OTHER = "อื่นๆ"
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("x005F_")  #: what a reader of Excel files takes for the escape of an escape
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

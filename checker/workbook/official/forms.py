@@ -13,13 +13,13 @@ from typing import Any
 from msgspec import Struct
 
 from checker.resources import load_yaml, schemas_dir
-from checker.vocabulary import Field, vocabulary
+from checker.vocabulary import OTHER_TYPE, Field, vocabulary
 
 CODE = {"datasets": "name", "resources": "dataset_name"}  #: the column of the dataset code
 _LEVEL = {"datasets": "dataset", "resources": "resource"}
 _TEXTS = ("text", "heading", "long_text", "tags", "email", "organization", "url")
 _HINTED = {"choice": "one", "choices": "many"}  #: forms whose hint has another name
-UNTYPED = "ข้อมูลประเภทอื่นๆ"  #: the sheet of a dataset that does not say of which type it is, or names an unknown one
+UNTYPED = OTHER_TYPE  #: the sheet of a dataset that does not say of which type it is, or names an unknown one
 
 
 class Column(Struct, frozen=True, kw_only=True):
