@@ -1,5 +1,7 @@
 """The official workbook as it is written: the printed forms, help, choices, and nothing that runs or gets lost."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -324,3 +326,13 @@ def test_more_rows_than_importing_reads_are_told(tmp_path: Path) -> None:
 def test_the_workbook_opens_where_there_is_something_to_see(tmp_path: Path, plan: Plan, seen: str) -> None:
     write_workbook([a_dataset()], plan, tmp_path / "w.xlsx", generation=2, lang="th")
     assert openpyxl.load_workbook(tmp_path / "w.xlsx").active.title == seen
+
+
+def test_a_disk_that_fills_up_is_told_in_one_line_and_leaves_nothing(tmp_path: Path) -> None:
+    """No file may be larger than some of the workbook: as on a full disk, the last of it cannot be written."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000)); "
+    script = f"{limit}from checker.cli import main; main(['workbook', 'template', '--out', 'w.xlsx', '--lang', 'en'])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        3, "dgcheck: w.xlsx: cannot be written: File too large; give another place\n")  # fmt: skip
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
@@ -55,9 +56,11 @@ def write_workbook(datasets: Iterable[Dataset], plan: Plan, path: Path, *, gener
     """
     begun = path.with_name(f".{path.name}.part")
     try:
-        with xlsxwriter.Workbook(str(begun), OPTIONS) as book:
+        stream = BytesIO()  # an archive that was cut short by a full disk would complain again when it is let go
+        with xlsxwriter.Workbook(stream, OPTIONS) as book:
             book.set_properties({"created": WRITTEN})
             written = _Book(book, path, generation, lang).write(datasets, plan)
+        begun.write_bytes(stream.getbuffer())
         begun.replace(path)
     except FileCreateError as error:
         raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
