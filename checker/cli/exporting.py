@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,6 +60,7 @@ def template(generation: str, out: Path, force: bool, voice: Voice) -> None:
         voice.result({"path": str(out)})
     else:
         voice.line(say("template_written", voice.lang, path=out))
+    voice.say("next.filled", path=quote(str(out)))
 
 
 @click.command()
@@ -103,6 +105,7 @@ def export(
         )
         unread = len(found.catalog.unreadable) if found.catalog is not None else 0
     _tell(written, voice, planned=chosen is not None, named=0 if given else found.named, unread=unread)
+    voice.say("next.filled", path=quote(str(out)))
 
 
 def _collected(

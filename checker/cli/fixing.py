@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -10,7 +11,7 @@ from checker.cli import options
 from checker.cli.console import Voice
 from checker.cli.files import refuse_existing, write
 from checker.cli.visible import visible
-from checker.cli.words import say
+from checker.cli.words import beside, say
 from checker.config import Settings
 from checker.errors import UsageError
 from checker.fix.model import Fixed
@@ -117,14 +118,15 @@ def _tell(fixed: Fixed, file: Path | None, voice: Voice) -> None:
     wrong = sum(outcome in ("refused", "failed") for outcome in outcomes)
     if fixed.applied:
         voice.line(say("fix.written", voice.lang, done=outcomes.count("done"), wrong=wrong))
-        if fixed.journal:
+        if fixed.journal and "done" in outcomes:
             voice.line(say("fix.journal", voice.lang, journal=fixed.journal, run=fixed.run))
+            voice.say("next.fixed", run=fixed.run)
     else:
         fields = sum(len(each.changes) for each in fixed.datasets if each.outcome == "proposed")
         count = outcomes.count("proposed")
         voice.line(say("fix.dry", voice.lang, datasets=count, fields=fields, wrong=wrong))
         if count:
-            way = f"--from {file}" if file is not None else f"--undo {fixed.undoes}"
+            way = f"--from {quote(str(file))}" if file is not None else f"--undo {fixed.undoes}"
             voice.line(say("fix.how", voice.lang, run=fixed.run, way=way))
     if fixed.left:
         voice.line(say("fix.left", voice.lang, count=fixed.left))
@@ -143,6 +145,10 @@ def _suggest(run: str, store_path: Path, only: tuple[str, ...], out: Path | None
         missing = names - {part for each in found for part in (each.id.casefold(), each.name.casefold())}
         for name in sorted(missing):
             voice.say("fix.no_suggestion", name=name)
+    if not found and not voice.json:
+        voice.line(say("fix.nothing_to_suggest", voice.lang))
+        voice.say("next.worklist", run=head.id, store=beside(store_path))
+        return 0
     content = "\n".join(written(found, head.id, voice.lang)) + "\n"
     if out is not None:
         refuse_existing(out, False, "fix.exists")  # a person may have worked on it

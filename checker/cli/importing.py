@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -103,6 +104,10 @@ def check(
             voice.line(line)
     if colour is not None:
         _colour(opened, checked, colour, voice)
+    elif checked.failed and form != "json":
+        voice.say("next.colour", path=quote(str(file)))
+    if not checked.failed and form != "json":
+        voice.say("next.checked", path=quote(str(file)))
     return int(checked.failed)
 
 
@@ -140,6 +145,7 @@ def import_(file: Path, resources: Path | None, out: Path, force: bool, rubric: 
             voice.line(line)
         voice.line(say("workbook_in.imported", voice.lang, path=out, datasets=len(book.datasets),
                        resources=checked.resources))  # fmt: skip
+    voice.say("next.imported", path=quote(str(out)))
     return int(checked.failed)
 
 
@@ -164,7 +170,7 @@ def _colour(opened: File, checked: Checked, out: Path, voice: Voice) -> None:
     from checker.workbook.colouring import coloured  # here: it loads a workbook library
 
     write(out, coloured(opened.body, checked, voice.lang))
-    voice.say("workbook_in.coloured", path=out)
+    voice.say("workbook_in.coloured", path=quote(str(out)))
 
 
 def _lines(checked: Checked, limit: int, lang: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from checker.cli.console import Voice
+from checker.cli.words import DEFAULT_STORE
 from checker.config import load
 from checker.dates import DateProblem, parse_date
 from checker.errors import UsageError
@@ -38,7 +39,7 @@ def _formats(context: click.Context, option: click.Parameter, text: str) -> tupl
 STORE = click.option(
     "--store",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("dgcheck.sqlite"),
+    default=DEFAULT_STORE,
     show_default=True,
     help="The workspace: an SQLite file that keeps all runs and their evidence.",
 )

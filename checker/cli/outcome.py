@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from checker.cli.console import Voice
+from checker.cli.words import beside
 from checker.report.json import summary_value
 from checker.report.model import Report
 from checker.report.plain import summary
@@ -20,6 +21,7 @@ def conclude(run: Run, *, out: Path, formats: tuple[str, ...], fail_under: float
         result = score_run(run, watch=watch)
     written = write_reports(result, out, formats=formats, lang=voice.lang)
     tell(result, voice, written)
+    voice.say("next.worklist", run=run.id, store=beside(run.store))
     if run.left:
         voice.say("left_for_later", count=run.left, run=run.id)
     return status(result, fail_under, voice)

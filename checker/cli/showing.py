@@ -16,9 +16,12 @@ from checker.errors import UsageError
 from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
+from checker.report.words import moment
 from checker.run import run_named, with_whole_worklist, write_owner_pages, write_reports
 from checker.run import score as score_run
 from checker.store import Store
+
+RUNS_ZONE = "Asia/Bangkok"  #: where the agencies are that runs are listed for
 
 
 @click.command()
@@ -134,11 +137,13 @@ def runs(store: Path, voice: Voice) -> None:
     with Store.open(store, create=False) as opened:
         heads = opened.runs()
     if voice.json:
-        voice.result(heads)
+        voice.result(heads[::-1])
     elif not heads:
         voice.line(say("runs_none", voice.lang, path=store))
-    for head in () if voice.json else heads:
-        voice.line(f"{head.id}  {head.state:10}  {head.source}")
+    for head in () if voice.json else reversed(heads):
+        state = say(f"run_state.{head.state}", voice.lang)
+        day = moment(head.started, RUNS_ZONE, voice.lang)
+        voice.line("  ".join(part for part in (head.id, day, state, head.source, head.organization) if part))
 
 
 @click.command()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from checker.resources import load_yaml, schemas_dir
+
+DEFAULT_STORE = Path("dgcheck.sqlite")
 
 
 @cache
@@ -23,6 +27,11 @@ def say(key: str, lang: str, **values: object) -> str:
         found = found[part]
     text: str = found[lang]
     return text.format(**values)
+
+
+def beside(store: Path) -> str:
+    """``--store FILE`` for a command that is proposed, where the store is not the one that is taken without it."""
+    return "" if store == DEFAULT_STORE else f" --store {shlex.quote(str(store))}"
 
 
 def known(key: str, lang: str) -> str | None:

@@ -13,8 +13,8 @@ import click
 
 from checker.cli import options
 from checker.cli.console import Voice
-from checker.cli.files import write
-from checker.cli.words import say
+from checker.cli.files import FORCE, refuse_existing, write
+from checker.cli.words import beside, say
 from checker.errors import Problem, UsageError
 from checker.model import Score
 from checker.report.fixes import fix_value, gain_value
@@ -51,7 +51,8 @@ TABLE = 30  #: fixes that a person is told, where no --limit is given
     help="How to give the list.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it into this file.")
-@click.option("--limit", type=click.IntRange(1), help="So many fixes at most.")
+@FORCE
+@click.option("--limit", type=click.IntRange(0), help="So many fixes at most (0: all).")
 @click.option("--all", "everything", is_flag=True, help="Also what gains nothing for the score.")
 @options.speaking
 def worklist(
@@ -61,6 +62,7 @@ def worklist(
     by: str | None,
     form: str,
     out: Path | None,
+    force: bool,
     limit: int | None,
     everything: bool,
     voice: Voice,
@@ -71,6 +73,8 @@ def worklist(
     Example: dgcheck worklist latest --by owner
              dgcheck worklist latest --format xlsx --out worklist.xlsx
     """
+    form = _form_of(form, out)
+    refuse_existing(out, force)  # a person may have noted there what is done
     if form == "xlsx" and out is None:
         raise UsageError(
             "--format xlsx needs a file: --out worklist.xlsx", "--format xlsx ต้องระบุแฟ้มด้วย --out worklist.xlsx"
@@ -79,6 +83,20 @@ def worklist(
         found = fixes_of(basis, everything=everything)
         gathered = groups(basis, found, by) if by else ()
         _give(_Listed(basis, found, gathered, by or "", limit), "json" if voice.json else form, out, voice)
+        if form == "table":
+            voice.say("next.export", run=basis.derivation.head.id, store=beside(store))
+
+
+def _form_of(form: str, out: Path | None) -> str:
+    """The form that a file is written in: that of its name, where a table for the terminal is all that was asked."""
+    if form != "table" or out is None:
+        return form
+    if (named := out.suffix.lower().lstrip(".")) in ("xlsx", "csv", "json"):
+        return named
+    raise UsageError(
+        f"--out {out}: give it a name that ends with .xlsx, .csv or .json, or say --format",
+        f"--out {out}: ตั้งชื่อที่ลงท้ายด้วย .xlsx, .csv หรือ .json หรือระบุ --format",
+    )
 
 
 class _Listed:
@@ -89,6 +107,7 @@ class _Listed:
     ) -> None:
         self.basis, self.by = basis, by
         self.all = fixes
+        limit = len(fixes) or None if limit == 0 else limit
         self.fixes = fixes if limit is None or by else fixes[:limit]
         self.groups = gathered if limit is None else gathered[:limit]
         self.left = len(fixes) - len(self.fixes)

@@ -53,6 +53,8 @@ def label(change: Change) -> Text:
 def _shown(held: Held, lang: str) -> str:
     if empty(held.raw):
         return text("told", "nothing").get(lang)
+    if isinstance(held.raw, list):  # many choices: as a person would say them
+        return ", ".join(f"“{_cut(str(each))}”" for each in held.raw)
     return f"“{_cut(_text(held))}”"
 
 

@@ -173,6 +173,11 @@ def _journal(store: Store, api_url: str, name: str) -> JournalHead:
     else:
         found = [each for each in journals if each.id == name]
     if not found:
+        if name == LATEST:
+            raise UsageError(
+                f"--undo: nothing that was written to {api_url} is left to undo",
+                f"--undo: ไม่มีการเขียนใน {api_url} ที่ยังต้องคืนค่าเดิม",
+            )
         there = ", ".join(each.id for each in journals[-10:]) or "-"
         raise UsageError(
             f"--undo {name}: no such journal of {api_url}; there are: {there}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from checker.config import Settings
-from checker.errors import CatalogError
+from checker.errors import CatalogError, UsageError
 from checker.fetch import Fetcher
 from checker.model import RunHead
 from checker.rubric import Rubric
@@ -63,8 +63,13 @@ def scan(
     given = tuple(GivenFile(kind=each.kind, name=each.name, body=each.body) for each in task.inputs)
     with Store.open(store_path) as store, store.working_on(new, given) as head:
         begun(head, head.id != new.id)
-        with Fetcher(task.settings, clock=clock) as fetcher:
-            left = _work(store, head, task, fetcher, rubric, watch, clock)
+        try:
+            with Fetcher(task.settings, clock=clock) as fetcher:
+                left = _work(store, head, task, fetcher, rubric, watch, clock)
+        except UsageError:  # what was asked for is not there: no run, or it would be the latest of those that are
+            if head.id == new.id:
+                store.delete(head.id)
+            raise
     return Run(id=head.id, store=store_path, resumed=head.id != new.id, left=left)
 
 

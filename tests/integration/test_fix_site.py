@@ -183,7 +183,7 @@ def test_the_latest_journal_is_the_one_before_once_the_last_is_undone(desk: Desk
     assert desk.held()["title"] == "หนึ่ง"
     desk.undo()
     assert without_stamp(desk.held()) == before
-    with pytest.raises(UsageError, match="no such journal"):
+    with pytest.raises(UsageError, match="left to undo"):
         desk.undo()
 
 

@@ -88,7 +88,7 @@ def test_help_is_shown_in_the_language_that_is_asked_for(
         ("runs a b", "มีค่าที่ไม่รู้จักเกินมา: a b"),
         ("workbook check .", "FILE: ค่าที่ใส่ใช้ไม่ได้ ที่ระบุเป็นโฟลเดอร์ ต้องเป็นไฟล์"),
         ("workbook frob", "ไม่มีคำสั่ง frob"),
-        ("worklist --stor x", "ไม่มีตัวเลือก --stor ใกล้เคียง: --store, --json"),
+        ("scan x --organisation y", "ไม่มีตัวเลือก --organisation ใกล้เคียง: --organization"),
     ],
 )
 def test_what_was_typed_wrongly_is_told_in_thai(

@@ -345,7 +345,7 @@ def test_a_person_reads_sheet_cell_reason_and_the_way_out(bad: Path) -> None:
     at = lines.index("  ✗ H6 Description: Description is blank")
     assert lines[at + 1] == "      → Say briefly what the data is about, how it is collected and who uses it"
     assert "1 datasets, 0 with all 14 items · 2 resources" in lines
-    assert run("check", bad).output.splitlines()[-1].startswith("✗ ต้องแก้ไข 1 ")
+    assert run("check", bad).stdout.splitlines()[-1].startswith("✗ ต้องแก้ไข 1 ")
 
 
 def test_a_machine_reads_the_same(bad: Path) -> None:
@@ -380,7 +380,7 @@ def test_few_lines_of_a_sheet_are_shown_the_gravest_first(bad: Path) -> None:
 def test_what_is_imported_can_be_scanned(good: Path, tmp_path: Path) -> None:
     out = tmp_path / "datasets.jsonl"
     said = run("import", good, "--out", out)
-    assert said.output.splitlines()[-1] == f"เขียน {out} แล้ว: ชุดข้อมูล 1 ชุด ทรัพยากร 2 รายการ"
+    assert said.stdout.splitlines()[-1] == f"เขียน {out} แล้ว: ชุดข้อมูล 1 ชุด ทรัพยากร 2 รายการ"
     done = CliRunner().invoke(dgcheck, ["scan", str(out), "--store", str(tmp_path / "s.sqlite"), "--out", str(tmp_path),
                                         "--format", "json", "--set", "content=false", "--set", "retries=0",
                                         "--set", "confirm=later", "--quiet"], prog_name="dgcheck")  # fmt: skip

@@ -209,3 +209,23 @@ def test_what_a_gain_takes_for_granted_is_told_below_the_list(command: Command) 
     told = command("worklist", "--lang", "en").output.splitlines()
     assert "* The effort is an estimate; the sources say nothing of it" in told
     assert any(line.strip().startswith("least with “") for line in told)
+
+
+def test_a_file_is_written_in_the_form_of_its_name_and_never_over_one_that_is_there(
+    command: Command, tmp_path: Path
+) -> None:
+    out = tmp_path / "งาน.csv"
+    assert command("worklist", "--out", out).exit_code == 0
+    body = out.read_bytes()
+    assert body.startswith(b"\xef\xbb\xbf")
+    assert isinstance(command("worklist", "--out", out).exception, CheckerError)
+    assert (out.read_bytes(), command("worklist", "--out", out, "--force").exit_code) == (body, 0)
+    assert isinstance(command("worklist", "--out", tmp_path / "work.txt").exception, CheckerError)
+
+
+def test_a_limit_of_none_is_all(command: Command) -> None:
+    everything = value(command("worklist", "--json"))["fixes"]
+    assert value(command("worklist", "--json", "--limit", "0"))["fixes"] == everything
+    told = command("worklist", "--limit", "0").output
+    assert (told.count("    → ") > 30 or len(everything) <= 30, "dgcheck worklist" in told) == (True, False)
+    assert "--limit 0" not in told
