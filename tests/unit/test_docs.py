@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+from datetime import datetime, timezone
 from pathlib import Path
 from types import ModuleType
 
@@ -12,6 +13,8 @@ import click
 import pytest
 
 from checker.cli import dgcheck
+from checker.decisions.file import read_file
+from checker.fix.asked import read_fixes
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,3 +65,17 @@ def test_every_command_has_an_example() -> None:
         return [] if "Example:" in (command.help or "") else [path]
 
     assert without("dgcheck", dgcheck) == []
+
+
+def example(page: str) -> bytes:
+    return (ROOT / "docs" / page).read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0].encode()
+
+
+def test_the_files_that_the_pages_show_are_read_as_they_say() -> None:
+    now = datetime(2022, 9, 30, tzinfo=timezone.utc)
+    (decided,) = read_file(example("decisions.md"), "decisions.md", zone="Asia/Bangkok", now=now)
+    assert (decided.proposal.body, decided.proposal.subject.items) == ("NSO", ("5",))
+    assert decided.proposal.time.isoformat() == "2022-04-01T10:30:00+07:00"
+    asked = read_fixes(example("fixes.md"), "fixes.md")
+    assert asked.problems == ()
+    assert [(each.key, len(each.fields), len(each.resources)) for each in asked.datasets] == [("dataset_11_01", 5, 1)]

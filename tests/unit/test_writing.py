@@ -15,9 +15,9 @@ def test_a_file_that_could_not_be_made_leaves_the_old_one_and_nothing_else(tmp_p
 
     def breaks(stream: BinaryIO) -> None:
         stream.write(b"ne")
-        raise ValueError
+        raise ValueError("half")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="half"):
         write_whole(path, breaks)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("old.csv", b"old")]
 
