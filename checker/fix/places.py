@@ -51,7 +51,8 @@ def customs(
     lists: dict[str, Counter[str]] = {}
     licences: dict[str, Counter[str]] = {}
     fields = vocabulary().fields["dataset"]
-    for package in packages:
+    held_by = tuple(packages)
+    for package in held_by:
         for field in fields.values():
             spot = _filled(field, package)
             if spot is None:
@@ -65,10 +66,17 @@ def customs(
     return Customs(
         schema=schema,
         tags_as_text=tags_as_text,
-        spots={name: _most(counted) for name, counted in spots.items()},
+        spots={name: spot for name, counted in spots.items() if (spot := _usual(name, counted, len(held_by))) is not None},
         lists={where: _most(counted) for where, counted in lists.items()},
         licences={identity: _most(counted) for identity, counted in licences.items() if identity},
     )
+
+
+def _usual(name: str, counted: Counter[Spot], datasets: int) -> Spot | None:
+    """Where a field usually stands. In place of CKAN's own column only what most datasets have, not a few odd ones."""
+    spot: Spot = _most(counted)
+    own = name not in CORE or spot == Spot("top", name)
+    return spot if own or 2 * counted[spot] > datasets else None
 
 
 def _most(counted: Counter[Any]) -> Any:

@@ -366,6 +366,13 @@ def test_customs_are_told_by_what_most_datasets_do() -> None:
     assert spot_of(fields_of("dataset")["data_source"], {"id": "new"}, known) == Spot("extras", "data_source")
 
 
+def test_a_column_of_ckan_gives_way_only_to_what_most_datasets_do() -> None:
+    blank, odd = {"id": "a", "maintainer_email": None}, extras(contact_email="a@b.example")
+    text = "{maintainer_email: c@d.example}"
+    assert told(proposed(text, blank, customs([odd, blank]))) == [("top", "maintainer_email", None, "c@d.example")]
+    assert told(proposed(text, blank, customs([odd, odd, blank]))) == [("extras", "contact_email", None, "c@d.example")]
+
+
 def test_a_call_holds_what_changes_and_the_whole_of_the_lists_that_ckan_replaces() -> None:
     package = {
         **extras(data_type="ข้อมูลสถิติ", strange="คงไว้"),
