@@ -66,7 +66,9 @@ def customs(
     return Customs(
         schema=schema,
         tags_as_text=tags_as_text,
-        spots={name: spot for name, counted in spots.items() if (spot := _usual(name, counted, len(held_by))) is not None},
+        spots={
+            name: spot for name, counted in spots.items() if (spot := _usual(name, counted, len(held_by))) is not None
+        },
         lists={where: _most(counted) for where, counted in lists.items()},
         licences={identity: _most(counted) for identity, counted in licences.items() if identity},
     )
