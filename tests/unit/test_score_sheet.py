@@ -40,8 +40,8 @@ def test_nothing_that_catalogs_say_acts(payload: str, lang: str) -> None:
     text = page(full_report(payload), lang)
     found = Tags()
     found.feed(text)
-    assert found.tags <= {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "table", "thead", "tbody",
-                          "tr", "th", "td", "bdi", "br", "span", "div", "section", "b", "i", "ul", "li"}  # fmt: skip
+    assert found.tags <= {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "table", "thead",
+                          "tbody", "tr", "th", "td", "bdi", "br", "span", "div", "section", "b", "i", "ul", "li"}  # fmt: skip
     assert not [name for name in found.attributes if name.startswith("on") or name in ("style", "href", "src")]
     assert ACTS.search(text) is None
 
