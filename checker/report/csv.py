@@ -34,8 +34,9 @@ MARK = b"\xef\xbb\xbf"
 GUARD = "'"
 PIECE = 500  #: rows that are written together
 _SIGNS = "[=+\\-@|%＝＋－＠]"  #: a cell that begins with one of these may act
-#: where an apostrophe belongs: at the beginning, and where another separator than ours would begin a cell
-_ACTS = re.compile(rf"\A(?=\s*{_SIGNS}|[\t\r\n'])|(?<=[;\t\r\n])(?=(?:[^\S\t\r\n]|\")*{_SIGNS}|')")
+_ACTS = re.compile(rf"\s*{_SIGNS}|[\t\r\n']")
+#: the same where another separator than ours would begin a cell
+_ACTS_BEHIND = re.compile(rf"([;\t\r\n])(?=(?:[^\S\t\r\n]|\")*{_SIGNS}|')")
 _GUARDED = re.compile(r"(?:\A|(?<=[;\t\r\n]))'")
 _ACTS_IN_JSON = re.compile(rf';(?=(?:\s|\\?"|\\[tnr])*{_SIGNS})')
 #: controls but tab and line ends, C1, marks and turns of direction, separators, half pairs, no characters
@@ -91,7 +92,9 @@ def cell(value: Any, kind: str) -> str:
 
 def guarded(text: str) -> str:
     """The text with nothing in it that acts, in a terminal or in a spreadsheet."""
-    return _ACTS.sub(GUARD, _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text))
+    shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
+    whole = _ACTS_BEHIND.sub(rf"\1{GUARD}", shown)
+    return GUARD + whole if _ACTS.match(shown) else whole
 
 
 def plain(text: str) -> str:
