@@ -90,7 +90,14 @@ def _of_body(proposal: Proposal, rubric: Rubric) -> Iterator[Problem]:
         if proposal.body != AGENCY:
             yield problem("only_agency", "body", proposal.body, agency=AGENCY)
     elif proposal.body not in bodies and not (proposal.kind is Kind.WITHDRAW and proposal.body == AGENCY):
-        yield problem("no_body", "body", proposal.body, body=proposal.body, known=", ".join(bodies))
+        yield problem("no_body", "body", proposal.body, body=proposal.body, known=_known(rubric, "th"),
+                      known_en=_known(rubric, "en"))  # fmt: skip
+
+
+def _known(rubric: Rubric, lang: str) -> str:
+    """The bodies with the names that people know them by, where those are others than their ids."""
+    names = [(body.id, body.title.get(lang)) for body in rubric.bodies]
+    return ", ".join(known if known == title else f"{known} ({title})" for known, title in names)
 
 
 def _of_kind(proposal: Proposal, desk: Desk) -> Iterator[Problem]:

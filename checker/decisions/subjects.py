@@ -23,6 +23,11 @@ _PARTS: dict[Kind, tuple[str, ...]] = {
 _OF_DATASETS = frozenset({Kind.SET_KIND, Kind.WAIVE})
 
 
+def _option(part: str) -> str:
+    """How a part is said on the command line; a file of decisions calls it ``part`` itself."""
+    return "--item NO" if part == "items" else f"--{part} ID"
+
+
 def of_subject(proposal: Proposal, ground: Ground) -> Iterator[Problem]:
     subject, parts = proposal.subject, _PARTS[proposal.kind]
     given = [name for name in ("component", "check", "items", "criterion", "resource") if getattr(subject, name)]
@@ -32,7 +37,8 @@ def of_subject(proposal: Proposal, ground: Ground) -> Iterator[Problem]:
         shown = [*(["dataset"] if subject.dataset and subject.component else []), *given]
         yield problem("two_subjects", "subject", given=", ".join(shown))
     elif not needed or (not given and proposal.kind in (Kind.ACCEPT, Kind.OVERRULE)):
-        wanted = "dataset" if proposal.kind in _OF_DATASETS else "dataset + " + " | ".join(parts[1:]) + " | component"
+        wanted = "DATASET" if proposal.kind in _OF_DATASETS else f"DATASET {' | '.join(map(_option, parts[1:]))}"
+        wanted += "" if proposal.kind in _OF_DATASETS else " | --component ID"
         yield problem("no_subject", "subject", wanted=wanted)
     elif subject.component:
         yield from _of_component(proposal, ground.rubric)
@@ -69,7 +75,7 @@ def _not_there(subject: Subject, ground: Ground) -> Problem:
         known = {item.no for item in ground.rubric.items}
     elif subject.criterion:
         known = {each.id for each in ground.rubric.openness.criteria}
-    there = ", ".join(sorted(known))
+    there = ", ".join(sorted(known, key=lambda name: (len(name), name) if name.isdigit() else (99, name)))
     near = {"near_th": f"; ที่มีคือ {there}", "near_en": f"; there are: {there}"} if there else {}
     return problem("not_there", "subject", subject=told(subject), **{"near_th": "", "near_en": "", **near})
 

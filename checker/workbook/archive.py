@@ -10,6 +10,7 @@ import lzma
 import zipfile
 import zlib
 from io import BytesIO
+from posixpath import normpath
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -55,7 +56,10 @@ def parts_of(body: bytes, source: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(body))
     except BROKEN as error:
-        raise refusal(source, "it is a damaged archive", "แฟ้มเสียหาย") from error
+        if not body.startswith(b"PK"):
+            raise refusal(source, "it is no Excel workbook (.xlsx, .xls, .ods)",
+                          "ไม่ใช่ไฟล์ Excel (.xlsx, .xls, .ods)") from error  # fmt: skip
+        raise refusal(source, "it is a damaged archive", "ไฟล์เสียหาย") from error
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise refusal(source, "it is locked with a password; save it without one",
@@ -125,6 +129,7 @@ class _Walk:
         self._part = self._cell = ""
         self._formula = self._text = False
         self._reserved = self._reserved_in_all = 0
+        self._sheets: set[tuple[str, str, str]] = set()
         self._parser = expat.ParserCreate()
 
     def part(self, archive: zipfile.ZipFile, name: str) -> None:
@@ -166,8 +171,18 @@ class _Walk:
         elif local == "definedName" and attributes.get("name", "").startswith("_xlnm"):
             self._reserved = 0
             self._parser.CharacterDataHandler = self._count_reserved
+        elif local == "sheet" or attributes.get("Type", "").endswith("/worksheet"):
+            self._once(local, attributes)
         elif local in _OVER_RANGES:
             self.merged += _area(attributes.get("ref", ""))
+
+    def _once(self, local: str, attributes: dict[str, str]) -> None:
+        """Refuses a part that is two sheets: many would cost as much as many parts, and take no bytes."""
+        names = [value for name, value in attributes.items() if name.rpartition(":")[2] == "id"]
+        for name in names if local == "sheet" else [normpath(f"/xl/{attributes.get('Target', '')}")]:
+            if (self._part, local, name) in self._sheets:
+                self._refuse()
+            self._sheets.add((self._part, local, name))
 
     def _value(self) -> None:
         """A value is there: of a text also an empty one, of a number once there is a digit."""

@@ -292,3 +292,17 @@ def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(
 def test_a_decision_of_tomorrow_is_refused(run: Run) -> None:
     words = ("object", run.id, "D_1", "--name", "A", "--reason", "ข", "--lang", "en", "--time")
     assert "has not come yet" in decided(run, *words, f"{date.today() + timedelta(days=3)}", status=2).stderr
+
+
+def test_a_decision_that_is_not_recorded_says_what_there_is(run: Run) -> None:
+    def refused(*words: object) -> str:
+        return decided(run, "accept", "latest", *words, *WHO, status=2).stderr
+
+    assert "ที่มีคือ OPDC (สำนักงาน ก.พ.ร.), NSO (สำนักงานสถิติแห่งชาติ (สสช.)), DGA" in refused(
+        "D_1", "--item", 5, "--body", "ก.พ."
+    )
+    assert "there are: OPDC, NSO, DGA" in refused("D_1", "--item", 5, "--body", "XXX", "--lang", "en")
+    wanted = "ต้องบอกว่าตัดสินเรื่องใด: DATASET --item NO | --criterion ID | --resource ID | --component ID"
+    assert wanted in refused("D_1", "--body", "NSO")
+    items = ", ".join(str(number) for number in range(1, 15))
+    assert f"ที่มีคือ {items}" in refused("D_1", "--item", 99, "--body", "NSO")

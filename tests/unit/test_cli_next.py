@@ -96,3 +96,11 @@ def test_runs_are_listed_newest_first_with_their_day_and_state(tmp_path: Path) -
         CliRunner().invoke(dgcheck, command)
     told = [re.fullmatch(r"\S+  .* น\.  เสร็จแล้ว  \S+/(\w+)\.json", line) for line in listed(store)]
     assert [each and each[1] for each in told] == ["second", "first"]
+
+
+def test_a_file_that_is_no_workbook_is_not_called_damaged(tmp_path: Path) -> None:
+    other = tmp_path / "datasets.jsonl"
+    other.write_text("{}", encoding="utf-8")
+    done = CliRunner().invoke(dgcheck, ["workbook", "check", str(other)])
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.text("th") == f"{other}: ใช้แฟ้มนี้ไม่ได้: ไม่ใช่ไฟล์ Excel (.xlsx, .xls, .ods)"
