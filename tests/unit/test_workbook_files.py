@@ -148,10 +148,18 @@ LONG_TAG = _SHEET.format('<sheetData x="' + "A" * (60 << 20) + '"/>')
 ELSEWHERE = {"[Content_Types].xml": "worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels": "worksheets/sheet1.xml"}
 
 
+_RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
 def reserved(name: str, text: str) -> Callable[[str], str]:
     """A workbook part with a name of Excel's own."""
     names = f'<definedNames><definedName name="{name}" localSheetId="0">{text}</definedName></definedNames>'
     return lambda part: part.replace("<definedNames/>", names).replace("<definedNames />", names)
+
+
+def a_thousand_sheets(part: str) -> str:
+    more = "".join(f'<sheet name="s{number}" sheetId="{number}" r:id="rId1"/>' for number in range(10, 1_010))
+    return part.replace("<sheets>", f"<sheets {_RELATIONS}>").replace("</sheets>", f"{more}</sheets>")
 
 
 def elsewhere(content: str) -> bytes:
@@ -180,6 +188,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "bomb",
         "deeper or longer",
     ),
+    "one sheet under a thousand names": (altered("xl/workbook.xml", a_thousand_sheets), "bomb", "deeper or longer"),
     "deep XML in a part of another name": (elsewhere(deep(100_000)), "bomb", "deeper or longer"),
     "an .xlsx with a password": (OLE + b"\x00" * 600 + LOCKED, "encrypted", "locked with a password"),
     "a damaged .xls": (OLE + b"\x00" * 600, "damaged", "it is not a workbook that can be read"),
