@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from io import BytesIO
 from posixpath import normpath
-from posixpath import normpath
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -131,7 +130,6 @@ class _Walk:
         self._formula = self._text = False
         self._reserved = self._reserved_in_all = 0
         self._sheets: set[tuple[str, str, str]] = set()
-        self._sheets: set[tuple[str, str, str]] = set()
         self._parser = expat.ParserCreate()
 
     def part(self, archive: zipfile.ZipFile, name: str) -> None:
@@ -175,18 +173,8 @@ class _Walk:
             self._parser.CharacterDataHandler = self._count_reserved
         elif local == "sheet" or attributes.get("Type", "").endswith("/worksheet"):
             self._once(local, attributes)
-        elif local == "sheet" or attributes.get("Type", "").endswith("/worksheet"):
-            self._once(local, attributes)
         elif local in _OVER_RANGES:
             self.merged += _area(attributes.get("ref", ""))
-
-    def _once(self, local: str, attributes: dict[str, str]) -> None:
-        """Refuses a part that is two sheets: many would cost as much as many parts, and take no bytes."""
-        names = [value for name, value in attributes.items() if name.rpartition(":")[2] == "id"]
-        for name in names if local == "sheet" else [normpath(f"/xl/{attributes.get('Target', '')}")]:
-            if (self._part, local, name) in self._sheets:
-                self._refuse()
-            self._sheets.add((self._part, local, name))
 
     def _once(self, local: str, attributes: dict[str, str]) -> None:
         """Refuses a part that is two sheets: many would cost as much as many parts, and take no bytes."""
