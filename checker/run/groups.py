@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.model import Outcome, Verdict
+from checker.report.units import NOBODY, unit_key
 from checker.rubric import Text
 from checker.run.basis import Basis
 from checker.run.what_if import gain_of
@@ -37,7 +38,9 @@ def _by_item(fix: Fix) -> tuple[str, Text] | None:
 
 
 def _by_owner(fix: Fix) -> tuple[str, Text] | None:
-    return fix.owner, _plain(fix.owner) if fix.owner else worklist_rules().texts["nobody"]
+    """The unit as the pages of units tell them apart, in the words of its first fix."""
+    unit = unit_key(fix.owner)
+    return unit, worklist_rules().texts["nobody"] if unit == NOBODY else _plain(fix.owner)
 
 
 def _by_dataset(fix: Fix) -> tuple[str, Text] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -248,11 +248,3 @@ def _taken(part: ComponentScore, rule: Component) -> tuple[str, ...]:
 def _text(text: Text | object, part: ComponentScore) -> Text:
     th, en = (reason_text(text, part.params, lang) for lang in ("th", "en"))  # type: ignore[arg-type]
     return Text(th=th, en=en)
-
-
-def by_dataset(fixes: Sequence[Fix]) -> Mapping[str, list[Fix]]:
-    """Fixes by their dataset; those of none under the empty name."""
-    found: dict[str, list[Fix]] = {}
-    for fix in fixes:
-        found.setdefault(fix.dataset, []).append(fix)
-    return found
