@@ -41,7 +41,8 @@ def test_nothing_that_catalogs_say_acts(payload: str, lang: str) -> None:
     found = Tags()
     found.feed(text)
     assert found.tags <= {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "table", "thead",
-                          "tbody", "tr", "th", "td", "bdi", "br", "span", "div", "section", "b", "i", "ul", "li"}  # fmt: skip
+                          "tbody", "tr", "th", "td", "bdi", "br", "span", "div", "section", "b", "i", "ul",
+                          "li"}  # fmt: skip
     assert not [name for name in found.attributes if name.startswith("on") or name in ("style", "href", "src")]
     assert ACTS.search(text) is None
 
