@@ -33,6 +33,8 @@ ERRORS = {
     pycurl.E_SSL_INVALIDCERTSTATUS: FetchError.TLS,
     pycurl.E_TOO_LARGE if hasattr(pycurl, "E_TOO_LARGE") else 100: FetchError.CAPPED,
 }
+#: the host did speak, though not as HTTP speaks: what it says of one link, it does not say of the next
+SPOKEN = frozenset({pycurl.E_UNSUPPORTED_PROTOCOL, pycurl.E_FTP_WEIRD_SERVER_REPLY})
 #: codes after the head of an answer was read: what is missing is the rest of the body
 BROKEN_OFF = frozenset(
     {pycurl.E_GOT_NOTHING, pycurl.E_SEND_ERROR, pycurl.E_RECV_ERROR, pycurl.E_FTP_WEIRD_SERVER_REPLY}

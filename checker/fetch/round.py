@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checker.config import Settings
 from checker.fetch import robots
+from checker.fetch.causes import SPOKEN
 from checker.fetch.headers import user_agent
 from checker.fetch.journey import Again, Journey, begin, refused
 from checker.fetch.names import Names, Resolved, drain
@@ -355,7 +356,8 @@ class Round:
                 heappush(self._delayed, (now + step.wait, self._serial, journey))
             return
         place = (target.scheme, target.host, target.port)
-        self._silences.heard(place, step.error, answered=step.status is not None, connected=bool(step.peer))
+        answered = step.status is not None or answer.code in SPOKEN
+        self._silences.heard(place, step.error, answered=answered, connected=bool(step.peer))
         self._finish(journey, step)
 
     def _wait(self) -> None:

@@ -193,6 +193,16 @@ def test_a_host_that_leaves_five_requests_unanswered_is_not_asked_for_the_rest_o
     assert (again.tries, len(asked)) == (1, 6)
 
 
+def test_a_host_that_speaks_though_not_as_http_does_is_asked_for_all_its_links() -> None:
+    def handle(connection: socket.socket, head: str) -> None:
+        connection.sendall(b"\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    settings = structs.replace(QUICK, retries=0, per_host=1)
+    with wild(handle) as port, Fetcher(settings) as fetcher:
+        found = list(fetcher.run(Request(key=str(n), url=f"http://127.0.0.1:{port}/{n}") for n in range(9)))
+    assert [(each.error, each.tries) for each in found] == [(FetchError.CONNECT, 1)] * 9
+
+
 def test_a_million_requests_are_read_a_bounded_way_ahead() -> None:
     read: list[int] = []
 
