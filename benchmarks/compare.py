@@ -1,4 +1,5 @@
-"""Seconds and peak memory of ``dgcheck diff`` over two runs of 20,000 datasets, and of ``dgcheck trend`` over 100 runs.
+"""Seconds and peak memory of ``dgcheck diff`` over two runs of 20,000 datasets, of ``trend`` over 100 runs,
+and of the worklist of one of the two.
 
 The two runs are put into a store as a scan would have left them: pages of 100 packages and one look at each of the
 60,000 links; in the second, one dataset in ten has lost its contact, one in twenty its links, one in fifty is new.
@@ -116,6 +117,7 @@ def main() -> None:
         run([sys.executable, "-m", "benchmarks.compare", "--make", str(path), datasets])
         common = ("--store", str(path), "--quiet")
         alone = run([*DGCHECK, "score", "big-1", *common, "--json"])
+        work = run([*DGCHECK, "worklist", "big-1", *common, "--format", "csv", "--out", str(out / "worklist.csv")])
         both = run([*DGCHECK, "diff", "big-0", "big-1", *common, "--format", "json,html", "--out", str(out)])
         trend = run([*DGCHECK, "trend", "year-99", *common, "--format", "json,html,csv", "--out", str(out)])
         found = json.loads((out / "diff.json").read_bytes())
@@ -125,7 +127,8 @@ def main() -> None:
     assert explained == Fraction(found["difference"]["exact"])
     assert len(points) == RUNS
     print(found["counts"], sizes)
-    for what, used in (("score of one run", alone), ("diff of two", both), (f"trend of {RUNS} runs", trend)):
+    told = {"score of one run": alone, "its worklist": work, "diff of two": both, f"trend of {RUNS} runs": trend}
+    for what, used in told.items():
         print(f"{what}: {used.seconds:.1f} s, CPU-s {used.cpu:.1f}, peak {used.megabytes:.0f} MB")
 
 
