@@ -17,7 +17,7 @@ from checker.report.json import dataset_value
 from checker.report.model import DatasetLine, Report
 from checker.report.plain import explain as explain_lines
 from checker.report.words import moment
-from checker.run import run_named, with_whole_worklist, write_owner_pages, write_reports
+from checker.run import run_named, write_owner_pages, write_reports
 from checker.run import score as score_run
 from checker.store import Store
 
@@ -90,11 +90,12 @@ def report(
     Example: dgcheck report latest --per-owner --out report
     """
     stored = run_named(run, store)
-    result = score_run(stored, rubric=rubric)
-    written = write_reports(result, out, formats=formats, lang=voice.lang, canonical=canonical)
+    written = write_reports(
+        score_run(stored, rubric=rubric), out, formats=formats, lang=voice.lang, canonical=canonical
+    )
     pages: tuple[Path, ...] = ()
-    if per_owner:
-        pages = write_owner_pages(with_whole_worklist(result, stored, rubric=rubric), out, lang=voice.lang)
+    if per_owner:  # derived once more: two reports of a large run would not be held at once
+        pages = write_owner_pages(score_run(stored, rubric=rubric, whole=True), out, lang=voice.lang)
     if voice.json:
         voice.result({"written": [str(path) for path in (*written, *pages)]})
     for path in written:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checker.run.derive import score
-from checker.run.desk import with_whole_worklist
 from checker.run.planning import complete_task
 from checker.run.progress import Progress, Watch
 from checker.run.scan import Run, confirm, run_named, scan
@@ -25,7 +24,6 @@ __all__ = [
     "run_named",
     "scan",
     "score",
-    "with_whole_worklist",
     "write_owner_pages",
     "write_reports",
 ]

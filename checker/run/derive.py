@@ -40,12 +40,14 @@ def score(
     decisions: bool = True,
     lent: Sequence[Input] = (),
     work: bool = True,
+    whole: bool = False,
 ) -> Report:
     """The report of a stored run under its own rubric, or under another. Writes what it derived into the store.
 
     What assessors decided on the run counts, unless ``decisions`` is false: then nothing is written. Nor is it where
     files are ``lent`` to it, a plan to a run that has none: the store holds what follows from the run's own. Without
     ``work`` the report does not say what is to be done, for those who only ask for the score: that is a third faster.
+    With the ``whole`` of it the report holds every fix.
     """
     with Store.open(run.store, create=False) as store:
         head = store.resolve(run.id)
@@ -58,7 +60,7 @@ def score(
                 found = findings_of(spool, derivation.again)
                 body = msgspec.json.encode(result, enc_hook=str)
                 store.write_derived(head.id, rules.id, rules.version, found, rows, body, behind=_behind(decided))
-        done = to_do(derivation, rows) if work else ToDo()
+        done = to_do(derivation, rows, whole=whole) if work else ToDo()
         return replace(_report(derivation, rows, result, done), decided=decided)
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from msgspec.structs import replace
-
-from checker.report.model import Report
-from checker.report.todo import todos
 from checker.run.basis import Basis
 from checker.run.derivation import Derivation
 from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import Run
 from checker.run.spool import Spool
-from checker.run.worklist import worklist
 from checker.store import Store
 
 
@@ -29,12 +24,3 @@ def basis_of(run: Run, *, rubric: str | None = None, watch: Watch = silent) -> I
             derivation.assess_all(spool)
         rows, _, _ = derivation.conclude_decided()
         yield Basis(derivation, rows)
-
-
-def with_whole_worklist(report: Report, run: Run, *, rubric: str | None = None) -> Report:
-    """The run's report with every fix, and what there is to do in each dataset: the run is derived once more."""
-    with basis_of(run, rubric=rubric) as basis:
-        fixes = worklist(basis)
-    todo = todos(fixes)
-    lines = tuple(replace(line, todo=todo.get(line.standing.id)) for line in report.datasets)
-    return replace(report, worklist=fixes, datasets=lines)

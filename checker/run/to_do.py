@@ -25,10 +25,13 @@ class ToDo(Struct, frozen=True, kw_only=True):
     ahead: Gain | None = None
 
 
-def to_do(derivation: Derivation, rows: Sequence[Standing]) -> ToDo:
-    """What is to be done in a run that was derived."""
-    most = worklist_rules().derived
+def to_do(derivation: Derivation, rows: Sequence[Standing], *, whole: bool = False) -> ToDo:
+    """What is to be done in a run that was derived; ``whole``: every fix, however many."""
     basis = Basis(derivation, rows)
+    if whole:
+        fixes = worklist(basis)
+        return ToDo(best=fixes, by_dataset=todos(fixes))
+    most = worklist_rules().derived
     fixes = worklist(basis, most=most)
     if len(rows) > most:
         return ToDo(best=best_of(fixes))
