@@ -22,9 +22,10 @@ from checker.cli.scanning import confirm, demo, scan
 from checker.cli.showing import completion, explain, report, runs, score
 from checker.cli.tables import table
 from checker.cli.visible import visible
+from checker.cli.what_if import what_if_command
 from checker.cli.words import in_words, say
 from checker.cli.workbooks import workbook
-from checker.cli.worklists import what_if_command, worklist
+from checker.cli.worklists import worklist
 from checker.errors import CheckerError
 from checker.version import VERSION
 
