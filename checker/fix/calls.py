@@ -61,7 +61,7 @@ def applied(package: Package, changes: Iterable[Change]) -> dict[str, Any]:
         if change.resource:
             for each in resources_of(after):
                 if each.get("id") == change.resource:
-                    _put(each, change)  # type: ignore[arg-type]
+                    _put(each, change)  # type: ignore[arg-type]  # of the copy above: a dict of our own
         elif change.where == "extras":
             after["extras"] = _with_extra(after.get("extras"), change)
         elif change.where == "tags":

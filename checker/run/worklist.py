@@ -15,7 +15,7 @@ from checker.rubric import Component, Text
 from checker.run.assess import Details
 from checker.run.basis import Basis
 from checker.supposed import Supposed
-from checker.texts import reason_text
+from checker.texts import Bilingual, reason_text
 from checker.worklist.choices import Values, fills
 from checker.worklist.drafts import Draft, Link, Seen, Sketch, filled
 from checker.worklist.order import ordered
@@ -245,6 +245,6 @@ def _taken(part: ComponentScore, rule: Component) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _text(text: Text | object, part: ComponentScore) -> Text:
-    th, en = (reason_text(text, part.params, lang) for lang in ("th", "en"))  # type: ignore[arg-type]
+def _text(text: Bilingual, part: ComponentScore) -> Text:
+    th, en = (reason_text(text, part.params, lang) for lang in ("th", "en"))
     return Text(th=th, en=en)
