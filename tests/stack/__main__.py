@@ -1,26 +1,56 @@
-"""``python -m tests.stack start | stop | status``."""
+"""``python -m tests.stack start | stop | status | site | serve | unit``."""
 
 from __future__ import annotations
 
+import argparse
+import signal
 import sys
+from collections.abc import Sequence
 
-from tests.stack import start, status, stop
+from tests.stack import held, start, status, stop
+from tests.stack.parts import NEWEST, VERSIONS
+from tests.stack.sites import PLUGINS, prepared, serving, unit
 
 
-def main(words: list[str]) -> int:
-    """Does what the one word says."""
-    if words == ["start"]:
+def main(words: Sequence[str]) -> int:
+    """Does what the first word says."""
+    asked, rest = _parser().parse_known_args(words)
+    if asked.what == "start":
         stack = start()
         print(f"CKAN {stack.ckan_url}\nSolr {stack.solr_url}\nPostgreSQL {stack.postgres_url}\nRedis {stack.redis_url}")
-    elif words == ["stop"]:
+    elif asked.what == "stop":
         print("stopped: " + (", ".join(stop()) or "nothing was running"))
-    elif words == ["status"]:
+    elif asked.what == "status":
         for name, running in status().items():
             print(f"{name}: {'running' if running else 'not running'}")
+    elif asked.what == "unit":
+        with held() as stack:
+            return unit(stack, asked.ckan, asked.site, rest, kept=asked.keep)
     else:
-        print("usage: python -m tests.stack start | stop | status", file=sys.stderr)
-        return 2
+        _site(asked)
     return 0
+
+
+def _site(asked: argparse.Namespace) -> None:
+    with held() as stack:
+        site = prepared(stack, asked.site, version=asked.ckan, plugins=asked.plugins)
+        print(site.ini, flush=True)
+        if asked.what == "serve":
+            site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
+            site.ckan("sysadmin", "add", "admin")
+            with serving(site):
+                print(f"{site.url} (admin, only-for-tests); Ctrl-C ends it", flush=True)
+                signal.sigwait({signal.SIGINT, signal.SIGTERM})
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.stack", description=__doc__)
+    parser.add_argument("what", choices=("start", "stop", "status", "site", "serve", "unit"))
+    parser.add_argument("--ckan", choices=tuple(VERSIONS), default=NEWEST)
+    parser.add_argument("--site", default="unit", help="name of the site; two at once need two names")
+    parser.add_argument("--keep", action="store_true", help="unit: use the site of the last time, with what is in it")
+    parser.add_argument("--plugins", default=PLUGINS)
+    return parser
 
 
 sys.exit(main(sys.argv[1:]))

@@ -19,7 +19,10 @@ from tests.stack.processes import Running, StackError, account, free_port, run, 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FOLDER = ROOT / ".stack"
-CKAN = FOLDER / "ckan-2.12"
+#: what we run on: the newest, and those that agencies have
+VERSIONS = {"2.12": "2.12.0", "2.11": "2.11.*", "2.10": "2.10.*"}
+NEWEST = "2.12"
+CKAN = FOLDER / f"ckan-{NEWEST}"
 LIBRARIES = FOLDER / "solr" / "lib"
 PEERS = FOLDER / "peers"
 #: PostgreSQL will not run as root, and its own user may not write into every checkout.
@@ -85,10 +88,16 @@ def database(port: int, name: str) -> None:
     run([_postgres_tool("createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", name], "PostgreSQL")
 
 
-def sql(port: int, statements: str) -> None:
+def sql(port: int, statements: str, database: str = "postgres") -> None:
     """Runs statements as the administrator; the first error ends them."""
-    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", "postgres"]
+    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", database]
     run([_postgres_tool("psql"), "-q", "-v", "ON_ERROR_STOP=1", *place], "PostgreSQL", input=statements)
+
+
+def told(port: int, query: str) -> list[str]:
+    """What a query of one column gives."""
+    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", "postgres"]
+    return run([_postgres_tool("psql"), "-q", "-A", "-t", *place, "-c", query], "PostgreSQL").split()
 
 
 # ------------------------------------------------------------------ Redis
@@ -143,10 +152,14 @@ def solr() -> Running:
 # ------------------------------------------------------------------ CKAN, and other servers in Python
 
 
-def environment(folder: Path, packages: Sequence[str], what: str) -> None:
-    """A virtual environment of its own, once: these packages do not have to agree with ours."""
+def environment(folder: Path, packages: Sequence[str], what: str, because: str = "") -> None:
+    """A virtual environment of its own, once: these packages do not have to agree with ours.
+
+    It is made anew when the packages change, or ``because`` of what else they hang on.
+    """
     done = folder / ".ready"
-    if done.is_file() and done.read_text() == "\n".join(packages):
+    state = "\n".join([*packages, hashlib.sha256(because.encode()).hexdigest()])
+    if done.is_file() and done.read_text() == state:
         return
     shutil.rmtree(folder, ignore_errors=True)
     python = str(folder / "bin" / "python")
@@ -157,12 +170,18 @@ def environment(folder: Path, packages: Sequence[str], what: str) -> None:
     else:
         run([sys.executable, "-m", "venv", str(folder)], what)
         run([python, "-m", "pip", "install", "-q", *packages], what)
-    done.write_text("\n".join(packages))
+    done.write_text(state)
 
 
-def ckan_environment() -> None:
-    """CKAN 2.12 in a virtual environment of its own."""
-    environment(CKAN, ("ckan[requirements]==2.12.0", "ckanext-scheming"), "CKAN")
+def ckan_environment(version: str = NEWEST) -> Path:
+    """A CKAN with the extension as it stands in the checkout, and what agencies load beside it; its folder."""
+    folder = FOLDER / f"ckan-{version}"
+    packages = [f"ckan[requirements]=={VERSIONS[version]}", "pytest", "pytest-factoryboy", "aiosmtpd"]
+    packages += ["ckanext-scheming==3.*", "ckanext-dcat==2.*", "ckanext-hierarchy==1.*", "ckanext-harvest==1.*"]
+    if version != NEWEST:
+        packages.append("setuptools<81")  # they import pkg_resources
+    environment(folder, [*packages, "-e", f"{ROOT}[ckan]"], f"CKAN {version}", because=(ROOT / "setup.py").read_text())
+    return folder
 
 
 def peers_environment() -> Path:
@@ -176,13 +195,16 @@ def ckan_command(*words: str) -> str:
     return run([str(CKAN / "bin" / "ckan"), "-c", str(FOLDER / "ckan.ini"), *words], "CKAN", cwd=FOLDER)
 
 
-def datastore(port: int) -> None:
-    """The DataStore's database, and the account that may read alone, as CKAN's own script has it."""
-    script = next(CKAN.glob("lib/python3*/site-packages/ckanext/datastore/set_permissions.sql"))
+def datastore(port: int, main: str = "ckan", name: str = "datastore", version: str = NEWEST) -> None:
+    """A DataStore's database, and the account that may read alone, as CKAN's own script has it."""
+    folder = FOLDER / f"ckan-{version}"
+    script = next(folder.glob("lib/python3*/site-packages/ckanext/datastore/set_permissions.sql"))
     users = {"mainuser": "postgres", "writeuser": "postgres", "readuser": "datastore_read"}
-    rights = script.read_text(encoding="utf-8").format(maindb="ckan", datastoredb="datastore", **users)
-    database(port, "datastore")
-    sql(port, f"CREATE ROLE datastore_read LOGIN;\n{rights}")
+    rights = script.read_text(encoding="utf-8").format(maindb=main, datastoredb=name, **users)
+    database(port, name)
+    if "datastore_read" not in told(port, "SELECT rolname FROM pg_roles"):
+        sql(port, "CREATE ROLE datastore_read LOGIN;")
+    sql(port, "\n".join(line for line in rights.splitlines() if not line.startswith("REVOKE CONNECT")))
 
 
 def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, str]:

@@ -1,0 +1,109 @@
+"""One package as a form sees it while it is filled in: the mandatory items, each with its words. Pure; metadata alone.
+
+The same checks, texts and outcomes as a scan of the same package from outside (:func:`checker.checks.check_dataset`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from checker.checks import CheckContext, check_dataset
+from checker.checks.items import item_outcomes
+from checker.model import Dataset, Finding, Outcome
+from checker.normalise import normalise
+from checker.rubric import Item, Rubric, Text
+from checker.run.rules import proved_rubric
+from checker.texts import finding_fix, finding_text
+from checker.vocabulary import vocabulary
+
+RUBRIC = "data-catalog-kpi-2565"
+
+
+class Remark(Struct, frozen=True, kw_only=True):
+    """One finding that did not simply pass, in words."""
+
+    finding: Finding
+    text: Text
+    fix: Text | None = None
+
+
+class ItemVerdict(Struct, frozen=True, kw_only=True):
+    """One mandatory item."""
+
+    no: str
+    title: Text
+    fields: tuple[str, ...]  #: names of the form's fields, the first is the one to jump to
+    outcome: Outcome  #: formal
+    weak: bool  #: filled, but it says nothing: the informative verdict failed
+    remarks: tuple[Remark, ...] = ()
+
+
+class FormVerdict(Struct, frozen=True, kw_only=True):
+    """What the engine says of a package."""
+
+    dataset: Dataset
+    items: tuple[ItemVerdict, ...]
+    findings: tuple[Finding, ...]  #: all, of the resources too
+    remarks: tuple[Remark, ...]  #: those that belong to no item: rules across fields, resources
+    passed: int
+    required: int
+    informative: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every item is passed."""
+        return self.passed == self.required
+
+
+def form_verdict(package: Mapping[str, Any], *, today: date, rubric: str = RUBRIC) -> FormVerdict:
+    """The verdict of a raw CKAN package (any schema); whatever it holds, nothing is raised.
+
+    ``today`` is what dates that lie ahead are told by.
+    """
+    rules = proved_rubric(rubric)
+    dataset = normalise(package)
+    findings = check_dataset(dataset, CheckContext(vocabulary=vocabulary(), rules=rules.checks, today=today))
+    outcomes, informative = item_outcomes(findings, rules)
+    items = tuple(_item(each, outcomes[each.no], findings, rules) for each in rules.items)
+    mine = {check for each in rules.items for check in (*each.checks, *each.informative)}
+    return FormVerdict(
+        dataset=dataset,
+        items=items,
+        findings=findings,
+        remarks=tuple(_remark(each, rules) for each in findings if each.check not in mine and _tells(each)),
+        passed=sum(outcome is Outcome.PASSED for outcome in outcomes.values()),
+        required=len(items),
+        informative=informative,
+    )
+
+
+def _item(item: Item, outcome: Outcome, findings: tuple[Finding, ...], rubric: Rubric) -> ItemVerdict:
+    mine = [each for each in findings if each.check in (*item.checks, *item.informative)]
+    weak = outcome is Outcome.PASSED and any(
+        each.outcome is Outcome.FAILED for each in mine if each.check in item.informative
+    )
+    return ItemVerdict(
+        no=item.no,
+        title=item.title,
+        fields=item.fields,
+        outcome=outcome,
+        weak=weak,
+        remarks=tuple(_remark(each, rubric) for each in mine if _tells(each)),
+    )
+
+
+def _tells(finding: Finding) -> bool:
+    return finding.outcome is Outcome.FAILED or (finding.outcome is Outcome.PASSED and finding.reason != "ok")
+
+
+def _remark(finding: Finding, rubric: Rubric) -> Remark:
+    th, en = (finding_fix(finding, rubric, lang) for lang in ("th", "en"))
+    return Remark(
+        finding=finding,
+        text=Text(th=finding_text(finding, rubric, "th"), en=finding_text(finding, rubric, "en")),
+        fix=Text(th=th, en=en) if th is not None and en is not None else None,
+    )

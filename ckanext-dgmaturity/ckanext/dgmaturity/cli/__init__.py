@@ -1,0 +1,15 @@
+"""``ckan dgmaturity …``: one module a command or a group of them, each listed here."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(short_help="Data catalog rules: check, score, report, import, export.")
+def dgmaturity() -> None:
+    """The data catalog rules of Thai agencies."""
+
+
+def get_commands() -> list[click.Command]:
+    """What CKAN adds to its own commands."""
+    return [dgmaturity]

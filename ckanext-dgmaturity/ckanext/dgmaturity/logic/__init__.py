@@ -1,0 +1,1 @@
+"""What CKAN's actions, authorization and validation call."""

@@ -1,0 +1,29 @@
+"""What the site tells everybody of its rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan.plugins import toolkit as tk
+from ckan.types import ActionResult, Context, DataDict
+
+from checker.version import VERSION
+from ckanext.dgmaturity import config
+
+__all__ = ["dgmaturity_status"]
+
+
+@tk.side_effect_free
+def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
+    """The rules that this catalog holds its datasets to, for those who check it from outside.
+
+    :returns: ``version`` of the extension, ``rubric`` id, ``enforcement`` of the site
+    :rtype: dictionary
+    """
+    tk.check_access("dgmaturity_status", context, data_dict)
+    found: dict[str, Any] = {
+        "version": VERSION,
+        "rubric": config.rubric(),
+        "enforcement": config.enforcement(),
+    }
+    return found

@@ -1,0 +1,14 @@
+"""The validators: one module a noun; each lists its own in ``__all__``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+MODULES: tuple[ModuleType, ...] = ()
+
+
+def get_validators() -> dict[str, Callable[..., Any]]:
+    """Every validator by its name."""
+    return {name: vars(module)[name] for module in MODULES for name in module.__all__}

@@ -1,0 +1,14 @@
+"""The pages: one blueprint a module, called ``blueprint`` there."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from flask import Blueprint
+
+MODULES: tuple[ModuleType, ...] = ()
+
+
+def get_blueprints() -> list[Blueprint]:
+    """Every blueprint."""
+    return [module.blueprint for module in MODULES]
