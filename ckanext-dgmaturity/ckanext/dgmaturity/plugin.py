@@ -6,6 +6,7 @@ from typing import Any
 
 import ckan.plugins as p
 from ckan.common import CKANConfig
+from ckan.lib.plugins import DefaultTranslation
 from ckan.plugins import toolkit as tk
 
 from ckanext.dgmaturity import cli, helpers, start, views
@@ -19,11 +20,12 @@ from ckanext.dgmaturity.logic import action, auth, validators
 @tk.blanket.config_declarations
 @tk.blanket.helpers(helpers.get_helpers)
 @tk.blanket.validators(validators.get_validators)
-class DgmaturityPlugin(p.SingletonPlugin):
+class DgmaturityPlugin(p.SingletonPlugin, DefaultTranslation):
     """The 14 mandatory items in CKAN's forms, their verdicts, and what they come to."""
 
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
+    p.implements(p.ITranslation)
 
     # IConfigurer
 

@@ -20,9 +20,7 @@ class Batch(tk.BaseModel):
     at = columns.moment(nullable=False, default=columns.now)
     finished = columns.moment()
     name = Column(UnicodeText, nullable=False)  #: of the file
-    state = Column(
-        UnicodeText, nullable=False
-    )  #: ``reading``, ``previewed``, ``importing``, ``done``, ``failed``
+    state = Column(UnicodeText, nullable=False)  #: ``reading``, ``previewed``, ``importing``, ``done``, ``failed``
     done = Column(Integer, nullable=False, default=0)
     total = Column(Integer, nullable=False, default=0)
     content = Column(LargeBinary, nullable=False)  #: the workbook as it came
