@@ -1,8 +1,8 @@
 """Gathers the texts of the extension, says which lack Thai, and compiles: run by a Python that has CKAN.
 
 ``.stack/ckan-2.12/bin/python tools/translations.py [--check]``: new texts are added to the Thai file with nothing
-beside them, those that nobody uses any more are taken out, the English file is made of the texts themselves. Ends with 1 while
-a text has no Thai; ``--check`` writes nothing.
+beside them, those that nobody uses any more are taken out, the English file is made of the texts themselves. Ends
+with 1 while a text has no Thai; ``--check`` writes nothing.
 """
 
 from __future__ import annotations
