@@ -67,6 +67,7 @@ setup(
             "pytest-xdist>=3.5",
             "hypothesis>=6.100",
             "playwright>=1.45",
+            "axe-playwright-python>=0.1.8",
             "uv>=0.4",
             "trustme>=1.1",
             "brotli>=1.1",
