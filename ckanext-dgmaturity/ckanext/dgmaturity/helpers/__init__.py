@@ -6,7 +6,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-MODULES: tuple[ModuleType, ...] = ()
+from ckanext.dgmaturity.helpers import organization
+
+MODULES: tuple[ModuleType, ...] = (organization,)
 
 
 def get_helpers() -> dict[str, Callable[..., Any]]:

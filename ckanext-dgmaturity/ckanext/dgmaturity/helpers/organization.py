@@ -1,0 +1,56 @@
+"""The pages of an organization's area: which there are, and who sees them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ckan.plugins import toolkit as tk
+from flask import current_app
+
+__all__ = ["dgmaturity_organization_tabs"]
+
+
+def N_(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+class Tab(NamedTuple):
+    """One page; it is shown to those who may call its action."""
+
+    id: str
+    endpoint: str  #: its one parameter is ``id``, the organization's name
+    action: str
+    label: str
+    icon: str
+
+
+#: in the order in which they stand; pages that no blueprint brings are left out
+TABS = (
+    Tab("dashboard", "dgmaturity_dashboard.organization", "dgmaturity_organization_show", N_("Overview"), "tachometer-alt"),
+    Tab("plan", "dgmaturity_desk.plan", "dgmaturity_plan_list", N_("Plan"), "list-ol"),
+    Tab("matches", "dgmaturity_desk.matches", "dgmaturity_match_list", N_("Matching"), "link"),
+    Tab("evidence", "dgmaturity_desk.evidence", "dgmaturity_evidence_list", N_("Evidence of use"), "handshake"),
+    Tab("decisions", "dgmaturity_desk.decisions", "dgmaturity_decision_list", N_("Decisions"), "gavel"),
+)
+
+
+def dgmaturity_organization_tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:
+    """The pages of an organization's area that the reader may open: ``id``, ``label``, ``icon``, ``url``, ``active``."""
+    here = tk.request.endpoint
+    return [
+        {
+            "id": tab.id,
+            "label": tk._(tab.label),
+            "icon": tab.icon,
+            "url": tk.url_for(tab.endpoint, id=organization["name"]),
+            "active": tab.endpoint == here,
+        }
+        for tab in TABS
+        if tab.endpoint in current_app.view_functions and _may(tab.action, organization)
+    ]
+
+
+def _may(action: str, organization: dict[str, Any]) -> bool:
+    asked = {"id": organization["id"], "organization_id": organization["id"]}
+    return bool(tk.h.check_access(action, asked))
