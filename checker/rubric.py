@@ -80,6 +80,7 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fields: tuple[str, ...]
     checks: tuple[str, ...]
     informative: tuple[str, ...] = ()
+    short: Text | None = None  #: the title where there is little room; ``None``: it is short already
 
 
 class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
