@@ -1,5 +1,7 @@
 # make demo   a bundled catalog, scanned and reported; needs Python 3.10 or later and nothing else
 # make test   everything, on real servers; Debian and root, where it installs what is missing with apt
+# make ckan   a CKAN with the extension and the demo's datasets at http://localhost:5000 (CKAN=2.11 or 2.10: another version)
+# make stack  starts the servers for tests and leaves them running; make stack-stop ends them
 # All of it stays in this folder: .venv (Python packages), .stack (servers for tests).
 
 PYTHON ?= python3
@@ -8,8 +10,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OUT ?= dgcheck-demo
 PYTEST_FLAGS ?=
+CKAN ?= 2.12
+PORT ?= 5000
 
-.PHONY: demo test test-only lint bench clean
+.PHONY: demo test test-only test-ckan lint bench clean stack stack-stop ckan
 
 demo: $(VENV)/.ready-demo
 	$(BIN)/dgcheck demo --out $(OUT)
@@ -18,6 +22,22 @@ test: system test-only
 
 test-only: $(VENV)/.ready-test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(MAKE) test-ckan
+
+# the extension inside each CKAN that it is for
+test-ckan: $(VENV)/.ready-test
+	$(BIN)/python -m tests.stack unit --ckan 2.12 -q
+	$(BIN)/python -m tests.stack unit --ckan 2.11 -q
+	$(BIN)/python -m tests.stack unit --ckan 2.10 -q
+
+stack: system $(VENV)/.ready-test
+	$(BIN)/python -m tests.stack start
+
+stack-stop: $(VENV)/.ready-test
+	$(BIN)/python -m tests.stack stop
+
+ckan: system $(VENV)/.ready-test
+	$(BIN)/python -m tests.stack serve --site look --ckan $(CKAN) --port $(PORT) --demo
 
 lint: $(VENV)/.ready-test
 	$(BIN)/ruff check .

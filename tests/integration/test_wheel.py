@@ -69,7 +69,9 @@ def test_the_wheel_holds_every_file_of_the_engine_and_its_data(wheel):
     data = {f"checker/{name}" for name in of_project("schemas") if not name.endswith(".md")}
     code = {name for name in of_project("checker") if not name.endswith(".md") or "bundled" in name}
     assert (code | data) - held == set()
-    assert "ckanext/dgmaturity/__init__.py" in held
+    folder = "ckanext-dgmaturity/ckanext/dgmaturity"
+    extension = {name.removeprefix("ckanext-dgmaturity/") for name in of_project(folder) if "/." not in name}
+    assert extension - held == set()
     assert any(name.endswith("licenses/LICENSE") for name in held)
     assert not any(name.startswith("tests/") for name in held)
 

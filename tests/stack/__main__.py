@@ -6,10 +6,11 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 
-from tests.stack import held, start, status, stop
+from tests.stack import demo, held, start, status, stop
 from tests.stack.parts import NEWEST, VERSIONS
-from tests.stack.sites import PLUGINS, prepared, serving, unit
+from tests.stack.sites import PLUGINS, Site, prepared, serving, unit
 
 
 def main(words: Sequence[str]) -> int:
@@ -32,15 +33,30 @@ def main(words: Sequence[str]) -> int:
 
 
 def _site(asked: argparse.Namespace) -> None:
+    options = dict(demo.OPTIONS) if asked.demo else {}
     with held() as stack:
-        site = prepared(stack, asked.site, version=asked.ckan, plugins=asked.plugins)
+        site = prepared(
+            stack, asked.site, version=asked.ckan, plugins=asked.plugins, options=options, port=asked.port
+        )  # fmt: skip
         print(site.ini, flush=True)
         if asked.what == "serve":
-            site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
+            site.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={demo.PASSWORD}")
             site.ckan("sysadmin", "add", "admin")
             with serving(site):
-                print(f"{site.url} (admin, only-for-tests); Ctrl-C ends it", flush=True)
-                signal.sigwait({signal.SIGINT, signal.SIGTERM})
+                _stay(site, asked.demo)
+
+
+def _stay(site: Site, with_demo: bool) -> None:
+    """Runs until it is told to end."""
+    users = "admin"
+    with ExitStack() as stack:
+        if with_demo:
+            token = site.ckan("user", "token", "add", "-q", "admin", "demo").split()[-1]
+            for each in stack.enter_context(demo.filled(site, token)):
+                print(f"not made: {each}", flush=True)
+            users = ", ".join(["admin", *demo.USERS])
+        print(f"{site.url} (users: {users}; password: {demo.PASSWORD}); Ctrl-C ends it", flush=True)
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ckan", choices=tuple(VERSIONS), default=NEWEST)
     parser.add_argument("--site", default="unit", help="name of the site; two at once need two names")
     parser.add_argument("--keep", action="store_true", help="unit: use the site of the last time, with what is in it")
+    parser.add_argument("--demo", action="store_true", help="serve: with the datasets of the demo, checked and scored")
+    parser.add_argument("--port", type=int, default=0, help="serve: a port of 127.0.0.1; otherwise any free one")
     parser.add_argument("--plugins", default=PLUGINS)
     return parser
 

@@ -62,6 +62,7 @@ def prepared(
     version: str = NEWEST,
     plugins: str = PLUGINS,
     options: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Site:
     """A new, empty site: what was there under this name is gone."""
     parts.ckan_environment(version)
@@ -69,7 +70,7 @@ def prepared(
     postgres = stack.running["postgres"].port
     _databases(postgres, version, slug)
     core(stack, slug, schema_of(version))
-    site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=free_port())
+    site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=port or free_port())
     loaded = plugins.split()
     told = dict(FORM) if "dgmaturity" in loaded else {}
     _write_ini(stack, site, slug, plugins, {**told, **(options or {})})

@@ -1,0 +1,58 @@
+"""An ini file that is not as the extension needs it: the start ends with an error that names the line to write."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.stack import Stack
+from tests.stack.sites import Site, prepared
+
+pytestmark = [pytest.mark.stack, pytest.mark.slow]
+
+FORM = "scheming.dataset_schemas = checker.schemas:dataset.yaml"
+PRESETS = "scheming.presets = ckanext.scheming:presets.json checker.schemas:presets.yaml"
+CASES = {
+    "scheming is missing": (
+        {"ckan.plugins": "datastore dgmaturity"},
+        "ckan.plugins = datastore dgmaturity scheming_datasets",
+    ),
+    "scheming stands first": (
+        {"ckan.plugins": "scheming_datasets datastore dgmaturity activity"},
+        "ckan.plugins = datastore dgmaturity scheming_datasets activity",
+    ),
+    "the form is not named": ({"scheming.dataset_schemas": None}, FORM),
+    "another form is named": ({"scheming.dataset_schemas": "ckanext.scheming:ckan_dataset.yaml"}, FORM),
+    "the presets are not named": ({"scheming.presets": None}, PRESETS),
+}
+
+
+@pytest.fixture(scope="module")
+def site(stack: Stack) -> Site:
+    return prepared(stack, "start")
+
+
+def changed(site: Site, options: dict[str, str | None], place: Path) -> Path:
+    """The site's ini file with other lines; ``None``: without the line."""
+    text = site.ini.read_text(encoding="utf-8")
+    for key, value in options.items():
+        line = "" if value is None else f"{key} = {value}"
+        text = re.sub(rf"^{re.escape(key)} = .*$", lambda _, line=line: line, text, flags=re.M)
+    place.write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_error_names_the_line(site: Site, case: str, tmp_path: Path) -> None:
+    options, line = CASES[case]
+    ini = changed(site, options, tmp_path / "site.ini")
+    done = subprocess.run([str(site.bin / "ckan"), "-c", str(ini), "config", "list"], capture_output=True, text=True)
+    assert done.returncode != 0
+    assert line in " ".join((done.stdout + done.stderr).split())
+
+
+def test_the_site_itself_starts(site: Site) -> None:
+    assert "ckanext.dgmaturity.enforcement" in site.ckan("config", "declaration", "dgmaturity")
