@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
@@ -78,6 +79,35 @@ def form_verdict(package: Mapping[str, Any], *, today: date, rubric: str = RUBRI
         passed=sum(outcome is Outcome.PASSED for outcome in outcomes.values()),
         required=len(items),
         informative=informative,
+    )
+
+
+class Cost(Struct, frozen=True, kw_only=True):
+    """What a package that is not complete keeps away from the score of its organization: its missing items together.
+
+    One number for all of them, as a dataset with fewer items than all counts nothing (KPI, section 2, condition 2).
+    """
+
+    points: Fraction
+    missing: int  #: items that are not passed
+    datasets: int  #: how many the points of the part are shared by
+    derived: bool  #: the number of datasets is a score's; else it is assumed
+
+
+def form_cost(verdict: FormVerdict, *, datasets: int | None = None, rubric: str = RUBRIC) -> Cost | None:
+    """``None``: nothing is missing. ``datasets``: how many the last score counted.
+
+    Where there is no score the package is taken to be the only one that counts (*assumed*).
+    """
+    if verdict.complete:
+        return None
+    parts = proved_rubric(rubric).components
+    whole = sum(part.points for part in parts if part.method == "mean_of_complete")
+    return Cost(
+        points=Fraction(whole, datasets or 1),
+        missing=verdict.required - verdict.passed,
+        datasets=datasets or 1,
+        derived=bool(datasets),
     )
 
 
