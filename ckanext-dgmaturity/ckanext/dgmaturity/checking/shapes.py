@@ -31,9 +31,9 @@
                     "resource_name", "link", "code"}, …],   # at most 50, most points for the effort first; "gain" of the
                                             # whole score at least, "most" at most; "together": fixes that count only as one
       "ahead": {"min": "…", "max": "…"} | null,     # what the whole worklist would add
-      "broken": [{"dataset", "name", "title", "resource_id", "resource_name", "url", "verdict", "at", "new"}, …],
-                                            # at most 200 links that certainly do not work; "new": it was not in the score
-                                            # before
+      "broken": [{"dataset", "name", "title", "resource_id", "resource_name", "url", "verdict", "at", "since",
+                  "new"}, …],               # at most 200 links that certainly do not work; "new": it was not in the score
+                                            # before; "since": when the first of the scores in a row that tell it saw it
       "owners": {"unit": datasets, …},      # by contact unit (item 4), at most 100
       "totals": {"datasets", "complete", "public", "public_complete", "resources", "broken", "waiting",
                  "by_verdict": {…}, "by_outcome": {…}, "by_format": {…}, "unreconciled"},
@@ -266,7 +266,7 @@ def _totals(report: Report, held: Sequence[DatasetLine], broken: int) -> dict[st
 
 
 def _broken(held: Sequence[DatasetLine], before: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    known = {(each.get("resource_id"), each.get("url")) for each in before.get("broken", [])}
+    known = {(each.get("resource_id"), each.get("url")): each.get("since") for each in before.get("broken", [])}
     for line in held:
         for each in filter(is_broken, line.resources):
             seen = each.observation
@@ -280,6 +280,7 @@ def _broken(held: Sequence[DatasetLine], before: Mapping[str, Any]) -> Iterable[
                 "url": each.url,
                 "verdict": seen.verdict,
                 "at": seen.at,
+                "since": known.get((each.id, each.url)) or seen.at,
                 "new": bool(before) and (each.id, each.url) not in known,
             }
 
