@@ -4,6 +4,9 @@ A code is the catalog's ``name`` without regard to case. A title that is the sam
 code points are folded is the same dataset; a title that is merely alike is taken only when it is very alike, alone
 in being so, and no figure or Latin word differs ("ปี 2563" is not "ปี 2564"). All else is *unsure*: listed for a
 person, never assumed. No catalog dataset is taken twice: two that claim the same one are both unsure.
+
+What a person decided goes before all of these: it is the dataset that the plan names, or none, where it names none or
+one that is not there.
 """
 
 from __future__ import annotations
@@ -24,7 +27,10 @@ SHORTLIST = 24  #: titles whose likeness is measured
 
 _TELLING = re.compile(r"\d+|[a-z]{2,}")
 
+DECIDED = "decided"  #: by a person
+
 CatalogName = tuple[str, str, str]  #: id, name, title
+Stage = tuple[str, Callable[[PlannedDataset], Iterable[str]], Mapping[str, list[str]]]
 
 
 def match(
@@ -33,30 +39,35 @@ def match(
     """One match for each planned dataset, in their order; the same whatever the order of ``datasets``."""
     found: dict[int, Match] = {}
     free = {identifier for identifier, _, _ in datasets}
-    stages: tuple[tuple[str, Callable[[PlannedDataset], Iterable[str]], Mapping[str, list[str]]], ...] = (
-        ("code", lambda plan: [key(plan.code)], _index((key(name), identifier) for identifier, name, _ in datasets)),
-        (
-            "name",
-            lambda plan: [key(plan.name or "")],
-            _index((known, identifier) for identifier, name, _ in datasets for known in {key(name), key(identifier)}),
-        ),
-        (
-            "title",
-            lambda plan: [folded(plan.title)],
-            _index((folded(title), identifier) for identifier, _, title in datasets),
-        ),
-    )
-    for how, keys, index in stages:
+    for how, keys, index in _stages(datasets):
         claims = {
             place: [identifier for one in keys(plan) if one for identifier in index.get(one, ()) if identifier in free]
             for place, plan in enumerate(planned)
-            if place not in found
+            if place not in found and plan.decided is (how == DECIDED)
         }
         found.update(_settle(planned, claims, how, rules))
         free -= {each.dataset_id for each in found.values() if each.dataset_id is not None}
+        found.update({place: _none(planned[place].code) for place in claims if how == DECIDED and place not in found})
     left = [place for place in range(len(planned)) if place not in found]
     found.update(_by_likeness(planned, left, [each for each in datasets if each[0] in free], rules))
     return tuple(found[place] for place in range(len(planned)))
+
+
+def _stages(datasets: Sequence[CatalogName]) -> tuple[Stage, ...]:
+    """The sure ways of being the same, surest first: what a listed dataset goes by, and where that is looked up."""
+    names = _index((known, each) for each, name, _ in datasets for known in {key(name), key(each)})
+    codes = _index((key(name), each) for each, name, _ in datasets)
+    titles = _index((folded(title), each) for each, _, title in datasets)
+    return (
+        (DECIDED, lambda plan: [key(plan.name or "")], names),
+        ("code", lambda plan: [key(plan.code)], codes),
+        ("name", lambda plan: [key(plan.name or "")], names),
+        ("title", lambda plan: [folded(plan.title)], titles),
+    )
+
+
+def _none(code: str) -> Match:
+    return Match(code=code, dataset_id=None, how="none", confidence=0.0)
 
 
 def folded(title: str) -> str:
@@ -106,7 +117,7 @@ def _by_likeness(
         elif best:
             found[place] = _unsure(code, [(identifier, likeness) for identifier, likeness, _ in best], rules)
         else:
-            found[place] = Match(code=code, dataset_id=None, how="none", confidence=0.0)
+            found[place] = _none(code)
     return found
 
 

@@ -335,6 +335,7 @@ class PlannedDataset(Struct, frozen=True, kw_only=True):
     category: str | None = None  #: ``data_category`` by the plan
     kind: str | None = None
     authoritative: bool | None = None  #: declared single source of truth
+    decided: bool = False  #: a person said which one it is: ``name``, or none
     process: str = ""  #: number and title of the process, for the report
     focus_area: int | None = None
     shown: dict[str, int] = {}  #: attested of camera pictures: kind of evidence → days back
@@ -345,7 +346,7 @@ class Match(Struct, frozen=True, kw_only=True):
 
     code: str
     dataset_id: str | None  #: ``None``: none, or unsure
-    how: str  #: ``code``, ``name``, ``title``, ``unsure``, ``none``
+    how: str  #: ``decided``, ``code``, ``name``, ``title``, ``unsure``, ``none``
     confidence: float  #: 0 to 1
     candidates: tuple[tuple[str, float], ...] = ()  #: (dataset id, likeness) for a person to choose from
 

@@ -24,6 +24,7 @@ from checker.plan.model import (
 )
 from checker.plan.printed import read_tree
 from checker.plan.tree import MAX_BYTES, read_yaml
+from checker.plan.writing import read_value, use_value, value_of
 from checker.workbook.reading import MAX_BYTES as MAX_WORKBOOK_BYTES
 from checker.workbook.reading import is_workbook, refuse_other_files
 
@@ -43,10 +44,13 @@ __all__ = [
     "missing_parts",
     "other_year",
     "read_plan",
+    "read_value",
     "repeated_datasets",
     "touched_services",
     "unreported",
     "unlisted_records",
+    "use_value",
+    "value_of",
 ]
 
 

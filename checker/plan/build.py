@@ -137,6 +137,7 @@ class _Building:
                 category=self._category(each.get("category"), (*path, "datasets", place - 1, "category")),
                 kind=each.get("kind"),
                 authoritative=each.get("authoritative"),
+                decided=each.get("decided", False),
             )
             for place, each in enumerate(value.get("datasets", ()), 1)
         )

@@ -20,6 +20,7 @@ class ListedDataset(Struct, frozen=True, kw_only=True):
     category: str | None = None  #: ``data_category``
     kind: str | None = None
     authoritative: bool | None = None  #: declared single source of truth
+    decided: bool = False  #: by hand: it is the dataset ``name`` alone; without one, none of the catalog's
 
 
 class Subprocess(Struct, frozen=True, kw_only=True):
@@ -105,6 +106,7 @@ class Plan(Struct, frozen=True, kw_only=True):
                 category=dataset.category,
                 kind=dataset.kind,
                 authoritative=dataset.authoritative,
+                decided=dataset.decided,
                 process=work,
                 focus_area=issue.focus_area,
                 shown=self._shown(dataset.code),

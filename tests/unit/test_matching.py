@@ -53,6 +53,32 @@ def test_two_listed_datasets_never_take_the_same_one() -> None:
     assert [(m.dataset_id, m.how) for m in match(both, [("a", "n", "งบประมาณ")], RULES)] == [(None, "unsure")] * 2
 
 
+def decided(code: str, name: str | None = None) -> PlannedDataset:
+    return PlannedDataset(code=code, title="งบประมาณ", name=name, decided=True)
+
+
+def test_what_a_person_decided_goes_before_a_code() -> None:
+    catalog = [("a", "x", "ก"), ("b", "y", "งบประมาณ")]
+    assert match([decided("X", "y"), planned("Y", "ก")], catalog, RULES) == (
+        found("X", "b", "decided"),
+        found("Y", "a", "title"),
+    )
+
+
+def test_what_a_person_decided_to_be_none_is_not_found_by_its_code_or_title() -> None:
+    assert match([decided("X")], [("a", "x", "งบประมาณ")], RULES) == (none("X"),)
+
+
+def test_a_decided_dataset_that_is_gone_is_none_and_leaves_the_others_free() -> None:
+    wanted = [decided("X", "gone"), planned("Y", "งบประมาณ")]
+    assert match(wanted, [("a", "x", "งบประมาณ")], RULES) == (none("X"), found("Y", "a", "title"))
+
+
+def test_two_decided_on_one_dataset_are_unsure() -> None:
+    both = match([decided("X", "a"), decided("Y", "a")], [("a", "n", "ก")], RULES)
+    assert [(each.dataset_id, each.how) for each in both] == [(None, "unsure")] * 2
+
+
 def test_what_a_code_has_taken_is_not_taken_by_a_title() -> None:
     wanted = [planned("Y", "งบประมาณ"), planned("X", "อื่น")]
     assert match(wanted, [("a", "x", "งบประมาณ")], RULES) == (none("Y"), found("X", "a", "code"))

@@ -27,7 +27,7 @@ class Tab(NamedTuple):
 
 #: in the order in which they stand; pages that no blueprint brings are left out
 TABS = (
-    Tab("dashboard", "dgmaturity_dashboard.organization", "dgmaturity_organization_show", N_("Overview"), "tachometer-alt"),
+    Tab("dashboard", "dgmaturity_dashboard.organization", "dgmaturity_organization_show", N_("Overview"), "gauge"),
     Tab("plan", "dgmaturity_desk.plan", "dgmaturity_plan_list", N_("Plan"), "list-ol"),
     Tab("matches", "dgmaturity_desk.matches", "dgmaturity_match_list", N_("Matching"), "link"),
     Tab("evidence", "dgmaturity_desk.evidence", "dgmaturity_evidence_list", N_("Evidence of use"), "handshake"),
@@ -36,7 +36,7 @@ TABS = (
 
 
 def dgmaturity_organization_tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:
-    """The pages of an organization's area that the reader may open: ``id``, ``label``, ``icon``, ``url``, ``active``."""
+    """The pages that the reader may open, each with ``id``, ``label``, ``icon``, ``url`` and ``active``."""
     here = tk.request.endpoint
     return [
         {
