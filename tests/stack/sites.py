@@ -6,6 +6,7 @@ runs it; ``unit [--ckan 2.11] [--site NAME] [pytest's words]`` runs ``tests/ckan
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import urllib.parse
@@ -63,15 +64,20 @@ def prepared(
     plugins: str = PLUGINS,
     options: Mapping[str, str] | None = None,
     port: int = 0,
+    schema: Path | None = None,
 ) -> Site:
-    """A new, empty site: what was there under this name is gone."""
+    """A new, empty site: what was there under this name is gone.
+
+    ``schema`` is that of its Solr core; unless it is named, one that splits Thai words for a site with the extension,
+    CKAN's own for any other.
+    """
     parts.ckan_environment(version)
     slug = slug_of(name, version)
     postgres = stack.running["postgres"].port
     _databases(postgres, version, slug)
-    core(stack, slug, schema_of(version))
-    site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=port or free_port())
     loaded = plugins.split()
+    core(stack, slug, schema or (thai_schema(version) if "dgmaturity" in loaded else schema_of(version)))
+    site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=port or free_port())
     told = dict(FORM) if "dgmaturity" in loaded else {}
     _write_ini(stack, site, slug, plugins, {**told, **(options or {})})
     template = f"template_{version}".replace(".", "_")
@@ -123,6 +129,16 @@ def schema_of(version: str) -> Path:
     """The Solr schema of an installed CKAN."""
     folder = FOLDER / f"ckan-{version}"
     return next(folder.glob("lib/python3*/site-packages/ckan/config/solr/schema.xml"))
+
+
+def thai_schema(version: str) -> Path:
+    """The Solr schema that ``ckan dgmaturity solr-schema`` makes from it."""
+    made = FOLDER / "solr" / f"thai-{version}.xml"
+    half = made.with_suffix(f".{os.getpid()}")  # several may make it at once
+    code = "import sys; from ckanext.dgmaturity.search import solr_schema as s"
+    code += "; open(sys.argv[1], 'wb').write(s.thai(s.installed().read_bytes()))"
+    run([str(FOLDER / f"ckan-{version}" / "bin" / "python"), "-c", code, str(half)], "Solr", cwd=FOLDER)
+    return half.replace(made)
 
 
 def core(stack: Stack, name: str, schema: Path) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import click
 
+from ckanext.dgmaturity.cli import solr
+
 
 @click.group(short_help="Data catalog rules: check, score, report, import, export.")
 def dgmaturity() -> None:
     """The data catalog rules of Thai agencies."""
+
+
+for command in (solr.solr,):
+    dgmaturity.add_command(command)
 
 
 def get_commands() -> list[click.Command]:
