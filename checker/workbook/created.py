@@ -52,10 +52,12 @@ def _keywords(dataset: Dataset) -> tuple[str, ...]:
 def _private(package: Mapping[str, Any], dataset: Dataset) -> bool:
     if "private" in package:
         return dataset.private
-    return _not_public(dataset.fields.get("data_category", ""))
+    return is_closed(dataset.fields)
 
 
-def _not_public(category: FieldValue) -> bool:
+def is_closed(fields: Mapping[str, Any]) -> bool:
+    """Whether a dataset is of a category that is not public."""
+    category = fields.get("data_category", "")
     known = {choice.value for choice in vocabulary().choices("data_category")}
     return category in known and category != template()["public"]
 

@@ -19,7 +19,7 @@ from checker.text import arabic_digits, key, thai_order
 from checker.vocabulary import vocabulary
 from checker.workbook.official.cells import in_era
 from checker.workbook.official.forms import words
-from checker.workbook.record import Record, ResourceRecord, Row, Workbook
+from checker.workbook.record import Record, Row, Workbook
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 _TYPE = ("d_type", "data_type_other")  #: what the column of the data type is called
@@ -100,7 +100,7 @@ def _dataset(old: Record | None, new: Record | None) -> DatasetChange | None:
         )
     before, after = normalise(old.package), normalise(new.package)
     changes = tuple(_changes(_said(before), _said(after), old.row, new.row, "dataset"))
-    files = tuple(_files(_listed(old, before), _listed(new, after)))
+    files = tuple(_files(listed(old, before), listed(new, after)))
     if not changes and not files:
         return None
     return DatasetChange(
@@ -118,7 +118,8 @@ def _said(dataset: Dataset) -> dict[str, FieldValue]:
     return {**dataset.fields, "private": "True" if dataset.private else ""}
 
 
-def _file_said(file: Distribution) -> dict[str, FieldValue]:
+def file_said(file: Distribution) -> dict[str, FieldValue]:
+    """All that a file says, by field."""
     own = {name: getattr(file, attribute) for name, attribute in _DISTRIBUTION.items()}
     return {**file.fields, **own, "resource_private": "True" if file.private else ""}
 
@@ -128,34 +129,36 @@ def _changes(
 ) -> Iterator[Change]:
     for name in dict.fromkeys((*vocabulary().fields[level], "private")):
         before, after = old.get(name, ""), new.get(name, "")
-        if _compared(before) != _compared(after):
+        if compared(before) != compared(after):
             yield Change(
                 field=name,
-                label=_label(name, level),
-                old=_shown(name, before, level),
-                new=_shown(name, after, level),
-                old_place=_place(was, name, level),
-                new_place=_place(now, name, level),
+                label=label_of(name, level),
+                old=shown(name, before, level),
+                new=shown(name, after, level),
+                old_place=place_of(was, name, level),
+                new_place=place_of(now, name, level),
             )
 
 
-def _compared(value: FieldValue) -> Hashable:
+def compared(value: FieldValue) -> Hashable:
     """A list without its order; a blank is nothing."""
     return frozenset(value) if value and isinstance(value, tuple) else value or ""
 
 
-def _shown(name: str, value: FieldValue, level: str) -> str:
+def shown(name: str, value: FieldValue, level: str) -> str:
+    """A value as a person reads it in a workbook."""
     text = ", ".join(value) if isinstance(value, tuple) else value
     field = vocabulary().fields[level].get(name)
     return in_era(text) if field is not None and field.form in _ERAS else text
 
 
-def _label(name: str, level: str) -> Text:
+def label_of(name: str, level: str) -> Text:
+    """What a field is called."""
     field = vocabulary().fields[level].get(name)
     return field.label if field is not None else Text(**words()["extra"]["labels"][name])
 
 
-def _place(row: Row, name: str, level: str) -> str:
+def place_of(row: Row, name: str, level: str) -> str:
     """The cell of a field, or of the field to whose อื่นๆ it belongs."""
     owners = [field.name for field in vocabulary().fields[level].values() if field.other == name]
     for column in (name, *owners, *(_TYPE if name == "data_type" else ())):
@@ -165,36 +168,39 @@ def _place(row: Row, name: str, level: str) -> str:
     return extra
 
 
-class _File(Struct, frozen=True, kw_only=True):
-    record: ResourceRecord
+class Listed(Struct, frozen=True, kw_only=True):
+    """A file among those of its dataset."""
+
+    place: int  #: from 0
     file: Distribution
+    row: Row
 
 
-def _listed(record: Record, dataset: Dataset) -> list[_File]:
+def listed(record: Record, dataset: Dataset) -> list[Listed]:
+    """The files of a dataset with their rows."""
     files = zip(record.resources, dataset.distributions, strict=True)
-    return [_File(record=each, file=file) for each, file in files]
+    return [Listed(place=place, file=file, row=each.row) for place, (each, file) in enumerate(files)]
 
 
-_SAME: tuple[Callable[[_File], Hashable], ...] = (
+_SAME: tuple[Callable[[Listed], Hashable], ...] = (
     lambda each: (each.file.url, each.file.name),
     lambda each: each.file.url or None,
     lambda each: each.file.name or None,
 )
 
 
-def _files(old: Sequence[_File], new: Sequence[_File]) -> Iterator[FileChange]:
-    pairs, gone, come = _paired(list(old), list(new))
+def _files(old: Sequence[Listed], new: Sequence[Listed]) -> Iterator[FileChange]:
+    pairs, gone, come = paired(list(old), list(new))
     for before, after in pairs:
-        was, now = before.record.row, after.record.row
-        changes = tuple(_changes(_file_said(before.file), _file_said(after.file), was, now, "resource"))
+        changes = tuple(_changes(file_said(before.file), file_said(after.file), before.row, after.row, "resource"))
         if changes:
-            yield _file(CHANGED, after, old=was, new=now, changes=changes)
-    yield from (_file(REMOVED, each, old=each.record.row) for each in gone)
-    yield from (_file(ADDED, each, new=each.record.row) for each in come)
+            yield _file(CHANGED, after, old=before.row, new=after.row, changes=changes)
+    yield from (_file(REMOVED, each, old=each.row) for each in gone)
+    yield from (_file(ADDED, each, new=each.row) for each in come)
 
 
 def _file(
-    kind: str, each: _File, *, old: Row | None = None, new: Row | None = None, changes: tuple[Change, ...] = ()
+    kind: str, each: Listed, *, old: Row | None = None, new: Row | None = None, changes: tuple[Change, ...] = ()
 ) -> FileChange:
     return FileChange(
         kind=kind,
@@ -206,11 +212,11 @@ def _file(
     )
 
 
-def _paired(old: list[_File], new: list[_File]) -> tuple[list[tuple[_File, _File]], list[_File], list[_File]]:
+def paired(old: list[Listed], new: list[Listed]) -> tuple[list[tuple[Listed, Listed]], list[Listed], list[Listed]]:
     """(the same files of both, those of the first alone, those of the second alone)."""
-    pairs: list[tuple[_File, _File]] = []
+    pairs: list[tuple[Listed, Listed]] = []
     for same in _SAME:
-        waiting: dict[Hashable, list[_File]] = defaultdict(list)
+        waiting: dict[Hashable, list[Listed]] = defaultdict(list)
         for each in reversed(old):
             waiting[same(each)].append(each)
         left = []
