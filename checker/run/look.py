@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -56,14 +56,24 @@ def declared_links(store: Store, head: RunHead) -> Links:
     return links
 
 
-def look(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rubric, watch: Watch) -> None:
-    """Looks at every link that this run has not looked at yet."""
+def look(
+    store: Store,
+    head: RunHead,
+    task: Task,
+    fetcher: Fetcher,
+    rubric: Rubric,
+    watch: Watch,
+    *,
+    again: Collection[str] = (),
+) -> None:
+    """Looks at every link that this run has not looked at yet, and once more at those that are named in ``again``."""
     links = declared_links(store, head)
-    held = store.looked_at(head.id)
+    numbers = {url: len(store.attempts_of(head.id, url)) for url in again}
+    held = store.looked_at(head.id) - numbers.keys()
     missing = [url for url in links if url not in held]
     done = len(links) - len(missing)
     watch(Progress(stage="look", done=done, total=len(links)))
-    for count, looks in _looks(fetcher, task, rubric, missing, links, number=lambda url: 1):
+    for count, looks in _looks(fetcher, task, rubric, missing, links, number=lambda url: numbers.get(url, 0) + 1):
         _keep(store, head, looks)
         watch(Progress(stage="look", done=done + count, total=len(links)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -81,7 +81,28 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
             store.set_state(head.id, "finished", clock())
             raise
         store.set_state(head.id, "looking")
-    look(store, head, task, fetcher, rubric, watch)
+    left = look_at_links(store, head, task, fetcher, rubric, watch, clock)
+    store.set_state(head.id, "finished", clock())
+    return left
+
+
+def look_at_links(
+    store: Store,
+    head: RunHead,
+    task: Task,
+    fetcher: Fetcher,
+    rubric: Rubric,
+    watch: Watch,
+    clock: Clock,
+    *,
+    again: Collection[str] = (),
+) -> int:
+    """All of the line that asks the web of a run's links: looks, files, interfaces, second looks.
+
+    ``again``: links that are looked at once more though they were looked at before. Returns how many failures wait
+    for a later look.
+    """
+    look(store, head, task, fetcher, rubric, watch, again=again)
     read_files(store, head, task, fetcher, watch)
     _probe(store, head, task, fetcher, rubric, watch, again=False)
     # "later" leaves every second look to `dgcheck confirm`, even one that is due already
@@ -89,7 +110,6 @@ def _work(store: Store, head: RunHead, task: Task, fetcher: Fetcher, rubric: Rub
     left = look_again(store, head, task, fetcher, rubric, watch, clock, patience=patience)
     read_files(store, head, task, fetcher, watch)
     _probe(store, head, task, fetcher, rubric, watch, again=patience is not None)
-    store.set_state(head.id, "finished", clock())
     return left
 
 

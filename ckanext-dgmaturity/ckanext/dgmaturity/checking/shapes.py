@@ -3,19 +3,19 @@
 ``Verdict.body`` of one dataset::
 
     {
-      "items": {"1": "passed", …},          # outcome of each mandatory item, formal, by its number in the rubric
-      "weak": ["7", …],                     # items that are filled and say nothing
-      "openness": {…} | null,               # checker.model.Openness as JSON, points as "12" or "34/3" (shapes.openness_in)
+      "items": {"1": "passed", …},   # outcome of each mandatory item, formal, by its number in the rubric
+      "weak": ["7", …],   # items that are filled and say nothing
+      "openness": {…} | null,   # checker.model.Openness as JSON, points as "12" or "34/3" (shapes.openness_in)
       "findings": [{check, outcome, severity, reason, subject, path, params, evidence_id}, …],
-                                            # checker.model.Finding, all that did not simply pass (shapes.findings_in)
-      "links": [{"resource_id", "name", "url", "declared", "format", "role", "verdict", "outcome", "confirmed", "status",
-                 "at", "sniffed"}, …],      # each resource in its order; "verdict" null: not looked at yet
-      "costs": {"7": "0.30", …},            # points of the organization's whole score that an item keeps away, rounded as
-                                            # in reports; all of a dataset's failed items have the same figure where they
-                                            # count only together; {} before the first score
+                              # checker.model.Finding, all that did not simply pass (shapes.findings_in)
+      "links": [{"resource_id", "name", "url", "declared", "format", "role", "verdict", "outcome", "confirmed",
+                 "status", "at", "sniffed"}, …],      # each resource in its order; "verdict" null: not looked at yet
+      "costs": {"7": "0.30", …},   # points of the organization's whole score that an item keeps away, rounded as
+                              # in reports; all of a dataset's failed items have the same figure where they
+                              # count only together; {} before the first score
       "title": "…", "url": "…", "category": "…" | null, "contact": "…", "publisher": "…",
       "stars_format": 2 | null,
-      "waiting": 1,                         # links that failed once and wait for the look that settles it
+      "waiting": 1,   # links that failed once and wait for the look that settles it
     }
 
 ``Score.body`` of an organization (or of the site: ``organization_id`` null)::
@@ -23,27 +23,28 @@
     {
       "score": {"total", "final", "points": {id: "…"}, "range": {"min", "max"}, "components": […]},   # as report.json
       "items": {"1": {"passed": 8, "weak": 1, "failed": 3}, …},   # datasets; the three are disjoint
-      "tiers": {"none": 3, "basic": …},     # datasets by the highest tier whose points are proven, every tier of the rubric
+      "tiers": {"none": 3, "basic": …},     # datasets by the highest tier that is proven, every tier of the rubric
       "stars": {"0": 1, …, "none": 2},      # datasets by stars; "none": not graded
       "categories": {"ข้อมูลสาธารณะ": 12, "": 1},   # datasets by category; "": none is known
       "worklist": [{"id", "kind", "what", "reason", "how": {"th", "en"}, "gain", "most", "effort", "effort_title",
                     "together", "dataset", "name", "title", "owner", "item", "fields", "check", "resource",
-                    "resource_name", "link", "code"}, …],   # at most 50, most points for the effort first; "gain" of the
-                                            # whole score at least, "most" at most; "together": fixes that count only as one
+                    "resource_name", "link", "code"}, …],   # at most 50, most points for the effort first; "gain" of
+                              # the whole score at least, "most" at most; "together": fixes that count only as one
       "ahead": {"min": "…", "max": "…"} | null,     # what the whole worklist would add
       "broken": [{"dataset", "name", "title", "resource_id", "resource_name", "url", "verdict", "at", "since",
-                  "new"}, …],               # at most 200 links that certainly do not work; "new": it was not in the score
-                                            # before; "since": when the first of the scores in a row that tell it saw it
+                  "new"}, …],   # at most 200 links that certainly do not work; "new": it was not in the score
+                              # before; "since": when the first of the scores in a row that tell it saw it
       "owners": {"unit": datasets, …},      # by contact unit (item 4), at most 100
       "totals": {"datasets", "complete", "public", "public_complete", "resources", "broken", "waiting",
                  "by_verdict": {…}, "by_outcome": {…}, "by_format": {…}, "unreconciled"},
-      "planned": true,                      # a plan was given: listed datasets count
+      "planned": true,   # a plan was given: listed datasets count
       "listed": 12, "on_catalog": 10,       # of the plan; without one all of the catalog
       "warnings": [{"th", "en"}, …],        # of the plan and the catalog, at most 50
       "seconds": 1.2,
     }
 
-Points are texts, rounded half up as in reports. Texts from outside stand as they were found: who shows them escapes them.
+Points are texts, rounded half up as in reports. Texts from outside stand as they were found: who shows them escapes
+them.
 """
 
 from __future__ import annotations
