@@ -17,3 +17,39 @@ def enforcement() -> Enforcement:
 def rubric() -> str:
     """The id of the rubric that is counted by."""
     return str(tk.config["ckanext.dgmaturity.rubric"])
+
+
+def plan_max_size() -> int:
+    """Megabytes that an uploaded plan may have."""
+    return int(tk.config["ckanext.dgmaturity.plan_max_size"])
+
+
+def assessors() -> tuple[tuple[str, str], ...]:
+    """(body of the rubric, organization) whose administrators decide in its name; an empty body is every body."""
+    pairs = [each.rpartition("=") for each in tk.aslist(tk.config["ckanext.dgmaturity.assessors"])]
+    return tuple([(body, organization) for body, _, organization in pairs])
+
+
+def allow_networks() -> tuple[str, ...]:
+    """Networks (CIDR) inside private ranges that may be asked all the same."""
+    return tuple(tk.aslist(tk.config["ckanext.dgmaturity.allow_networks"]))
+
+
+def webhooks() -> tuple[str, ...]:
+    """Addresses that are told when the verdict of a dataset changes."""
+    return tuple(tk.aslist(tk.config["ckanext.dgmaturity.webhooks"]))
+
+
+def webhook_secret() -> str:
+    """What their messages are signed with; empty: they are not."""
+    return str(tk.config["ckanext.dgmaturity.webhook_secret"] or "")
+
+
+def gd_catalog_harvester() -> str:
+    """Address of the national catalog's harvester; empty: nobody is asked about registration."""
+    return str(tk.config["ckanext.dgmaturity.gd_catalog_harvester"] or "").rstrip("/")
+
+
+def mail_days() -> int:
+    """Days between two digests to one person; 0: none are sent."""
+    return int(tk.config["ckanext.dgmaturity.mail_days"])
