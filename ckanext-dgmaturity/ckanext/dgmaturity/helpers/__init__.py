@@ -6,9 +6,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from ckanext.dgmaturity.helpers import organization
+from ckanext.dgmaturity.helpers import form, organization, panel
 
-MODULES: tuple[ModuleType, ...] = (organization,)
+MODULES: tuple[ModuleType, ...] = (form, organization, panel)
 
 
 def get_helpers() -> dict[str, Callable[..., Any]]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-MODULES: tuple[ModuleType, ...] = ()
+from ckanext.dgmaturity.logic.validators import entry, fields, tags
+
+MODULES: tuple[ModuleType, ...] = (entry, fields, tags)
 
 
 def get_validators() -> dict[str, Callable[..., Any]]:
