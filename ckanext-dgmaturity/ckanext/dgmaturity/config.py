@@ -53,3 +53,54 @@ def gd_catalog_harvester() -> str:
 def mail_days() -> int:
     """Days between two digests to one person; 0: none are sent."""
     return int(tk.config["ckanext.dgmaturity.mail_days"])
+
+
+def workbook_max_size() -> int:
+    """Megabytes that an uploaded workbook may have."""
+    return int(tk.config["ckanext.dgmaturity.workbook_max_size"])
+
+
+def workbook_at_once() -> int:
+    """Datasets that are imported while the page waits; more go to the queue."""
+    return int(tk.config["ckanext.dgmaturity.workbook_at_once"])
+
+
+def workbook_max_datasets() -> int:
+    """Datasets that one workbook may bring or take along."""
+    return int(tk.config["ckanext.dgmaturity.workbook_max_datasets"])
+
+
+def workbook_days() -> int:
+    """Days for which an uploaded workbook and what became of it are kept."""
+    return int(tk.config["ckanext.dgmaturity.workbook_days"])
+
+
+def contact() -> str:
+    """Whom the sites that are checked may write to, shown in the user agent."""
+    return str(tk.config["ckanext.dgmaturity.contact"] or "")
+
+
+def connections() -> int:
+    """Requests under way at once when links are checked."""
+    return int(tk.config["ckanext.dgmaturity.connections"])
+
+
+def check_hours() -> float:
+    """Hours after which the nightly round looks at a link that works anew."""
+    return float(tk.config["ckanext.dgmaturity.check_hours"])
+
+
+def confirm_wait() -> float:
+    """The longest that the nightly round waits, in seconds, for the second look at what failed."""
+    return float(tk.config["ckanext.dgmaturity.confirm_wait"])
+
+
+def confirm_after() -> float | None:
+    """Seconds between two looks at a failure; ``None``: as the rubric says."""
+    told = str(tk.config["ckanext.dgmaturity.confirm_after"] or "").strip()
+    return float(told) if told else None
+
+
+def keep_days() -> int:
+    """Days that old scores are kept one by one; of older ones the last of each month stays."""
+    return int(tk.config["ckanext.dgmaturity.keep_days"])
