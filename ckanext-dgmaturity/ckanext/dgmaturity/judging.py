@@ -1,0 +1,70 @@
+"""What the engine says of a dataset as CKAN or its form holds it. Nothing here asks the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ckan import model
+
+from checker.form import Cost, FormVerdict, form_cost, form_verdict
+from checker.run.rules import proved_rubric
+from ckanext.dgmaturity import config
+from ckanext.dgmaturity.model import Score
+
+#: what a form does not send, and a saved dataset has: its files count, whatever is typed
+STORED = ("id", "name", "type", "state", "resources", "metadata_modified")
+
+
+def today() -> date:
+    """This day where the rubric is in force."""
+    return datetime.now(ZoneInfo(proved_rubric(config.rubric()).time_zone)).date()
+
+
+def judged(package: Mapping[str, Any]) -> FormVerdict:
+    """The verdict of a package, its organization read anew: what ``owner_org`` names is what counts."""
+    return form_verdict(
+        {**package, "organization": _organization(package.get("owner_org"))}, today=today(), rubric=config.rubric()
+    )
+
+
+def filled(fields: Mapping[str, Any], stored: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The package that saving the form would make: what is typed, and what only the saved dataset has."""
+    kept = {name: stored[name] for name in STORED if name in stored} if stored else {}
+    if stored and "tag_string" not in fields and "tags" in stored:
+        kept["tags"] = stored["tags"]
+    return {**kept, **{name: value for name, value in fields.items() if value not in (None, "") or name not in kept}}
+
+
+def cost_of(verdict: FormVerdict, organization_id: str | None) -> Cost | None:
+    """What its missing items keep away, by the last score of its organization where there is one."""
+    if verdict.complete:
+        return None
+    counted = counted_datasets(organization_id) if organization_id else None
+    return form_cost(verdict, datasets=counted, rubric=config.rubric())
+
+
+def counted_datasets(organization_id: str) -> int | None:
+    """How many datasets the points of the items were shared by in the last score; ``None``: there is none."""
+    body = (
+        model.Session.query(Score.body)
+        .filter(Score.organization_id == organization_id)
+        .order_by(Score.at.desc())
+        .limit(1)
+        .scalar()
+    )
+    methods = {part.id for part in proved_rubric(config.rubric()).components if part.method == "mean_of_complete"}
+    for part in (body or {}).get("score", {}).get("components", []):
+        if part["id"] in methods:
+            found = part["params"].get("datasets")
+            return int(found) if found else None
+    return None
+
+
+def _organization(owner: Any) -> dict[str, str] | None:
+    found = model.Group.get(owner) if isinstance(owner, str) and owner else None
+    if found is None or not found.is_organization or found.state != "active":
+        return None
+    return {"id": found.id, "name": found.name, "title": found.title or found.name}

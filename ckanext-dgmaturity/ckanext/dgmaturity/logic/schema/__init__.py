@@ -1,0 +1,1 @@
+"""The input of the actions: one module a noun."""
