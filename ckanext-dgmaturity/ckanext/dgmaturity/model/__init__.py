@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ckanext.dgmaturity.model.decision import Decision
 from ckanext.dgmaturity.model.fixing import Migration
-from ckanext.dgmaturity.model.importing import Batch
+from ckanext.dgmaturity.model.importing import Batch, BatchDataset
 from ckanext.dgmaturity.model.organization import Rules
 from ckanext.dgmaturity.model.planning import Match, Plan, Use
 from ckanext.dgmaturity.model.publication import Publication
@@ -17,6 +17,6 @@ from ckanext.dgmaturity.model.telling import Told
 from ckanext.dgmaturity.model.verdict import Look, Verdict
 
 __all__ = [
-    "Batch", "Decision", "Look", "Match", "Migration", "Plan", "Publication", "Registration", "Rules", "Score", "Told",
-    "Use", "Verdict",
+    "Batch", "BatchDataset", "Decision", "Look", "Match", "Migration", "Plan", "Publication", "Registration", "Rules",
+    "Score", "Told", "Use", "Verdict",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ckan.plugins import toolkit as tk
-from sqlalchemy import Column, Index, Integer, UnicodeText
+from sqlalchemy import Column, Index, Integer, UnicodeText, UniqueConstraint
 
 from ckanext.dgmaturity.model import columns
 
@@ -27,6 +27,7 @@ class Match(tk.BaseModel):
     """Which dataset a code of the plan is, decided by hand."""
 
     __tablename__ = "dgmaturity_match"
+    __table_args__ = (UniqueConstraint("organization_id", "package_id", name="dgmaturity_match_once"),)
 
     organization_id = columns.of_organization(primary_key=True)
     code = Column(UnicodeText, primary_key=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ckanext.dgmaturity.logic.action import status
+from ckanext.dgmaturity.logic.action import evidence, guard, match, panel, plan, status, verdict, workbook
 
-MODULES = (status,)
+MODULES = (evidence, guard, match, panel, plan, status, verdict, workbook)
 
 
 def get_actions() -> dict[str, Callable[..., Any]]:

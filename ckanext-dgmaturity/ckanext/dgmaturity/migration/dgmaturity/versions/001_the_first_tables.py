@@ -43,6 +43,22 @@ def upgrade() -> None:
     )
     op.create_index("dgmaturity_batch_of", "dgmaturity_batch", ["organization_id", "at"], unique=False)
     op.create_table(
+        "dgmaturity_batch_dataset",
+        sa.Column("batch_id", sa.UnicodeText(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.UnicodeText(), nullable=False),
+        sa.Column("name", sa.UnicodeText(), nullable=False),
+        sa.Column("title", sa.UnicodeText(), nullable=False),
+        sa.Column("kind", sa.UnicodeText(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("package_id", sa.UnicodeText(), nullable=True),
+        sa.Column("outcome", sa.UnicodeText(), nullable=True),
+        sa.Column("body", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("result", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["dgmaturity_batch.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("batch_id", "number"),
+    )
+    op.create_table(
         "dgmaturity_decision",
         sa.Column("organization_id", sa.UnicodeText(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -75,6 +91,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organization_id"], ["group.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["package_id"], ["package.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("organization_id", "code"),
+        sa.UniqueConstraint("organization_id", "package_id", name="dgmaturity_match_once"),
     )
     op.create_table(
         "dgmaturity_migration",
@@ -202,6 +219,7 @@ def downgrade() -> None:
     op.drop_index("dgmaturity_look_of", table_name="dgmaturity_look")
     op.drop_table("dgmaturity_look")
     op.drop_table("dgmaturity_decision")
+    op.drop_table("dgmaturity_batch_dataset")
     op.drop_index("dgmaturity_batch_of", table_name="dgmaturity_batch")
     op.drop_table("dgmaturity_batch")
     op.drop_index("dgmaturity_publication_of", table_name="dgmaturity_publication")
