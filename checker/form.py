@@ -69,17 +69,29 @@ def form_verdict(package: Mapping[str, Any], *, today: date, rubric: str = RUBRI
     dataset = normalise(package)
     findings = check_dataset(dataset, CheckContext(vocabulary=vocabulary(), rules=rules.checks, today=today))
     outcomes, informative = item_outcomes(findings, rules)
-    items = tuple(_item(each, outcomes[each.no], findings, rules) for each in rules.items)
-    mine = {check for each in rules.items for check in (*each.checks, *each.informative)}
+    items = items_told(outcomes, findings, rules)
     return FormVerdict(
         dataset=dataset,
         items=items,
         findings=findings,
-        remarks=tuple(_remark(each, rules) for each in findings if each.check not in mine and _tells(each)),
+        remarks=other_remarks(findings, rules),
         passed=sum(outcome is Outcome.PASSED for outcome in outcomes.values()),
         required=len(items),
         informative=informative,
     )
+
+
+def items_told(
+    outcomes: Mapping[str, Outcome], findings: tuple[Finding, ...], rubric: Rubric
+) -> tuple[ItemVerdict, ...]:
+    """The items of which there is an outcome, each with the remarks that its findings make."""
+    return tuple(_item(each, outcomes[each.no], findings, rubric) for each in rubric.items if each.no in outcomes)
+
+
+def other_remarks(findings: tuple[Finding, ...], rubric: Rubric) -> tuple[Remark, ...]:
+    """The remarks that belong to no item."""
+    mine = {check for each in rubric.items for check in (*each.checks, *each.informative)}
+    return tuple(_remark(each, rubric) for each in findings if each.check not in mine and _tells(each))
 
 
 class Cost(Struct, frozen=True, kw_only=True):

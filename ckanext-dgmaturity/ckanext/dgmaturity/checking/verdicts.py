@@ -15,12 +15,12 @@ from checker.form import form_cost, form_verdict
 from checker.model import Outcome
 from checker.report.model import DatasetLine, Report
 from checker.rounding import points_text
-from ckanext.dgmaturity import config
+from ckanext.dgmaturity import config, judging
 from ckanext.dgmaturity.checking import looks, shapes
 from ckanext.dgmaturity.checking.copy import Copy
 from ckanext.dgmaturity.checking.looks import Links
 from ckanext.dgmaturity.checking.policy import Mode
-from ckanext.dgmaturity.model import Score, Verdict
+from ckanext.dgmaturity.model import Verdict
 
 BATCH = 200
 
@@ -66,16 +66,13 @@ def _row(copy: Copy, line: DatasetLine, report: Report, costs: Costs | None) -> 
 
 def _costs(copy: Copy, name: str, missing: list[str]) -> dict[str, str]:
     """What the missing items cost by the last score; empty before there is one."""
-    datasets = (
-        model.Session.query(Score.datasets).filter_by(organization_id=copy.owners[name]).order_by(Score.at.desc())
-    ).first()
-    if not missing or datasets is None:
-        return {}
-    for page in copy.store.pages(copy.head.id):
+    owner = copy.owners[name]
+    datasets = judging.counted_datasets(owner) if owner and missing else None
+    for page in copy.store.pages(copy.head.id) if datasets else ():
         for package in packages_of(page):
             if package.get("id") == name:
                 verdict = form_verdict(package, today=copy.head.cutoff.date(), rubric=config.rubric())
-                cost = form_cost(verdict, datasets=max(1, datasets[0]), rubric=config.rubric())
+                cost = form_cost(verdict, datasets=datasets, rubric=config.rubric())
                 return {no: points_text(cost.points) for no in missing} if cost else {}
     return {}
 

@@ -9,6 +9,7 @@ from ckan.types import ActionResult, Context, DataDict
 
 from checker.version import VERSION
 from ckanext.dgmaturity import config
+from ckanext.dgmaturity.checking import answers
 
 __all__ = ["dgmaturity_status"]
 
@@ -17,7 +18,9 @@ __all__ = ["dgmaturity_status"]
 def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The rules that this catalog holds its datasets to, for those who check it from outside.
 
-    :returns: ``version`` of the extension, ``rubric`` id, ``enforcement`` of the site
+    :returns: ``version`` of the extension, ``rubric`` id, ``enforcement`` of the site, ``datasets``: of those that
+      everybody may see, how many there are, ``checked``, ``complete``, ``late`` (changed since they were checked), and
+      how many links of theirs are ``broken``
     :rtype: dictionary
     """
     tk.check_access("dgmaturity_status", context, data_dict)
@@ -25,5 +28,6 @@ def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.Any
         "version": VERSION,
         "rubric": config.rubric(),
         "enforcement": config.enforcement(),
+        "datasets": answers.counts(None, public=True),
     }
     return found
