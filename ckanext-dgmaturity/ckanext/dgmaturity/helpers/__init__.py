@@ -6,9 +6,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from ckanext.dgmaturity.helpers import form, organization, panel
+from ckanext.dgmaturity.helpers import dashboard, form, organization, panel
 
-MODULES: tuple[ModuleType, ...] = (form, organization, panel)
+MODULES: tuple[ModuleType, ...] = (dashboard, form, organization, panel)
 
 
 def get_helpers() -> dict[str, Callable[..., Any]]:

@@ -6,7 +6,9 @@ from types import ModuleType
 
 from flask import Blueprint
 
-MODULES: tuple[ModuleType, ...] = ()
+from ckanext.dgmaturity.views import dashboard
+
+MODULES: tuple[ModuleType, ...] = (dashboard,)
 
 
 def get_blueprints() -> list[Blueprint]:

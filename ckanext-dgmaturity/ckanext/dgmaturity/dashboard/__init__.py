@@ -1,0 +1,1 @@
+"""What the dashboards show, read from the tables of verdicts and scores alone: nothing is counted or fetched here."""
