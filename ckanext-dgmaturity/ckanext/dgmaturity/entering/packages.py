@@ -1,0 +1,89 @@
+"""A package as the engine reads it: of CKAN's flat data under validation, and of what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ckan import model
+from ckan.plugins import toolkit as tk
+from ckan.types import Context, FlattenDataDict
+
+#: what CKAN keeps when an update does not name it; every other field is gone then
+COLUMNS = (
+    "title",
+    "name",
+    "notes",
+    "maintainer",
+    "maintainer_email",
+    "license_id",
+    "url",
+    "state",
+    "private",
+    "owner_org",
+)
+RESOURCE_COLUMNS = ("id", "url", "name", "description", "format", "url_type")
+
+Package = dict[str, Any]
+
+
+def of_data(data: FlattenDataDict, before: Package | None) -> Package:
+    """The package that is being validated. Values that validators moved to extras are read where they came from."""
+    found: Package = {name: before[name] for name in COLUMNS} if before else {}
+    resources: dict[int, Package] = {}
+    tags: dict[int, Any] = {}
+    for key, value in data.items():
+        if value is tk.missing:
+            continue
+        if len(key) == 1:
+            found[key[0]] = value
+        elif len(key) == 3 and key[0] == "resources":
+            resources.setdefault(key[1], {})[key[2]] = value
+        elif len(key) == 3 and key[0] == "tags" and key[2] == "name":
+            tags[key[1]] = value
+    found["resources"] = [resources[place] for place in sorted(resources)]
+    if tags:
+        found["tags"] = [{"name": tags[place]} for place in sorted(tags)]
+        found.pop("tag_string", None)
+    found["extras"] = _extras(data, found)
+    return with_organization(found)
+
+
+def _extras(data: FlattenDataDict, known: Mapping[str, Any]) -> dict[str, Any]:
+    names = {key[1]: value for key, value in data.items() if len(key) == 3 and key[0] == "extras" and key[2] == "key"}
+    found = {str(name): data.get(("extras", place, "value")) for place, name in names.items() if name is not tk.missing}
+    return {name: value for name, value in found.items() if name not in known and value is not tk.missing}
+
+
+def with_organization(package: Package) -> Package:
+    """The package with the organization that ``owner_org`` names, if there is one."""
+    owner = package.get("owner_org")
+    group = model.Group.get(owner) if isinstance(owner, str) and owner else None
+    there = group is not None and group.is_organization and group.state == "active"
+    package["organization"] = (
+        {"id": group.id, "name": group.name, "title": group.title or group.name} if there else None
+    )
+    return package
+
+
+def stored(context: Context, data: FlattenDataDict) -> Package | None:
+    """The dataset that is updated, as the database holds it; ``None``: a new one is made."""
+    package = context.get("package")
+    identity = data.get(("id",))
+    if package is None or identity not in (package.id, package.name):
+        return None
+    return of_row(package)
+
+
+def of_row(package: model.Package) -> Package:
+    """A dataset of the database."""
+    found: Package = {name: getattr(package, name) for name in COLUMNS}
+    found |= {"id": package.id, "tags": [{"name": tag.name} for tag in package.get_tags()]}
+    found |= {name: value for name, value in package.extras.items() if name not in found}
+    found["resources"] = [of_resource(each) for each in package.resources]
+    return with_organization(found)
+
+
+def of_resource(resource: model.Resource) -> Package:
+    """A resource of the database."""
+    return {**(resource.extras or {}), **{name: getattr(resource, name) for name in RESOURCE_COLUMNS}}

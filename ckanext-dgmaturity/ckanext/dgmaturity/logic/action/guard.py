@@ -1,0 +1,142 @@
+"""CKAN's own actions that save datasets, with what the rules add before and after. The rules are validators; here is
+what validators cannot do: look at shapes before CKAN reads them, and tell in the reply what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ckan import model
+from ckan.plugins import toolkit as tk
+from ckan.types import Context, DataDict
+
+from checker.entry import unstorable
+from ckanext.dgmaturity.entering import moves, telling, ticket
+from ckanext.dgmaturity.language import said
+
+__all__ = [
+    "bulk_update_public", "package_create", "package_owner_org_update", "package_patch", "package_revise",
+    "package_update", "resource_create", "resource_patch", "resource_update",
+]  # fmt: skip
+
+Action = Callable[[Context, DataDict], Any]
+#: fields of CKAN that are lists of groups of values
+_LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
+
+
+@tk.chained_action
+def package_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """Creates a dataset by the rules. ``name`` may be left out: it is made of the title.
+
+    A dataset of a closed category is created private, whatever ``private`` says.
+
+    :returns: as CKAN's, with ``dgmaturity_warnings`` where the dataset lacks something and is stored all the same:
+        texts by field, in the shape of CKAN's errors
+    """
+    return _saved(original, context, data_dict)
+
+
+@tk.chained_action
+def package_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """Updates a dataset by the rules.
+
+    :param dgmaturity_confirm_publication: that a dataset of a closed category may be seen by everybody; it counts for
+        this call alone, and is logged
+    :type dgmaturity_confirm_publication: boolean
+    :returns: as CKAN's, with ``dgmaturity_warnings`` as of :py:func:`package_create`
+    """
+    return _saved(original, context, data_dict)
+
+
+@tk.chained_action
+def package_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's, with what ``package_update`` takes and returns here."""
+    return original(context, _storable(data_dict))
+
+
+@tk.chained_action
+def package_revise(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's, with what ``package_update`` takes (under ``update``) and returns here."""
+    return original(context, _storable(data_dict))
+
+
+@tk.chained_action
+def resource_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's, by the rules."""
+    return original(context, _storable(data_dict))
+
+
+@tk.chained_action
+def resource_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's, by the rules."""
+    return original(context, _storable(data_dict))
+
+
+@tk.chained_action
+def resource_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's, by the rules."""
+    return original(context, _storable(data_dict))
+
+
+@tk.chained_action
+def bulk_update_public(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """Makes datasets of an organization public, each by the rules: CKAN's own writes past every validator.
+
+    Nothing is changed where one of them is refused; on CKAN's page the others are made public.
+
+    :param dgmaturity_confirm_publication: as of :py:func:`package_update`, for all of them
+    :type dgmaturity_confirm_publication: boolean
+    """
+    tk.check_access("bulk_update_public", context, data_dict)
+    moves.publish(context, _storable(data_dict))
+
+
+@tk.chained_action
+def package_owner_org_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's; to an organization whose rules refuse the dataset it is not moved."""
+    package = model.Package.get(data_dict.get("id") or "")
+    if package is not None and package.owner_org != data_dict.get("organization_id"):
+        tk.check_access("package_owner_org_update", context, data_dict)
+        moves.check_owner(package, data_dict.get("organization_id"))
+    return original(context, data_dict)
+
+
+def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
+    asked = _shaped(_storable(data_dict))
+    note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form())
+    context[ticket.KEY] = note  # type: ignore[literal-required]
+    try:
+        kept = {name: value for name, value in asked.items() if name not in (ticket.CONFIRM, ticket.WARNINGS)}
+        result = original(context, kept if len(kept) < len(asked) else data_dict)
+    finally:
+        context.pop(ticket.KEY, None)  # type: ignore[misc]
+    return telling.told(result, note)
+
+
+def _storable(data_dict: DataDict) -> DataDict:
+    """Raises ValidationError for what no database takes."""
+    wrong = unstorable(data_dict)
+    if wrong:
+        raise tk.ValidationError({name: [said(each.text)] for name, each in wrong.items()})
+    return data_dict
+
+
+def _shaped(data_dict: DataDict) -> DataDict:
+    """Raises ValidationError where a list of CKAN's is none: it would fail on it."""
+    wrong = {
+        name: [tk._("Must be a list of groups of values")]
+        for name in _LISTS
+        if not (data_dict.get(name) is None or _groups(data_dict[name]))
+    }
+    wrong |= {
+        name: [tk._("Must be a text")]
+        for name in ("id", "name", "type", "owner_org", "state")
+        if not isinstance(data_dict.get(name, ""), (str, type(None)))
+    }
+    if wrong:
+        raise tk.ValidationError(wrong)
+    return data_dict
+
+
+def _groups(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)

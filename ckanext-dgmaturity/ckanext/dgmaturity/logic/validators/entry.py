@@ -1,0 +1,147 @@
+"""The rules of the engine as validators of the whole dataset: before its fields are read, and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan import model
+from ckan.plugins import toolkit as tk
+from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
+
+from checker.entry import Problem, closed_category, decide, judge, unfit
+from checker.vocabulary import vocabulary
+from ckanext.dgmaturity import config, judging, names
+from ckanext.dgmaturity.entering import packages, settings, ticket
+from ckanext.dgmaturity.language import said
+from ckanext.dgmaturity.model import Publication
+
+__all__ = ["dgmaturity_after", "dgmaturity_before"]
+
+_TRUE = frozenset({"true", "yes", "t", "y", "1", "on"})  #: as CKAN's boolean_validator reads them
+
+
+def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
+    """What has no shape that can be kept is refused; a name is made; a closed category is private."""
+    before = packages.stored(context, data)
+    _shapes(data, errors, before)
+    if _blank(data.get(("name",))):
+        data[("name",)] = before["name"] if before else _name(data)
+    _guard(data, errors, context, before)
+
+
+def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
+    """The judgement: what is refused stands at its field, what is only told stands on the ticket."""
+    before = packages.stored(context, data)
+    package = packages.of_data(data, before)
+    if package.get("state") == "deleted":
+        return
+    note = ticket.of(context)
+    judgement = judge(package, before, today=judging.today(), rubric=config.rubric())
+    level = settings.enforcement_of((package["organization"] or {}).get("id"))
+    visible, was_visible = _visible(package), before is not None and _visible(before)
+    if level == "publish" and visible and not was_visible and judgement.lacking and _finishing(note, before):
+        data[("private",)], visible, note.unfinished = True, False, True
+    decision = decide(judgement, level, visible=visible, was_visible=was_visible)
+    for problem in decision.refused:
+        _refuse(problem, errors)
+    note.told = decision.told
+    if not any(errors.values()):
+        _log(package, before, context)
+
+
+def _finishing(note: ticket.Ticket, before: packages.Package | None) -> bool:
+    """The last step of CKAN's form makes a draft active; before 2.12 its page has no place for an error."""
+    return note.form and before is not None and before["state"] == "draft" and before["organization"] is not None
+
+
+def _visible(package: packages.Package) -> bool:
+    """Whether everybody sees it."""
+    return not package.get("private") and (package.get("state") or "active") == "active"
+
+
+def _refuse(problem: Problem, errors: FlattenErrorDict) -> None:
+    """A field that a validator of its own refused keeps that text alone."""
+    place = (problem.field,) if problem.index is None else ("resources", problem.index, problem.field)
+    if not errors.get(place):
+        errors.setdefault(place, []).append(said(problem.text))
+
+
+def _shapes(data: FlattenDataDict, errors: FlattenErrorDict, before: packages.Package | None) -> None:
+    """What was stored already is kept, whatever its shape."""
+    for level, key in (("dataset", 1), ("resource", 3)):
+        fields = vocabulary().fields[level]
+        for place in [each for each in data if len(each) == key and each[-1] in fields]:
+            if key == 3 and place[0] != "resources" or data[place] is tk.missing:
+                continue
+            found = unfit(fields[place[-1]], data[place])
+            if found is not None and not _kept(place, data, before):
+                errors.setdefault(place, []).append(said(found.text))
+                data[place] = ""
+
+
+def _kept(place: FlattenKey, data: FlattenDataDict, before: packages.Package | None) -> bool:
+    if before is None:
+        return False
+    if len(place) == 1:
+        return bool(before.get(place[0]) == data[place])
+    identity = data.get((*place[:2], "id"))
+    old: dict[str, Any] = next((each for each in before["resources"] if each["id"] == identity), {})
+    return bool(old.get(place[-1]) == data[place])
+
+
+def _name(data: FlattenDataDict) -> Any:
+    title = data.get(("title",))
+    return names.suggested(title) if isinstance(title, str) and title.strip() else data.get(("name",), tk.missing)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value is tk.missing or (isinstance(value, str) and not value.strip())
+
+
+def _guard(data: FlattenDataDict, errors: FlattenErrorDict, context: Context, before: packages.Package | None) -> None:
+    """A closed category is private from the start; making it visible later wants a confirmation (``metadata.md``)."""
+    note, category = ticket.of(context), closed_category(packages.of_data(data, before))
+    if category is None:
+        return
+    if before is None or before["state"] == "draft":
+        note.kept_private = category if not _private(data, before) else ""
+        data[("private",)] = True
+    elif not _private(data, before) and _asks(before, category) and not note.confirmed:
+        errors.setdefault(("private",), []).append(refusal(category))
+
+
+def _private(data: FlattenDataDict, before: packages.Package | None) -> bool:
+    asked = data.get(("private",), tk.missing)
+    if _blank(asked):
+        return bool(before and before["private"])
+    return asked is True or str(asked).lower() in _TRUE
+
+
+def _asks(before: packages.Package, category: str) -> bool:
+    """Whether visibility would be new for this category: one that everybody sees already is left as it is."""
+    return not _visible(before) or closed_category(before) != category
+
+
+def refusal(category: str) -> str:
+    """Why a dataset is not made visible."""
+    return tk._(
+        "Datasets of the category “{category}” are not for the public. Keep the dataset private, or confirm that "
+        "everybody may see it ({field})."
+    ).format(category=category, field=ticket.CONFIRM)
+
+
+def _log(package: packages.Package, before: packages.Package | None, context: Context) -> None:
+    """A confirmed publication is written down with the change itself."""
+    category = closed_category(package)
+    if category is None or before is None or not _visible(package) or not _asks(before, category):
+        return
+    user = model.User.get(context.get("user"))
+    model.Session.add(
+        Publication(
+            package_id=before["id"],
+            package_name=package["name"],
+            organization_id=(package["organization"] or {}).get("id"),
+            user_id=user.id if user else "",
+            category=category,
+        )
+    )
