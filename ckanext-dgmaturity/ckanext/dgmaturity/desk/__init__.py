@@ -1,0 +1,1 @@
+"""What an organization and its assessors say beside the datasets: plan, matches, evidence of use, decisions."""
