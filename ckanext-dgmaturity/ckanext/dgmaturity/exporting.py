@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ckan import model
 from ckan.lib.search import SearchError
 from ckan.plugins import toolkit as tk
 from msgspec import Struct
@@ -20,6 +21,7 @@ from ckanext.dgmaturity.language import lang as lang_of_request
 
 PAGE = 100  #: datasets of one question to the search
 GENERATION = 2  #: of Template 2: with the column of the classification
+_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -88,3 +90,33 @@ def _page(user: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _safe(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "-", name)
+
+
+def asked_of(args: Any) -> dict[str, Any]:
+    """What ``package_search`` is asked for the address of a search page, as that page reads it."""
+    fq, extras = [], {}
+    for name, value in args.items(multi=True):
+        if name in ("q", "page", "sort") or not value or name.startswith("_"):
+            continue
+        if name.startswith("ext_"):
+            extras[name] = value
+        elif _FIELD.fullmatch(name):
+            fq.append(f'{name}:"{_quoted(value)}"')
+    asked = {"q": args.get("q", ""), "fq": " ".join(fq), "extras": extras}
+    return {**asked, "sort": args["sort"]} if args.get("sort") else asked
+
+
+def drafts(organization_id: str) -> list[dict[str, Any]]:
+    """The drafts of an organization that wait to be completed: CKAN's own lists leave them out."""
+    table = model.Package
+    query = model.Session.query(table).filter(table.owner_org == organization_id, table.state == "draft")
+    rows = query.order_by(table.metadata_modified.desc()).limit(PAGE)
+    return [
+        {"name": row.name, "title": row.title or row.name}
+        for row in rows
+        if tk.h.check_access("package_update", {"id": row.id})
+    ]
+
+
+def _quoted(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')

@@ -27,11 +27,12 @@ class Tab(NamedTuple):
 
 #: in the order in which they stand; pages that no blueprint brings are left out
 TABS = (
-    Tab("dashboard", "dgmaturity_dashboard.organization", "dgmaturity_organization_show", N_("Overview"), "gauge"),
+    Tab("dashboard", "dgmaturity_dashboard.organization", "dgmaturity_organization_dashboard", N_("Overview"), "gauge"),
     Tab("plan", "dgmaturity_desk.plan", "dgmaturity_plan_list", N_("Plan"), "list-ol"),
     Tab("matches", "dgmaturity_desk.matches", "dgmaturity_match_list", N_("Matching"), "link"),
     Tab("evidence", "dgmaturity_desk.evidence", "dgmaturity_evidence_list", N_("Evidence of use"), "handshake"),
     Tab("decisions", "dgmaturity_desk.decisions", "dgmaturity_decision_list", N_("Decisions"), "gavel"),
+    Tab("workbook", "dgmaturity_workbook.index", "dgmaturity_workbook_batch_list", N_("Workbook"), "table"),
 )
 
 
