@@ -1,7 +1,7 @@
-"""One signed message to an address that somebody set up: guarded as every connection here is, never followed elsewhere.
+"""One signed message to an address that somebody set up: guarded, and never sent on elsewhere.
 
-The receiver holds ``X-Dgmaturity-Signature: t=<seconds>,v1=<hex>`` against the HMAC-SHA256 of ``<seconds>.<body>`` under
-the shared secret, and refuses old seconds; so nobody else can send one, and nobody can send one again later.
+The receiver holds ``X-Dgmaturity-Signature: t=<seconds>,v1=<hex>`` against the HMAC-SHA256 of ``<seconds>.<body>``
+under the shared secret, and refuses old seconds; so nobody else can send one, and nobody can send one again later.
 """
 
 from __future__ import annotations

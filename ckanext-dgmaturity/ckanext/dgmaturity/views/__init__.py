@@ -6,9 +6,12 @@ from types import ModuleType
 
 from flask import Blueprint
 
-from ckanext.dgmaturity.views import dashboard
+from ckanext.dgmaturity.views import dashboard, forgery, mail, workbook
 
-MODULES: tuple[ModuleType, ...] = (dashboard,)
+MODULES: tuple[ModuleType, ...] = (dashboard, mail, workbook)
+
+for each in MODULES:
+    each.blueprint.before_request(forgery.refuse)
 
 
 def get_blueprints() -> list[Blueprint]:

@@ -1,0 +1,100 @@
+"""The digest: at most one mail to a person in so many days, and only where there is something new."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import ckan.model as model
+from ckan.lib.mailer import MailerException
+from ckan.plugins import toolkit as tk
+
+from checker.rubric import Text
+from checker.run.rules import proved_rubric
+from ckanext.dgmaturity import config
+from ckanext.dgmaturity.model import Told
+from ckanext.dgmaturity.telling import unsubscribing
+from ckanext.dgmaturity.telling.trouble import Troubled, editors, troubled
+from ckanext.dgmaturity.telling.words import number, words
+
+log = logging.getLogger(__name__)
+
+
+class Sent(NamedTuple):
+    """What came of one round."""
+
+    sent: int
+    nothing_new: int
+    failed: int  #: the mail server did not take them; they are tried again the next time
+
+
+class Mail(NamedTuple):
+    """One mail."""
+
+    subject: str
+    body: str
+
+
+def send_digests(now: datetime, *, dry_run: bool = False) -> Sent:
+    """Writes to everybody who has new trouble and was not written to for so long."""
+    days = config.mail_days()
+    counts = {"sent": 0, "nothing_new": 0, "failed": 0}
+    for user in editors() if days else ():
+        told = model.Session.query(Told).filter_by(user_id=user.id).first() or Told(
+            user_id=user.id, unsubscribed=False, body={}
+        )
+        if told.unsubscribed or (told.at is not None and now - told.at < timedelta(days=days)):
+            continue
+        counts[_to_one(user, told, now, dry_run)] += 1
+    return Sent(**counts)
+
+
+def _to_one(user: model.User, told: Told, now: datetime, dry_run: bool) -> str:
+    found = list(troubled(user.id, proved_rubric(config.rubric())))
+    before = {name: set(keys) for name, keys in (told.body or {}).get("known", {}).items()}
+    fresh = [each for each in (_fresh(one, before.get(one.id, set())) for one in found) if each.troubles]
+    if not fresh:
+        return "nothing_new"
+    mail = digest(fresh, unsubscribing.url_of(user.id))
+    if dry_run:
+        return "sent"
+    try:
+        tk.mail_user(user, mail.subject, mail.body)
+    except MailerException as error:
+        log.warning("the digest for %s waits: %s", user.id, error)
+        return "failed"
+    told.at = now
+    told.body = {"known": {one.id: [each.key for each in one.troubles] for one in found}}
+    model.Session.add(told)
+    model.Session.commit()
+    return "sent"
+
+
+def _fresh(one: Troubled, known: set[str]) -> Troubled:
+    return one._replace(troubles=tuple(each for each in one.troubles if each.key not in known))
+
+
+def digest(fresh: Sequence[Troubled], unsubscribe: str) -> Mail:
+    """The mail about these datasets; all of it in Thai, then in English."""
+    count = sum(len(each.troubles) for each in fresh)
+    subject = words("subject", site=tk.config["ckan.site_title"], count=count, datasets=len(fresh))
+    parts = ["\n".join(_lines(fresh, unsubscribe, lang)) for lang in ("th", "en")]
+    return Mail(subject=subject.th, body=f"\n\n{'-' * 40}\n\n".join(parts))
+
+
+def _lines(fresh: Sequence[Troubled], unsubscribe: str, lang: str) -> list[str]:
+    lines = [words("lead").get(lang)]
+    for one in fresh[: number("most")]:
+        lines += ["", words("dataset", title=one.title, organization=one.organization).get(lang)]
+        lines.append(tk.url_for("dataset.read", id=one.name, qualified=True))
+        lines += [f"- {each.text.get(lang)}" for each in one.troubles[: number("each")]]
+        lines += _more("more_of_dataset", len(one.troubles) - number("each"), lang)
+    lines += ["", *_more("more", len(fresh) - number("most"), lang)]
+    return [*lines, words("unsubscribe", url=unsubscribe).get(lang)]
+
+
+def _more(name: str, count: int, lang: str) -> list[str]:
+    text: Text = words(name, count=count)
+    return [f"- {text.get(lang)}"] if count > 0 else []
