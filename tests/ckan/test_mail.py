@@ -180,11 +180,9 @@ def test_the_link_of_a_mail_asks_first_and_the_button_ends_the_mails(
     user, dataset = office(finding("notes"))
     send()
     path = link_in(box.to(user["email"])[0])
-    page = app.get(path)
+    assert app.get(path).status_code == 200
     assert not model.Session.query(Told).filter_by(user_id=user["id"]).one().unsubscribed
-    assert app.post(path, data={"stop": "1"}).status_code == 400
-    (token,) = re.findall(r'name="_csrf_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))[-1:]
-    assert app.post(path, data={"stop": "1", "_csrf_token": token}).status_code == 200
+    assert app.post(path, data={"stop": "1"}).status_code == 200
     model.Session.expire_all()
     assert model.Session.query(Told).filter_by(user_id=user["id"]).one().unsubscribed
     again(user)

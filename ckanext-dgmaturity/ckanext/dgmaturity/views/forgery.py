@@ -10,7 +10,10 @@ WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def refuse() -> None:
-    """Before each request: a form that this site did not hand out is refused (400). Tokens of the API need none."""
+    """Before each request of somebody with a session: a form that this site did not hand out is refused (400).
+
+    Tokens of the API and visitors without a session need none: CKAN marks both with the same flag.
+    """
     if tk.request.method not in WRITES or not current_app.config["WTF_CSRF_ENABLED"]:
         return
     if not g.get("login_via_auth_header"):
