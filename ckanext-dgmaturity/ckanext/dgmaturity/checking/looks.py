@@ -126,6 +126,14 @@ def write(rows: Iterable[Row], gone: Mapping[str, Iterable[str]]) -> None:
         query.filter(Look.id.notin_(list(kept))).delete(synchronize_session=False)
 
 
+def still(ids: Sequence[str], at: datetime) -> None:
+    """Notes that these datasets were checked again, and nothing of their links was due."""
+    query = model.Session.query(Look).filter(Look.kind == "seen")
+    for start in range(0, len(ids), 500):
+        found = query.filter(Look.package_id.in_(ids[start : start + 500]))
+        found.update({"at": at}, synchronize_session=False)
+
+
 def with_past(held: Links) -> tuple[Past, ...]:
     """The earlier checks, with what was held until now as the last of them."""
     if held.at is None:

@@ -32,14 +32,25 @@ def write(copy: Copy, report: Report, costs: Costs | None = None, *, unowned: bo
 
     ``unowned``: only the datasets that belong to no organization, for each of the others its own plan counts.
     """
-    lines = {line.standing.id: line for line in report.datasets if line.standing.on_catalog}
+    lines = _lines(report)
     there = _locked([name for name in lines if not (unowned and copy.owners.get(name))])
     if copy.mode is not Mode.NONE:
-        _write_looks(copy, {name: lines[name] for name in there})
+        _put_looks(copy, {name: lines[name] for name in there})
     rows = [_row(copy, lines[name], report, costs) for name in there]
     for start in range(0, len(rows), BATCH):
-        _upsert(rows[start : start + BATCH], looked=copy.mode is not Mode.NONE)
+        _upsert(rows[start : start + BATCH])
     model.Session.commit()
+
+
+def write_looks(copy: Copy, report: Report) -> None:
+    """Keeps what was seen of links alone; the verdicts follow with the scores."""
+    lines = _lines(report)
+    _put_looks(copy, {name: lines[name] for name in _locked(list(lines))})
+    model.Session.commit()
+
+
+def _lines(report: Report) -> dict[str, DatasetLine]:
+    return {line.standing.id: line for line in report.datasets if line.standing.on_catalog}
 
 
 def _locked(ids: list[str]) -> list[str]:
@@ -59,7 +70,7 @@ def _row(copy: Copy, line: DatasetLine, report: Report, costs: Costs | None) -> 
         **found,
         "package_id": name,
         "organization_id": copy.owners[name],
-        "checked_at": datetime.now(timezone.utc),
+        "checked_at": held.at if copy.mode is Mode.NONE and held.at else datetime.now(timezone.utc),
         "package_modified": copy.modified[name] if told else None,
     }
 
@@ -77,14 +88,13 @@ def _costs(copy: Copy, name: str, missing: list[str]) -> dict[str, str]:
     return {}
 
 
-def _upsert(rows: list[dict[str, Any]], *, looked: bool) -> None:
+def _upsert(rows: list[dict[str, Any]]) -> None:
     """Over what is held, unless that is of a newer state of the dataset."""
     if not rows:
         return
     statement = insert(Verdict).values(rows)
     new = statement.excluded
-    kept = {"package_id", "package_modified"} | (set() if looked else {"checked_at"})
-    changes = {name: getattr(new, name) for name in rows[0] if name not in kept}
+    changes = {name: getattr(new, name) for name in rows[0] if name not in ("package_id", "package_modified")}
     changes["package_modified"] = func.coalesce(new.package_modified, Verdict.package_modified)
     older = or_(
         new.package_modified.is_(None),
@@ -94,16 +104,16 @@ def _upsert(rows: list[dict[str, Any]], *, looked: bool) -> None:
     model.Session.execute(statement.on_conflict_do_update(index_elements=["package_id"], set_=changes, where=older))
 
 
-def _write_looks(copy: Copy, lines: Mapping[str, DatasetLine]) -> None:
+def _put_looks(copy: Copy, lines: Mapping[str, DatasetLine]) -> None:
     rows: list[looks.Row] = []
     gone: dict[str, list[str]] = {}
-    for name, line in lines.items():
-        if not _touched(copy, name):
-            continue
-        found = looks.rows_of(name, _links(copy, name, line), copy.head.started)
+    touched = {name for name in lines if _touched(copy, name)}
+    for name in touched:
+        found = looks.rows_of(name, _links(copy, name, lines[name]), copy.head.started)
         rows += found.values()
         gone[name] = list(found)
     looks.write(rows, gone)
+    looks.still(sorted(lines.keys() - touched), copy.head.started)
 
 
 def _touched(copy: Copy, name: str) -> bool:

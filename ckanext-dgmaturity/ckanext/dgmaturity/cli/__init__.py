@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ckanext.dgmaturity.cli import solr
+from ckanext.dgmaturity.cli import checking, engine, mail, solr, workbook
 
 
 @click.group(short_help="Data catalog rules: check, score, report, import, export.")
@@ -12,7 +12,17 @@ def dgmaturity() -> None:
     """The data catalog rules of Thai agencies."""
 
 
-for command in (solr.solr,):
+for command in (
+    checking.check,
+    checking.nightly,
+    checking.purge,
+    checking.score,
+    *engine.COMMANDS,
+    solr.solr,
+    mail.mail,
+    workbook.export,
+    workbook.import_,
+):
     dgmaturity.add_command(command)
 
 

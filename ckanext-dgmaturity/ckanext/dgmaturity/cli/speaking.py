@@ -1,0 +1,76 @@
+"""How our commands speak: as the engine's own do, in the site's language where none is asked for.
+
+Exit status: 0 done, 1 under ``--fail-under``, 2 wrong use, 3 could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from ckan import model
+from ckan.plugins import toolkit as tk
+
+from checker.cli.console import Voice
+from checker.cli.visible import visible
+from checker.cli.words import in_words, say
+from checker.errors import CheckerError, UsageError
+
+Command = Callable[..., Any]
+
+
+def speaking(command: Command) -> Command:
+    """Adds --lang, --json and --quiet, hands the command a ``voice``, and ends with its exit status."""
+
+    @wraps(command)
+    def packed(*args: Any, lang: str | None, as_json: bool, quiet: bool, **others: Any) -> None:
+        voice = Voice(lang=lang or site_language(), quiet=quiet, json=as_json)
+        ended(lambda: command(*args, voice=voice, **others), voice.lang)
+
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks."),
+        click.option("--json", "as_json", is_flag=True, help="Give the result as one JSON value on standard output."),
+        click.option("--lang", type=click.Choice(["th", "en"]), help="Language of messages (default: the site's)."),
+    ):
+        packed = option(packed)
+    return packed
+
+
+def ended(command: Callable[[], Any], lang: str) -> None:
+    """Runs a command, and ends with its exit status; what stopped it is told."""
+    try:
+        status = command()
+    except CheckerError as error:
+        click.echo(visible(f"dgmaturity: {in_words(error.text(lang), lang)}", keep_lines=True), err=True)
+        sys.exit(error.exit_code)
+    if status:
+        sys.exit(status)
+
+
+def site_language() -> str:
+    """The language of the site, where it is one of the engine's."""
+    return "th" if str(tk.config["ckan.locale_default"]).startswith("th") else "en"
+
+
+def refused(key: str, **values: object) -> UsageError:
+    """Wrong use, in both languages."""
+    return UsageError(say(f"inside.{key}", "en", **values), say(f"inside.{key}", "th", **values))
+
+
+def organization_named(name: str) -> Any:
+    """The organization with this name or id. Raises UsageError."""
+    found = model.Group.get(name)
+    if found is None or not found.is_organization or found.state != "active":
+        raise refused("no_organization", name=name)
+    return found
+
+
+def dataset_named(name: str) -> Any:
+    """The active dataset with this name or id. Raises UsageError."""
+    found = model.Package.get(name)
+    if found is None or found.state != "active":
+        raise refused("no_dataset", name=name)
+    return found
