@@ -14,6 +14,8 @@ from checker.entry import Problem
 
 #: key of CKAN's context: every call of an action has a ticket of its own
 KEY = "dgmaturity_ticket"
+#: key of a context that our own code makes: what lies in the database is brought into shape, nobody enters anything
+AS_STORED = "dgmaturity_as_stored"
 #: the field that confirms a publication, in this call alone; it is never stored
 CONFIRM = "dgmaturity_confirm_publication"
 #: the key of a reply under which it is told what the stored dataset lacks
@@ -28,6 +30,7 @@ class Ticket:
 
     confirmed: bool = False  #: the publication of a closed category is confirmed
     form: bool = False  #: it came from a page of CKAN
+    as_stored: bool = False  #: nothing is entered: neither judged nor guarded
     told: Sequence[Problem] = field(default=())  #: what the stored dataset lacks
     kept_private: str = ""  #: the category for which visibility was not given
     unfinished: bool = False  #: it was to be public, and is private as long as it lacks something

@@ -3,7 +3,7 @@ what validators cannot do: look at shapes before CKAN reads them, and tell in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ckan import model
@@ -103,7 +103,8 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
 
 def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
     asked = _shaped(_storable(data_dict))
-    note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form())
+    stored = context.get(ticket.AS_STORED) is True
+    note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored)
     context[ticket.KEY] = note  # type: ignore[literal-required]
     try:
         kept = {name: value for name, value in asked.items() if name not in (ticket.CONFIRM, ticket.WARNINGS)}
@@ -117,25 +118,30 @@ def _storable(data_dict: DataDict) -> DataDict:
     """Raises ValidationError for what no database takes."""
     wrong = unstorable(data_dict)
     if wrong:
-        raise tk.ValidationError({name: [said(each.text)] for name, each in wrong.items()})
+        raise refused({name: said(each.text) for name, each in wrong.items()})
     return data_dict
 
 
 def _shaped(data_dict: DataDict) -> DataDict:
     """Raises ValidationError where a list of CKAN's is none: it would fail on it."""
     wrong = {
-        name: [tk._("Must be a list of groups of values")]
+        name: tk._("Must be a list of groups of values")
         for name in _LISTS
         if not (data_dict.get(name) is None or _groups(data_dict[name]))
     }
     wrong |= {
-        name: [tk._("Must be a text")]
+        name: tk._("Must be a text")
         for name in ("id", "name", "type", "owner_org", "state")
         if not isinstance(data_dict.get(name, ""), (str, type(None)))
     }
     if wrong:
-        raise tk.ValidationError(wrong)
+        raise refused(wrong)
     return data_dict
+
+
+def refused(wrong: Mapping[str, str]) -> tk.ValidationError:
+    """The error of these fields; CKAN reads that of ``tags`` keyword by keyword."""
+    return tk.ValidationError({name: [{"name": [text]}] if name == "tags" else [text] for name, text in wrong.items()})
 
 
 def _groups(value: Any) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ckanext.dgmaturity.logic.auth import dashboard, desk, panel, status, verdict, workbook
+from ckanext.dgmaturity.logic.auth import dashboard, desk, panel, rules, status, verdict, workbook
 
-MODULES = (dashboard, desk, panel, status, verdict, workbook)
+MODULES = (dashboard, desk, panel, rules, status, verdict, workbook)
 
 
 def get_auth_functions() -> dict[str, Callable[..., Any]]:

@@ -8,7 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
-from checker.entry import Problem, closed_category, decide, judge, unfit
+from checker.entry import Problem, TagProblem, closed_category, decide, judge, tag_of, unfit
 from checker.vocabulary import vocabulary
 from ckanext.dgmaturity import config, judging, names
 from ckanext.dgmaturity.entering import packages, settings, ticket
@@ -26,16 +26,17 @@ def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErr
     _shapes(data, errors, before)
     if _blank(data.get(("name",))):
         data[("name",)] = before["name"] if before else _name(data)
-    _guard(data, errors, context, before)
+    if not ticket.of(context).as_stored:
+        _guard(data, errors, context, before)
 
 
 def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """The judgement: what is refused stands at its field, what is only told stands on the ticket."""
     before = packages.stored(context, data)
     package = packages.of_data(data, before)
-    if package.get("state") == "deleted":
-        return
     note = ticket.of(context)
+    if package.get("state") == "deleted" or note.as_stored:
+        return
     judgement = judge(package, before, today=judging.today(), rubric=config.rubric())
     level = settings.enforcement_of((package["organization"] or {}).get("id"))
     visible, was_visible = _visible(package), before is not None and _visible(before)
@@ -77,6 +78,10 @@ def _shapes(data: FlattenDataDict, errors: FlattenErrorDict, before: packages.Pa
             if found is not None and not _kept(place, data, before):
                 errors.setdefault(place, []).append(said(found.text))
                 data[place] = ""
+    for place in [each for each in data if len(each) == 3 and each[0] == "tags" and each[2] == "name"]:
+        found = tag_of(data[place])
+        if not isinstance(data[place], str) and isinstance(found, TagProblem):
+            errors.setdefault(place, []).append(said(found.text))
 
 
 def _kept(place: FlattenKey, data: FlattenDataDict, before: packages.Package | None) -> bool:
