@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from ckan import plugins
+from ckan import model, plugins
+from ckan.lib.search import rebuild
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
 
@@ -46,3 +47,14 @@ def call(action, **data):
     """As the site itself, through every validator."""
     user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     return helpers.call_action(action, {"user": user}, **data)
+
+
+def older(package, **values):
+    """The dataset as another system stored it, before this form was there."""
+    stored = model.Package.get(package["id"])
+    stored.extras.update({key: value for key, value in values.items() if key != "license_id"})
+    if "license_id" in values:
+        stored.license_id = values["license_id"]
+    model.Session.commit()
+    rebuild(package["id"])
+    return call("package_show", id=package["id"])

@@ -8,7 +8,7 @@ import pytest
 from ckan import model
 from ckan.lib.search import rebuild
 from ckan.plugins import toolkit as tk
-from form_values import call, extension, full  # noqa: F401
+from form_values import call, extension, full, older  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension")
 
@@ -140,17 +140,6 @@ def test_whatever_is_written_is_an_answer_and_no_crash(field, odd):
     told = answer(**{field: odd})
     assert set(told) <= {field, "name"}
 
-
-
-def older(package, **values):
-    """The dataset as another system stored it, before this form was there."""
-    stored = model.Package.get(package["id"])
-    stored.extras.update({key: value for key, value in values.items() if key != "license_id"})
-    if "license_id" in values:
-        stored.license_id = values["license_id"]
-    model.Session.commit()
-    rebuild(package["id"])
-    return call("package_show", id=package["id"])
 
 
 @pytest.mark.parametrize(
