@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ckanext.dgmaturity.cli import checking, engine, mail, solr, workbook
+from ckanext.dgmaturity.cli import checking, engine, mail, migrate, registration, solr, workbook
 
 
 @click.group(short_help="Data catalog rules: check, score, report, import, export.")
@@ -19,7 +19,9 @@ for command in (
     checking.score,
     *engine.COMMANDS,
     solr.solr,
+    migrate.migrate,
     mail.mail,
+    registration.registration,
     workbook.export,
     workbook.import_,
 ):

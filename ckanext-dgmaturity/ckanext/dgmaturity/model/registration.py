@@ -14,6 +14,7 @@ class Registration(tk.BaseModel):
     __tablename__ = "dgmaturity_registration"
 
     package_id = columns.of_dataset(primary_key=True)
-    state = Column(UnicodeText, nullable=False)  #: ``registered``, ``not_registered``, ``unreachable``
+    #: ``published``, ``processing``, ``harvested``, ``not_registered``; ``unreachable``: nobody could ever be asked
+    state = Column(UnicodeText, nullable=False)
     at = columns.moment(nullable=False, default=columns.now)
-    detail = Column(UnicodeText, nullable=False, default="")
+    detail = Column(UnicodeText, nullable=False, default="")  #: why it could not be asked since
