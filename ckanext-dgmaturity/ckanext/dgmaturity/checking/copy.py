@@ -16,7 +16,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from checker.model import Attempt, Distribution, Page, RunHead
-from checker.normalise import addresses, identity_of, normalise
+from checker.normalise import addresses, normalise
 from checker.run import Run
 from checker.run.look import link_rules
 from checker.run.rules import proved_rubric
@@ -40,7 +40,6 @@ class Copy:
         self.rubric = proved_rubric(asked.rubric)
         self.run = Run(id=head.id, store=store.path)
         self.links: dict[str, Links] = {}
-        self.before: dict[str, frozenset[str]] = {}  #: ids of the rows that our tables held, by dataset
         self.modified: dict[str, str] = {}  #: ``metadata_modified`` of what was read, by dataset
         self.owners: dict[str, str | None] = {}  #: organization, by dataset
         self.declared: dict[str, dict[str, Distribution]] = {}  #: by dataset: URL → the first that names it
@@ -56,13 +55,13 @@ def working_copy(
     *,
     organization: str = "",
     plan: dict[str, Any] | None = None,
-    folder: Path | None = None,
+    wait: float = 0.0,
 ) -> Iterator[Copy]:
     """A copy with these datasets; ``organization`` is the name of the one they belong to, empty: the whole site."""
-    asked = task.task_of(mode, organization, plan)
+    asked = task.task_of(organization, plan, wait)
     now = datetime.now(timezone.utc)
     head = new_head(asked, proved_rubric(asked.rubric), now, f"{now:%Y%m%d-%H%M%S}-site")
-    with tempfile.TemporaryDirectory(prefix="dgmaturity-") as own, Store.open((folder or Path(own)) / NAME) as store:
+    with tempfile.TemporaryDirectory(prefix="dgmaturity-") as folder, Store.open(Path(folder) / NAME) as store:
         copy = Copy(store, head, asked, mode)
         _fill(copy, ids, now)
         yield copy
@@ -198,8 +197,3 @@ def _newest_readings(copy: Copy) -> Iterable[Any]:
             if url not in found or found[url].at < each.at:
                 found[url] = each
     return found.values()
-
-
-def identity(package: Mapping[str, Any]) -> str:
-    """The id by which the engine knows a package."""
-    return identity_of(package)[0]

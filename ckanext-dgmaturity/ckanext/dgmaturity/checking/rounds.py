@@ -35,10 +35,10 @@ class Counted(NamedTuple):
     error: CheckerError | None = None
 
 
-def look_at(ids: list[str], mode: Mode, watch: Watch = silent) -> Looked:
-    """One round over the links of many datasets: their second looks come due together. Keeps what was seen."""
+def look_at(ids: list[str], mode: Mode, watch: Watch = silent, *, wait: float) -> Looked:
+    """One round over the links of many datasets: their second looks come due together, within ``wait`` seconds."""
     started = time.monotonic()
-    with working_copy(ids, mode) as copy:
+    with working_copy(ids, mode, wait=wait) as copy:
         left = look(copy, watch)
         kept.write_looks(copy, count(copy.run, watch=watch, work=False))
         return Looked(len(copy.modified), left, time.monotonic() - started)

@@ -24,12 +24,17 @@ from ckanext.dgmaturity.checking.forgetting import forget
 from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.model import Score
 
+SOON = 10.0  #: seconds that a job waits for the second look at what failed; a page that is not there needs five
 
-def check_dataset(package_id: str, mode: Mode = Mode.CHANGE, watch: Watch = silent) -> bool:
-    """Looks at what is due in one dataset and keeps its verdict; ``False``: it is no active dataset (any more)."""
+
+def check_dataset(package_id: str, mode: Mode = Mode.CHANGE, watch: Watch = silent, *, wait: float = SOON) -> bool:
+    """Looks at what is due in one dataset and keeps its verdict; ``False``: it is no active dataset (any more).
+
+    ``wait``: seconds, the longest for the second look at what failed.
+    """
     owner = model.Session.query(model.Package.owner_org).filter_by(id=package_id).scalar()
     plan = plan_for(owner, [package_id]) if owner else None
-    with working_copy([package_id], mode, plan=plan) as copy:
+    with working_copy([package_id], mode, plan=plan, wait=wait) as copy:
         if not copy.modified:
             forget(package_id)
             model.Session.commit()

@@ -12,9 +12,6 @@ from checker.config import Settings
 from checker.model import CatalogState, Found, Outcome
 from checker.run.task import Input, Task
 from ckanext.dgmaturity import config
-from ckanext.dgmaturity.checking.policy import Mode
-
-SOON = 10.0  #: seconds that a job waits for the second look at what failed; a page that is not there needs five
 
 
 def site_url() -> str:
@@ -22,19 +19,18 @@ def site_url() -> str:
     return str(tk.config["ckan.site_url"]).rstrip("/") + str(tk.config.get("ckan.root_path") or "").split("/{{")[0]
 
 
-def settings(mode: Mode) -> Settings:
-    """How the engine behaves towards the web."""
-    waits = {Mode.DUE: config.confirm_wait(), Mode.ALL: config.confirm_wait()}
+def settings(wait: float) -> Settings:
+    """How the engine behaves towards the web; ``wait``: for second looks, in seconds."""
     return Settings(
         contact=config.contact(),
         allow_networks=config.allow_networks(),
         connections=config.connections(),
-        confirm_wait=waits.get(mode, min(SOON, config.confirm_wait())),
+        confirm_wait=wait,
         confirm_after=config.confirm_after(),
     )
 
 
-def task_of(mode: Mode, organization: str, plan: dict[str, Any] | None) -> Task:
+def task_of(organization: str, plan: dict[str, Any] | None, wait: float) -> Task:
     """The task; ``organization`` is its name, empty: the whole site."""
     inputs = () if plan is None else (Input(kind="plan", name="plan.yaml", body=msgspec.json.encode(plan)),)
     return Task(
@@ -42,7 +38,7 @@ def task_of(mode: Mode, organization: str, plan: dict[str, Any] | None) -> Task:
         organization=organization,
         rubric=config.rubric(),
         inputs=inputs,
-        settings=settings(mode),
+        settings=settings(wait),
     )
 
 

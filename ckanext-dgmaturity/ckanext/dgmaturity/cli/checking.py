@@ -12,6 +12,7 @@ from ckan import model
 from checker.cli.console import Voice
 from checker.cli.words import say
 from checker.rounding import shown
+from ckanext.dgmaturity import config
 from ckanext.dgmaturity.checking import packages, rounds
 from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.checking.purging import purge as purge_rows
@@ -20,6 +21,7 @@ from ckanext.dgmaturity.checking.run import check_dataset
 from ckanext.dgmaturity.cli.speaking import dataset_named, organization_named, refused, speaking
 from ckanext.dgmaturity.model import Verdict
 
+WAIT = 30.0  #: seconds; what a scan from outside waits
 ALL = click.option("--all", "everything", is_flag=True, help="The whole site.")
 ORG = click.option("--org", metavar="NAME", help="One organization.")
 
@@ -28,8 +30,15 @@ ORG = click.option("--org", metavar="NAME", help="One organization.")
 @ALL
 @ORG
 @click.option("--dataset", metavar="NAME", help="One dataset.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=WAIT,
+    show_default=True,
+    help="The longest to wait, in seconds, for the second look at what failed.",
+)
 @speaking
-def check(everything: bool, org: str | None, dataset: str | None, voice: Voice) -> int:
+def check(everything: bool, org: str | None, dataset: str | None, wait: float, voice: Voice) -> int:
     """Look at every link again, and keep what is found; of an organization or the site the scores too.
 
     Example: ckan dgmaturity check --org statistics-office
@@ -37,15 +46,15 @@ def check(everything: bool, org: str | None, dataset: str | None, voice: Voice) 
     if sum((everything, bool(org), bool(dataset))) != 1:
         raise refused("one_of", names="--all, --org, --dataset")
     if dataset:
-        return _check_one(dataset_named(dataset), voice)
+        return _check_one(dataset_named(dataset), wait, voice)
     group = organization_named(org) if org else None
-    _look(packages.ids_of(group.id if group else None), Mode.ALL, voice)
+    _look(packages.ids_of(group.id if group else None), Mode.ALL, wait, voice)
     return _tell([rounds.score_one(group)] if group else rounds.score_all(), voice)
 
 
-def _check_one(package: Any, voice: Voice) -> int:
+def _check_one(package: Any, wait: float, voice: Voice) -> int:
     with voice.progress() as watch:
-        check_dataset(package.id, Mode.ALL, watch)
+        check_dataset(package.id, Mode.ALL, watch, wait=wait)
     held = model.Session.query(Verdict).filter_by(package_id=package.id).one()
     told = {"passed": held.passed, "required": held.required, "broken": held.broken}
     told["waiting"] = held.body["waiting"]
@@ -64,9 +73,9 @@ def _check_one(package: Any, voice: Voice) -> int:
 def score(everything: bool, org: str | None, fail_under: float | None, voice: Voice) -> int:
     """Count organizations by what is held of their datasets, and keep the scores. Nothing is asked of the web.
 
-    Example: ckan dgmaturity score --all
+    Without an organization: all of them, and the site. Example: ckan dgmaturity score --org statistics-office
     """
-    if everything == bool(org):
+    if everything and org:
         raise refused("one_of", names="--all, --org")
     counted = [rounds.score_one(organization_named(org))] if org else list(rounds.score_all())
     status = _tell(counted, voice)
@@ -81,7 +90,7 @@ def nightly(voice: Voice) -> int:
 
     For cron, once a night. Example: ckan dgmaturity nightly --quiet
     """
-    _look(rounds.everything(), Mode.DUE, voice)
+    _look(rounds.everything(), Mode.DUE, config.confirm_wait(), voice)
     status = _tell(rounds.score_all(), voice)
     _purge(None, voice)
     return status
@@ -104,9 +113,9 @@ def _purge(days: int | None, voice: Voice) -> None:
     voice.say("inside.purged", **gone._asdict())
 
 
-def _look(ids: list[str], mode: Mode, voice: Voice) -> None:
+def _look(ids: list[str], mode: Mode, wait: float, voice: Voice) -> None:
     with voice.progress() as watch:
-        seen = rounds.look_at(ids, mode, watch)
+        seen = rounds.look_at(ids, mode, watch, wait=wait)
     voice.say("inside.looked", datasets=seen.datasets, seconds=round(seen.seconds, 1))
     if seen.left:
         voice.say("inside.left", count=seen.left)
