@@ -104,3 +104,13 @@ def confirm_after() -> float | None:
 def keep_days() -> int:
     """Days that old scores are kept one by one; of older ones the last of each month stays."""
     return int(tk.config["ckanext.dgmaturity.keep_days"])
+
+
+def public_badge() -> bool:
+    """Whether public datasets have a badge that everybody may show."""
+    return bool(tk.config["ckanext.dgmaturity.public_badge"])
+
+
+def public_page() -> bool:
+    """Whether organizations that say nothing themselves have a page of figures for everybody."""
+    return bool(tk.config["ckanext.dgmaturity.public_page"])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ckan import model
+from ckan import authz, model
 
 from checker.form import Cost, FormVerdict, form_cost, form_verdict
 from checker.run.rules import proved_rubric
@@ -46,17 +46,25 @@ def cost_of(verdict: FormVerdict, organization_id: str | None) -> Cost | None:
     return form_cost(verdict, datasets=counted, rubric=config.rubric())
 
 
+def cost_for(verdict: FormVerdict, user: str) -> Cost | None:
+    """As :func:`cost_of`, for a reader: the score of an organization that they may not add to stays unknown."""
+    owner = verdict.dataset.publisher.id if verdict.dataset.publisher else None
+    if owner and not authz.has_user_permission_for_group_or_org(owner, user, "create_dataset"):
+        owner = None
+    return cost_of(verdict, owner)
+
+
 def counted_datasets(organization_id: str) -> int | None:
     """How many datasets the points of the items were shared by in the last score; ``None``: there is none."""
-    body = (
-        model.Session.query(Score.body)
+    parts = (
+        model.Session.query(Score.body[("score", "components")])
         .filter(Score.organization_id == organization_id)
         .order_by(Score.at.desc())
         .limit(1)
         .scalar()
     )
     methods = {part.id for part in proved_rubric(config.rubric()).components if part.method == "mean_of_complete"}
-    for part in (body or {}).get("score", {}).get("components", []):
+    for part in parts or []:
         if part["id"] in methods:
             found = part["params"].get("datasets")
             return int(found) if found else None
@@ -64,7 +72,8 @@ def counted_datasets(organization_id: str) -> int | None:
 
 
 def _organization(owner: Any) -> dict[str, str] | None:
-    found = model.Group.get(owner) if isinstance(owner, str) and owner else None
+    known = isinstance(owner, str) and owner.isprintable()  # a database takes no NUL and no half of a character
+    found = model.Group.get(owner) if known and owner else None
     if found is None or not found.is_organization or found.state != "active":
         return None
     return {"id": found.id, "name": found.name, "title": found.title or found.name}

@@ -7,6 +7,7 @@ from typing import Any
 
 from ckan.plugins.toolkit import _, ungettext
 
+from checker.checks.mandatory import ABSENT
 from checker.form import Cost, FormVerdict, ItemVerdict, Remark
 from checker.model import Outcome
 from checker.rounding import points_text, shown
@@ -23,8 +24,20 @@ def verdict_shown(verdict: FormVerdict, cost: Cost | None) -> dict[str, Any]:
         "complete": verdict.complete,
         "summary": _("{passed} of {required} items").format(passed=verdict.passed, required=verdict.required),
         "cost": cost_shown(cost) if cost else None,
-        "remarks": [remark_shown(each) for each in verdict.remarks],
+        "remarks": [_besides(each, verdict) for each in verdict.remarks],
     }
+
+
+def _besides(remark: Remark, verdict: FormVerdict) -> dict[str, str]:
+    """A remark that belongs to no item; ``resource`` is the id of the one that it is about, which it names."""
+    told = remark_shown(remark)
+    about = next(
+        (each for each in verdict.dataset.distributions if remark.finding.path.startswith(f"resources/{each.id}/")),
+        None,
+    )
+    if about is None:
+        return {**told, "resource": ""}
+    return {"text": f"{about.name or about.url}: {told['text']}", "fix": told["fix"], "resource": about.id}
 
 
 def item_shown(item: ItemVerdict, cost: Cost | None) -> dict[str, Any]:
@@ -40,6 +53,7 @@ def item_shown(item: ItemVerdict, cost: Cost | None) -> dict[str, Any]:
         "weak": item.weak,
         "state": state,
         "word": words()[state],
+        "empty": bool(item.remarks) and all(each.finding.reason in ABSENT for each in item.remarks),
         "cost": points_text(keeps.points) if keeps else None,
         "cost_text": _item_cost(keeps) if keeps else "",
         "remarks": [remark_shown(each) for each in item.remarks],
@@ -59,7 +73,9 @@ def remark_shown(remark: Remark) -> dict[str, str]:
 def cost_shown(cost: Cost) -> dict[str, Any]:
     """What the missing items keep away together, and where the number is from."""
     points = shown(cost.points)
-    text = _("What is missing keeps {points} points away: a dataset counts only when every item is there.")
+    text = _(
+        "What is missing keeps {points} points away, all of it together: a dataset counts only when it is complete."
+    )
     if cost.derived:
         basis = _("Derived from the organization's last score, which counted {datasets} datasets.")
     else:
@@ -76,11 +92,9 @@ def cost_shown(cost: Cost) -> dict[str, Any]:
 def _item_cost(cost: Cost) -> str:
     points = shown(cost.points)
     if cost.missing == 1:
-        return _("worth {points} points").format(points=points)
+        return str(_("{points} points").format(points=points))
     others = cost.missing - 1
-    text = ungettext(
-        "worth {points} points with {others} other item", "worth {points} points with {others} other items", others
-    )
+    text = ungettext("{points} points with {others} other item", "{points} points with {others} other items", others)
     return str(text).format(points=points, others=others)
 
 

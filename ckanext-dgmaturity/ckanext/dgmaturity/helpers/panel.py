@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ckan import authz
 from ckan.plugins import toolkit as tk
 from flask import g
 
-from ckanext.dgmaturity import judging, showing
+from ckanext.dgmaturity import judging, showing, standing
+from ckanext.dgmaturity.language import lang
 
-__all__ = ["dgmaturity_field_anchor", "dgmaturity_form_panel"]
+__all__ = [
+    "dgmaturity_badge",
+    "dgmaturity_dataset_panel",
+    "dgmaturity_field_anchor",
+    "dgmaturity_form_panel",
+    "dgmaturity_public_page",
+]
 
 #: the fields that CKAN's form gives another id than ``field-`` and the name
 ANCHORS = {"owner_org": "field-organizations"}
@@ -22,13 +28,30 @@ def dgmaturity_form_panel(data: Mapping[str, Any]) -> dict[str, Any]:
 
     def find() -> dict[str, Any]:
         verdict = judging.judged(data)
-        owner = verdict.dataset.publisher.id if verdict.dataset.publisher else None
-        user = tk.current_user.name if tk.current_user.is_authenticated else ""
-        if owner and not authz.has_user_permission_for_group_or_org(owner, user, "create_dataset"):
-            owner = None
-        return showing.verdict_shown(verdict, judging.cost_of(verdict, owner))
+        return showing.verdict_shown(verdict, judging.cost_for(verdict, _user()))
 
-    return _once("form", find)
+    return dict(_once("form", find))
+
+
+def dgmaturity_dataset_panel(package: Mapping[str, Any]) -> dict[str, Any]:
+    """What the editors of a dataset see on its pages."""
+    return dict(_once("dataset", lambda: standing.panel(package, _user())))
+
+
+def dgmaturity_badge(package: Mapping[str, Any]) -> str:
+    """What the badge of a public dataset says, for who does not see it; empty: it has none."""
+    if package.get("private") or package.get("state") != "active":
+        return ""
+
+    def find() -> str:
+        return standing.in_short(standing.figures(package), lang()) if standing.badge_is_public(package) else ""
+
+    return str(_once("badge", find))
+
+
+def dgmaturity_public_page(organization: Mapping[str, Any]) -> bool:
+    """Whether the organization has a page of figures for everybody."""
+    return bool(_once("page", lambda: standing.page_is_public(organization["id"])))
 
 
 def dgmaturity_field_anchor(field: str) -> str:
@@ -36,9 +59,13 @@ def dgmaturity_field_anchor(field: str) -> str:
     return ANCHORS.get(field, f"field-{field}")
 
 
-def _once(name: str, find: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _user() -> str:
+    return str(tk.current_user.name) if tk.current_user.is_authenticated else ""
+
+
+def _once(name: str, find: Callable[[], Any]) -> Any:
     """CKAN renders the second column twice, once to see whether it is empty."""
     held: dict[str, Any] = g.setdefault("dgmaturity_panel", {})
     if name not in held:
         held[name] = find()
-    return dict(held[name])
+    return held[name]

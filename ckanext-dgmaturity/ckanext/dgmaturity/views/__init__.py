@@ -6,9 +6,9 @@ from types import ModuleType
 
 from flask import Blueprint
 
-from ckanext.dgmaturity.views import dashboard, forgery, mail, workbook
+from ckanext.dgmaturity.views import dashboard, desk, forgery, mail, panel, workbook
 
-MODULES: tuple[ModuleType, ...] = (dashboard, mail, workbook)
+MODULES: tuple[ModuleType, ...] = (dashboard, desk, mail, panel, workbook)
 
 for each in MODULES:
     each.blueprint.before_request(forgery.refuse)

@@ -146,17 +146,18 @@ this.ckan.module('dgmaturity-panel', function (jQuery) {
       row.find('.dgmaturity-word').text(item.word);
       row.find('.dgmaturity-jump').attr('data-field', item.field);
       var told = row.find('.dgmaturity-told')[0];
-      this._fill(told, 'p', item.remarks);
+      this._fill(told, 'p', item.remarks, item.empty);
       if (item.cost_text) {
         jQuery('<p class="dgmaturity-cost">').text(item.cost_text).appendTo(told);
       }
       return changed;
     },
 
-    _fill: function (place, tag, remarks) {
+    /* Of a field that is empty only what to do is told: that it is empty one sees. */
+    _fill: function (place, tag, remarks, empty) {
       jQuery(place).empty();
       remarks.forEach(function (remark) {
-        var line = jQuery('<' + tag + '>').text(remark.text + (remark.fix ? ' ' : ''));
+        var line = jQuery('<' + tag + '>').text(empty && remark.fix ? '' : remark.text + ' ');
         if (remark.fix) {
           jQuery('<span class="dgmaturity-fix">').text(remark.fix).appendTo(line);
         }

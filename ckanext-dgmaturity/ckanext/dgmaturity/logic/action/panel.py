@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckan import authz
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
@@ -44,7 +43,4 @@ def dgmaturity_form_verdict(context: Context, data_dict: DataDict) -> ActionResu
         stored = tk.get_action("package_show")({**context}, {"id": fields["id"]})
     package = judging.filled(fields, stored)
     verdict = judging.judged(package)
-    owner = verdict.dataset.publisher.id if verdict.dataset.publisher else None
-    if owner and not authz.has_user_permission_for_group_or_org(owner, context["user"], "create_dataset"):
-        owner = None
-    return showing.verdict_shown(verdict, judging.cost_of(verdict, owner))
+    return showing.verdict_shown(verdict, judging.cost_for(verdict, context["user"]))

@@ -13,6 +13,7 @@ MOST_VALUES = 500  #: of one field
 MOST_RESOURCES = 500
 MOST_CHARACTERS = 500_000  #: in all
 LONGEST_NAME = 200
+TEXTS = ("id", "owner_org")  #: of one text alone
 
 
 def form_fields(data_dict: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,12 +33,14 @@ def _wrong(name: str, value: Any) -> str:
         return str(_("The name of the field is too long"))
     if name in ("resources", "extras", "tags"):
         return _wrong_objects(value)
-    if isinstance(value, list):
+    if isinstance(value, list) and name not in TEXTS:
         if len(value) > MOST_VALUES:
             return str(_("Too many values"))
         return "" if all(_plain(each) for each in value) else str(_("Has to be a text or a list of texts"))
-    if name in ("id", "owner_org") and not isinstance(value, str | None):
+    if name in TEXTS and not isinstance(value, str | None):
         return str(_("Has to be a text"))
+    if name == "id" and value and not value.isprintable():
+        return str(_("Has to be the id of a dataset"))
     return "" if _plain(value) else str(_("Has to be a text or a list of texts"))
 
 
@@ -46,7 +49,9 @@ def _wrong_objects(value: Any) -> str:
         return str(_("Has to be a list of objects"))
     if len(value) > MOST_RESOURCES:
         return str(_("Too many values"))
-    fine = all(_plain(part) or isinstance(part, list) and all(map(_plain, part)) for each in value for part in each.values())
+    fine = all(
+        _plain(part) or isinstance(part, list) and all(map(_plain, part)) for each in value for part in each.values()
+    )
     return "" if fine else str(_("Has to be a list of objects"))
 
 
