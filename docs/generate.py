@@ -14,9 +14,11 @@ import checker.config
 from checker.cli import dgcheck
 from checker.config import Settings
 from checker.report.tables import tables
+from checker.resources import load_yaml, schemas_dir
 from checker.rubric import Rubric, Text, available, load
 
 HERE = Path(__file__).parent
+EXTENSION = HERE.parent / "ckanext-dgmaturity" / "ckanext" / "dgmaturity"
 
 
 def pages() -> dict[str, str]:
@@ -26,6 +28,7 @@ def pages() -> dict[str, str]:
     found |= {f"rubric-{rubric.id}.md": rubric_page(rubric) for rubric in rubrics}
     found["checks.md"] = checks(rubrics[0])
     found["tables.md"] = table_pages()
+    found["options.md"] = options()
     return found
 
 
@@ -128,6 +131,23 @@ def table_pages() -> str:
             parts.append(f"| `{head}` | {kind}{to} | {_cell(column.th)}<br>{_cell(column.en)} |")
         parts.append("")
     return "\n".join(parts)
+
+
+def options() -> str:
+    """The options of the CKAN extension: what it declares to CKAN, with the Thai beside it."""
+    declared = load_yaml(EXTENSION / "config_declaration.yaml")["groups"]
+    thai = load_yaml(schemas_dir() / "ckan" / "options.yaml")
+    parts = ["# ตัวเลือกของส่วนขยาย CKAN / Options of the CKAN extension", "",
+             "เขียนไว้ในแฟ้ม ini ของ CKAN ใต้ `[app:main]` เช่น / Written in CKAN's ini file under `[app:main]`, e.g.", "",
+             "```ini", "ckanext.dgmaturity.enforcement = strict", "```", "",
+             "| option | default | meaning |", "|---|---|---|"]  # fmt: skip
+    for each in (option for group in declared for option in group["options"]):
+        shown = each.get("default", "")
+        default = f"`{str(shown).lower() if isinstance(shown, bool) else shown}`" if shown not in ("", None) else ""
+        example = f" (e.g. `{each['example']}`)" if "example" in each else ""
+        meaning = f"{_cell(thai[each['key']])}<br>{_cell(each['description'])}{example}"
+        parts.append(f"| `{each['key']}` | {default} | {meaning} |")
+    return "\n".join([*parts, ""])
 
 
 def _both(text: Text) -> str:
