@@ -2,8 +2,6 @@
  *
  * One request at a time, a moment after the last key; a newer one ends the one before. What the server says is written
  * as text. Where it does not answer, a note says so, and the marks stay as they were.
- *
- *   dataset - id of the saved dataset that the form is of; empty for a new one
  */
 this.ckan.module('dgmaturity-panel', function (jQuery) {
   'use strict';
@@ -15,7 +13,6 @@ this.ckan.module('dgmaturity-panel', function (jQuery) {
 
   return {
     options: {
-      dataset: '',
       action: 'dgmaturity_form_verdict'
     },
 
@@ -113,8 +110,9 @@ this.ckan.module('dgmaturity-panel', function (jQuery) {
         }
         fields[name] = fields.hasOwnProperty(name) ? [].concat(fields[name], value) : value;
       });
-      if (this.options.dataset) {
-        fields.id = String(this.options.dataset);
+      var saved = this.form.querySelector('input[name=pkg_name]'); // CKAN's own: the id of what is saved already
+      if (saved && saved.value) {
+        fields.id = saved.value;
       }
       return fields;
     },
