@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from workbook_values import call, checked, complete, edited, imported, organization, unique, written
 
 pytestmark = pytest.mark.usefixtures("with_request_context")
 
 
-@pytest.fixture()
+@pytest.fixture
 def place():
     return organization()
 

@@ -80,7 +80,7 @@ def organization(editor: str = "editor") -> tuple[dict[str, Any], dict[str, Any]
     return made, user
 
 
-def call(action: str, user: dict[str, Any] | None, **data: Any) -> Any:
+def call(action: str, user: dict[str, Any] | None, /, **data: Any) -> Any:
     """An action with the user's own rights."""
     context = {"user": user["name"] if user else "", "ignore_auth": False}
     return helpers.call_action(action, context, **data)
