@@ -10,7 +10,8 @@ import ckan.model as model
 import sqlalchemy as sa
 from msgspec import Struct
 
-from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, late, there
+from ckanext.dgmaturity.checking.answers import is_late
+from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, there
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ def _figures() -> list[Any]:
         count.filter(PACKAGE.c.private).label("private"),
         count.filter(there).label("checked"),
         count.filter(VERDICT.c.passed == VERDICT.c.required).label("complete"),
-        count.filter(late()).label("late"),
+        count.filter(is_late()).label("late"),
         sa.func.sum(VERDICT.c.broken).label("broken"),
         count.filter(VERDICT.c.broken > 0).label("broken_in"),
         sa.func.min(VERDICT.c.checked_at).label("checked_at"),

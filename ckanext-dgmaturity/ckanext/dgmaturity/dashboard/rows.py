@@ -14,6 +14,7 @@ import ckan.model as model
 import sqlalchemy as sa
 from msgspec import Struct
 
+from ckanext.dgmaturity.checking.answers import is_late
 from ckanext.dgmaturity.dashboard import asked as view
 from ckanext.dgmaturity.dashboard.asked import Asked
 from ckanext.dgmaturity.model import Verdict
@@ -45,12 +46,6 @@ class Row(Struct, frozen=True, kw_only=True):
     def sign(self, no: str) -> str:
         """How an item stands: an outcome, or ``weak``."""
         return "weak" if no in self.weak else self.items.get(no, "untested")
-
-
-def late() -> Any:
-    """The condition: the verdict is not of the dataset as it stands now."""
-    seen = sa.cast(VERDICT.c.package_modified, sa.DateTime)
-    return sa.or_(VERDICT.c.package_id.is_(None), seen.is_(None), seen < PACKAGE.c.metadata_modified)
 
 
 def there(organization: str | None) -> Any:
@@ -90,7 +85,7 @@ def _statement(organization: str, asked: Asked) -> Any:
         VERDICT.c.body["items"].label("items"),
         VERDICT.c.body["weak"].label("weak"),
         VERDICT.c.body["category"].astext.label("category"),
-        late().label("late"),
+        is_late().label("late"),
         sa.func.count().over().label("total"),
     ]
     wanted = [there(organization), *_narrowed(asked)]
@@ -116,7 +111,7 @@ def _narrowed(asked: Asked) -> Iterator[Any]:
     if asked.broken:
         yield VERDICT.c.broken > 0
     if asked.late:
-        yield late()
+        yield is_late()
     if asked.q:
         named = sa.func.lower(PACKAGE.c.title), PACKAGE.c.name
         yield sa.or_(*(column.contains(asked.q.lower(), autoescape=True) for column in named))

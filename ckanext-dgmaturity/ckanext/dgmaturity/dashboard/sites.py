@@ -9,7 +9,7 @@ import ckan.model as model
 import sqlalchemy as sa
 from ckan.lib import jobs
 from msgspec import Struct
-from redis import RedisError
+from redis.exceptions import RedisError
 
 from ckanext.dgmaturity.dashboard.counts import Counts, by_organization
 from ckanext.dgmaturity.dashboard.scores import SCORE, figure, told
@@ -97,5 +97,5 @@ def waiting() -> int | None:
     """Jobs in CKAN's queues; ``None`` where Redis cannot tell."""
     try:
         return sum(queue.count for queue in jobs.get_all_queues())
-    except RedisError:
+    except (RedisError, OSError):
         return None

@@ -39,7 +39,7 @@ class Sign(Struct, frozen=True):
 def signs() -> dict[str, Sign]:
     """By outcome of an item, and ``weak``."""
     return {
-        "passed": Sign("✓", tk._("Complete"), "good"),
+        "passed": Sign("✓", tk._("Filled in"), "good"),
         "weak": Sign("!", tk._("Says too little"), "weak"),
         "failed": Sign("✗", tk._("Missing"), "bad"),
         "cannot_tell": Sign("?", tk._("Cannot be told yet"), "open"),

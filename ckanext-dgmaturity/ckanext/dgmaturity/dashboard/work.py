@@ -19,7 +19,7 @@ from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, there
 from ckanext.dgmaturity.dashboard.rules import rubric
 from ckanext.dgmaturity.language import lang, said
 
-FIRST = 20  #: things to do that are shown
+FIRST = 8  #: things to do that are shown unfolded
 LINKS = 100  #: links that are shown
 HELD = 60  #: datasets whose links are looked through
 
@@ -56,8 +56,8 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 def jobs(body: Mapping[str, Any]) -> tuple[Job, ...]:
-    """The first things to do, in the order of the score."""
-    return tuple(_job(each) for each in body.get("worklist", [])[:FIRST])
+    """The things to do that the score holds, in its order."""
+    return tuple(_job(each) for each in body.get("worklist", []))
 
 
 def _job(fix: Mapping[str, Any]) -> Job:

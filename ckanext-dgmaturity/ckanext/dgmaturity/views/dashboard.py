@@ -6,15 +6,20 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 from ckan.types import Context
-from flask import Blueprint, Response
+from flask import Blueprint, Response, send_file
 
+from checker.errors import CheckerError
 from ckanext.dgmaturity.dashboard import asked as view
-from ckanext.dgmaturity.dashboard import counts, rows, scores, sites, spread, table, trend, work
+from ckanext.dgmaturity.dashboard import counts, reports, rows, scores, sites, spread, table, trend, work
+from ckanext.dgmaturity.language import lang
 
 blueprint = Blueprint("dgmaturity_dashboard", __name__)
 
+_PAGE = "/organization/<id>/dgmaturity"
+_SITE = "/ckan-admin/dgmaturity"
 
-@blueprint.route("/organization/<id>/dgmaturity")
+
+@blueprint.route(_PAGE)
 def organization(id: str) -> str:
     """How an organization stands."""
     found = _organization(id)
@@ -33,15 +38,16 @@ def organization(id: str) -> str:
         "signs": table.signs(),
         "spread": spread.spread(held),
         "jobs": work.jobs(body),
+        "jobs_first": work.FIRST,
         "broken": work.broken(found["id"], body),
         "trend": trend.trend(found["id"]),
-        "told": scores.told,
         "page_rows": view.PAGE,
+        **_reports(found["id"]),
     }
     return str(tk.render("dgmaturity/dashboard/organization.html", extra))
 
 
-@blueprint.route("/organization/<id>/dgmaturity/datasets.csv")
+@blueprint.route(f"{_PAGE}/datasets.csv")
 def datasets(id: str) -> Response:
     """The table of an organization's datasets, as it is narrowed and sorted, for a spreadsheet."""
     found = _organization(id)
@@ -49,7 +55,22 @@ def datasets(id: str) -> Response:
     return _csv(table.to_csv(rows.every(found["id"], asked)), f"{found['name']}-datasets.csv")
 
 
-@blueprint.route("/ckan-admin/dgmaturity")
+@blueprint.route(f"{_PAGE}/reports", methods=["POST"])
+def organization_reports(id: str) -> Any:
+    """Makes the reports of an organization, or has them made."""
+    found = _organization(id)
+    _make(found["id"], counts.counts(found["id"]).datasets)
+    return tk.redirect_to("dgmaturity_dashboard.organization", id=found["name"], _anchor="downloads")
+
+
+@blueprint.route(f"{_PAGE}/reports/<name>")
+def organization_report(id: str, name: str) -> Any:
+    """One of the files."""
+    found = _organization(id)
+    return _file(found["id"], name, found["name"])
+
+
+@blueprint.route(_SITE)
 def site() -> str:
     """How the organizations of the site stand."""
     _site()
@@ -63,15 +84,31 @@ def site() -> str:
         "waiting": waiting,
         "totals": table.totals(places, waiting),
         "trend": trend.trend(None),
+        **_reports(None),
     }
     return str(tk.render("dgmaturity/dashboard/site.html", extra))
 
 
-@blueprint.route("/ckan-admin/dgmaturity/organizations.csv")
+@blueprint.route(f"{_SITE}/organizations.csv")
 def organizations() -> Response:
     """The organizations of the site, for a spreadsheet."""
     _site()
     return _csv(table.places_to_csv(sites.places(sites.SORTS[0])), "organizations.csv")
+
+
+@blueprint.route(f"{_SITE}/reports", methods=["POST"])
+def site_reports() -> Any:
+    """Makes the reports of the site, or has them made."""
+    _site()
+    _make(None, sum(each.counts.datasets for each in sites.places(sites.SORTS[0])))
+    return tk.redirect_to("dgmaturity_dashboard.site", _anchor="downloads")
+
+
+@blueprint.route(f"{_SITE}/reports/<name>")
+def site_report(name: str) -> Any:
+    """One of the files."""
+    _site()
+    return _file(None, name, "site")
 
 
 def _organization(name: str) -> dict[str, Any]:
@@ -94,8 +131,39 @@ def _site() -> None:
         tk.abort(403, str(refused))
 
 
-def _csv(body: Any, name: str) -> Response:
+def _reports(organization: str | None) -> dict[str, Any]:
+    return {"told": scores.told, "reports": reports.made(organization), "reports_wait": reports.waiting(organization)}
+
+
+def _make(organization: str | None, datasets: int) -> None:
+    """Does it, and says on the next page what became of it."""
+    try:
+        done = reports.ask(organization, datasets)
+    except (CheckerError, OSError) as error:
+        tk.h.flash_error(error.text(lang()) if isinstance(error, CheckerError) else str(error.strerror))
+        return
+    if done == "refused":
+        tk.h.flash_error(tk._("The queue of jobs (Redis) does not answer. Ask the administrator of the site."))
+    elif done == "made":
+        tk.h.flash_success(tk._("The reports are made."))
+    else:
+        tk.h.flash_notice(tk._("The reports are made in the background. They stand here when they are ready."))
+
+
+def _file(organization: str | None, name: str, prefix: str) -> Any:
+    if name not in [each.name for each in reports.made(organization)]:
+        tk.abort(404, tk._("There is no such report"))
+    answer = send_file(reports.folder(organization) / name, as_attachment=True, download_name=f"{prefix}-{name}")
+    return _private(answer)
+
+
+def _csv(body: bytes, name: str) -> Response:
     answer = Response(body, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _private(answer)
+
+
+def _private(answer: Response) -> Response:
     answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
