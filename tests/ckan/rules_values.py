@@ -19,6 +19,12 @@ def extension():
     plugins.unload_all()
 
 
+@pytest.fixture(scope="module")
+def site(extension):
+    """The pages and the API, made once for a module: CKAN's own fixture makes them for each test."""
+    return helpers._get_test_app()
+
+
 COMPLETE: dict[str, Any] = {
     "title": "จำนวนกำลังแรงงานรวม",
     "notes": "จำนวนผู้ที่มีอายุ 15 ปีขึ้นไปซึ่งมีงานทำ ว่างงาน หรือรอฤดูกาล จำแนกรายจังหวัด",

@@ -6,7 +6,7 @@ import pytest
 from ckan import model
 from ckan.lib.search import rebuild
 from ckan.tests import factories, helpers
-from rules_values import CLOSED, a_dataset, call, created, errors_of, extension  # noqa: F401
+from rules_values import CLOSED, a_dataset, call, created, errors_of, extension, site  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 CATEGORIES = ("ข้อมูลใช้ภายใน", "ข้อมูลส่วนบุคคล", "ข้อมูลความมั่นคง", "ข้อมูลความลับทางราชการ")
@@ -179,11 +179,11 @@ class TestManyAtOnce:
     def test_wrong_input_is_told(self, datasets):
         assert "datasets" in errors_of("bulk_update_public", datasets=datasets, org_id=factories.Organization()["id"])
 
-    def test_the_page_publishes_those_that_may_be(self, app):
+    def test_the_page_publishes_those_that_may_be(self, site):
         admin = factories.SysadminWithToken()
         office = factories.Organization()
         fine, closed = created(office, private=True), created(office, **CLOSED)
-        answer = app.post(
+        answer = site.post(
             f"/organization/bulk_process/{office['name']}",
             data={"bulk_action.public": "public", f"dataset_{fine['id']}": "", f"dataset_{closed['id']}": ""},
             headers={"Authorization": admin["token"]}, follow_redirects=False,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from ckan.tests import factories
-from rules_values import a_dataset, call, created, errors_of, extension  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 NAME = re.compile(r"[a-z0-9_-]{2,100}")
@@ -55,10 +55,10 @@ def test_a_title_that_is_none_is_told(title):
     assert list(errors_of("dgmaturity_name_suggest", title=title)) == ["title"]
 
 
-def test_the_suggestion_answers_get_for_those_who_may_create(app):
+def test_the_suggestion_answers_get_for_those_who_may_create(site):
     office = factories.Organization()
     user = factories.UserWithToken()
     call("organization_member_create", id=office["id"], username=user["name"], role="editor")
     url = "/api/3/action/dgmaturity_name_suggest?title=สถิติ"
-    assert app.get(url, headers={"Authorization": user["token"]}).json["result"]["name"].startswith("sthiti")
-    assert app.get(url, status=403).json["success"] is False
+    assert site.get(url, headers={"Authorization": user["token"]}).json["result"]["name"].startswith("sthiti")
+    assert site.get(url, status=403).json["success"] is False

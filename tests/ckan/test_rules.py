@@ -6,7 +6,7 @@ import pytest
 from ckan import model
 from ckan.lib.search import rebuild
 from ckan.tests import factories, helpers
-from rules_values import a_dataset, call, created, errors_of, extension  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 STRICT = pytest.mark.ckan_config("ckanext.dgmaturity.enforcement", "strict")
@@ -27,9 +27,9 @@ def test_an_incomplete_public_dataset_is_refused_with_the_words_of_a_scan():
     }
 
 
-def test_texts_come_in_the_language_of_the_request(app):
+def test_texts_come_in_the_language_of_the_request(site):
     user = factories.SysadminWithToken()
-    answer = app.post(
+    answer = site.post(
         "/th/api/3/action/package_create", json=a_dataset(maintainer=""), status=409,
         headers={"Authorization": user["token"]},
     )  # fmt: skip

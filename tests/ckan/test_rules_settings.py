@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ckan.tests import factories, helpers
-from rules_values import a_dataset, call, created, errors_of, extension  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 SHOW, UPDATE = "/api/3/action/dgmaturity_rules_show", "/api/3/action/dgmaturity_rules_update"
@@ -44,38 +44,38 @@ def test_null_goes_back_to_the_site_and_what_is_not_sent_stays():
 
 
 @pytest.mark.parametrize(("role", "status"), [("admin", 200), ("editor", 403), ("member", 403)])
-def test_its_administrators_set_it(app, role, status):
+def test_its_administrators_set_it(site, role, status):
     office = factories.Organization()
     headers = a_member(office, role)
-    app.post(UPDATE, json={"id": office["id"], "enforcement": "strict"}, headers=headers, status=status)
+    site.post(UPDATE, json={"id": office["id"], "enforcement": "strict"}, headers=headers, status=status)
 
 
-def test_an_administrator_may_not_ask_for_less_than_the_site(app):
+def test_an_administrator_may_not_ask_for_less_than_the_site(site):
     office = factories.Organization()
     headers = a_member(office, "admin")
-    answer = app.post(UPDATE, json={"id": office["id"], "enforcement": "report"}, headers=headers, status=409)
+    answer = site.post(UPDATE, json={"id": office["id"], "enforcement": "report"}, headers=headers, status=409)
     assert set(answer.json["error"]) == {"__type", "enforcement"}
-    shown = app.get(f"{SHOW}?id={office['id']}", headers=headers).json["result"]
+    shown = site.get(f"{SHOW}?id={office['id']}", headers=headers).json["result"]
     assert shown["choices"] == ["publish", "strict"]
 
 
-def test_a_level_below_the_site_s_no_longer_counts_once_the_site_asks_for_more(app):
+def test_a_level_below_the_site_s_no_longer_counts_once_the_site_asks_for_more(site):
     office = factories.Organization()
     headers = a_member(office, "admin")
-    app.post(UPDATE, json={"id": office["id"], "enforcement": "publish"}, headers=headers)
+    site.post(UPDATE, json={"id": office["id"], "enforcement": "publish"}, headers=headers)
     with helpers.changed_config("ckanext.dgmaturity.enforcement", "strict"):
         assert call("dgmaturity_rules_show", id=office["id"])["enforcement"] == "strict"
 
 
 @pytest.mark.parametrize("who", [{}, "member", "stranger"])
-def test_others_do_not_read_it(app, who):
+def test_others_do_not_read_it(site, who):
     office = factories.Organization()
     headers = who or {}
     if who:
         headers = a_member(
             office if who == "member" else factories.Organization(), "member" if who == "member" else "admin"
         )
-    app.get(f"{SHOW}?id={office['id']}", headers=headers, status=403)
+    site.get(f"{SHOW}?id={office['id']}", headers=headers, status=403)
 
 
 @pytest.mark.parametrize(
@@ -93,22 +93,22 @@ def test_wrong_input_is_told(field, value):
 
 @pytest.mark.parametrize("action", ["dgmaturity_rules_show", "dgmaturity_rules_update", "dgmaturity_publication_list"])
 @pytest.mark.parametrize("kind", ["none", "group", "dataset"])
-def test_what_is_no_organization_is_not_found(app, action, kind):
+def test_what_is_no_organization_is_not_found(site, action, kind):
     names = {"none": lambda: "nobody", "group": lambda: factories.Group()["id"], "dataset": lambda: created()["id"]}
     admin = factories.SysadminWithToken()
     url = f"/api/3/action/{action}"
-    app.post(url, json={"id": names[kind]()}, headers={"Authorization": admin["token"]}, status=404)
+    site.post(url, json={"id": names[kind]()}, headers={"Authorization": admin["token"]}, status=404)
 
 
-def test_publications_are_for_administrators(app):
+def test_publications_are_for_administrators(site):
     office = factories.Organization()
     dataset = created(office, data_category="ข้อมูลใช้ภายใน", license_id="License not specified")
     call("package_patch", id=dataset["id"], private=False, dgmaturity_confirm_publication=True)
     url = f"/api/3/action/dgmaturity_publication_list?id={office['id']}"
-    assert app.get(url, headers=a_member(office, "admin")).json["result"]["count"] == 1
-    app.get(url, headers=a_member(office, "editor"), status=403)
-    app.get("/api/3/action/dgmaturity_publication_list", headers=a_member(office, "admin"), status=403)
-    app.get(url, status=403)
+    assert site.get(url, headers=a_member(office, "admin")).json["result"]["count"] == 1
+    site.get(url, headers=a_member(office, "editor"), status=403)
+    site.get("/api/3/action/dgmaturity_publication_list", headers=a_member(office, "admin"), status=403)
+    site.get(url, status=403)
 
 
 @pytest.mark.parametrize("asked", [{"limit": "x"}, {"limit": -1}, {"offset": "1.5"}, {"limit": True}, {"offset": [1]}])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ckan import model
 from ckan.tests import factories
-from rules_values import a_dataset, call, created, errors_of, extension  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 TAKEN = ["การศึกษา", "น้ำ", "ป่าไม้", "รถไฟฟ้า (BTS)", "ก.พ.", "5G", "โควิด-19", "ผู้สูงอายุ", "R&D", "กข", "ก" * 100]
@@ -77,14 +77,14 @@ def test_the_same_keyword_typed_two_ways_is_one():
     assert [each["name"] for each in dataset["tags"]] == ["น\u0e33"]
 
 
-def test_a_thai_keyword_is_found_and_completed_and_has_its_search(app):
+def test_a_thai_keyword_is_found_and_completed_and_has_its_search(site):
     dataset = created(tags=[{"name": "ทะเบียนราษฎร"}])
     found = call("package_search", fq='tags:"ทะเบียนราษฎร"')
     assert dataset["id"] in [each["id"] for each in found["results"]]
     assert "ทะเบียนราษฎร" in call("tag_autocomplete", query="ทะเบียน")
-    completed = app.get("/api/2/util/tag/autocomplete?incomplete=ทะเบียน").json
+    completed = site.get("/api/2/util/tag/autocomplete?incomplete=ทะเบียน").json
     assert {"Name": "ทะเบียนราษฎร"} in completed["ResultSet"]["Result"]
-    assert dataset["title"] in app.get("/dataset/?tags=ทะเบียนราษฎร").body
+    assert dataset["title"] in site.get("/dataset/?tags=ทะเบียนราษฎร").body
 
 
 def test_a_keyword_of_a_vocabulary_may_be_thai():
