@@ -41,6 +41,14 @@ class Recorded(Struct, frozen=True, kw_only=True):
         return tuple([line for line in self.decided.lines if line.entry.number in numbers])
 
 
+class Judged(Struct, frozen=True, kw_only=True):
+    """A log, held against the evidence as it is now."""
+
+    decided: Decided
+    score: Score  #: with the decisions that count
+    rubric: Rubric
+
+
 class _Drawn(Struct, frozen=True, kw_only=True):
     """Proposals made entries, behind a log."""
 
@@ -67,11 +75,7 @@ def decide(
     Where another process has added to the log meanwhile, the proposals are held against the new log.
     """
     with Store.open(run.store, create=False) as store, Spool() as spool:
-        head = store.resolve(run.id)
-        rubric = proved_rubric(head.rubric)
-        derivation = Derivation(store, head, rubric, watch)
-        derivation.assess_all(spool)
-        case = Case(derivation, *derivation.conclude())
+        case = _case(store, run, spool, watch)
         while True:
             drawn = _drawn(case, proposals, source, reopen)
             settled = case.settle(drawn.log)
@@ -84,9 +88,24 @@ def decide(
             before=before,
             after=settled.variant.score,
             decided=case.decided(settled),
-            rubric=rubric,
+            rubric=case.rubric,
             dry=dry_run,
         )
+
+
+def judged(run: Run, *, watch: Watch = silent) -> Judged:
+    """What every entry of a run's log is worth today. Nothing is written."""
+    with Store.open(run.store, create=False) as store, Spool() as spool:
+        case = _case(store, run, spool, watch)
+        settled = case.settle(case.log())
+        return Judged(decided=case.decided(settled), score=settled.variant.score, rubric=case.rubric)
+
+
+def _case(store: Store, run: Run, spool: Spool, watch: Watch) -> Case:
+    head = store.resolve(run.id)
+    derivation = Derivation(store, head, proved_rubric(head.rubric), watch)
+    derivation.assess_all(spool)
+    return Case(derivation, *derivation.conclude())
 
 
 def _recorded(case: Case, spool: Spool, drawn: _Drawn, settled: Settled) -> bool:

@@ -7,6 +7,7 @@ Readings, where the rules are silent:
 - A match by hand is told with the plan (``decided``) and goes before every automatic one.
 - Records of use stand behind those that came with the plan. Without a plan there is nothing they could count for: an
   organization without a plan is scored by all its datasets, and a plan of records alone would say that it lists none.
+- The log of decisions is one for the life of an organization, see :mod:`ckanext.dgmaturity.desk.log`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ckanext.dgmaturity.desk import matches, plans, uses
+from msgspec import Struct
+
+from checker.store import KeptDecision
+from ckanext.dgmaturity.desk import log, matches, plans, uses
+
+
+class Decisions(Struct, frozen=True, kw_only=True):
+    """The log of an organization, as the engine's store takes it: all of it belongs to one run."""
+
+    run: str  #: the id that every working copy of the organization has to have for the chain to be whole
+    entries: tuple[KeptDecision, ...] = ()
 
 
 def effective_plan(organization_id: str) -> dict[str, Any] | None:
@@ -55,3 +66,8 @@ def each_dataset(value: Any, change: Callable[[dict[str, Any]], dict[str, Any]])
         key: [change(each) for each in part] if key == "datasets" else each_dataset(part, change)
         for key, part in value.items()
     }
+
+
+def decisions_of(organization_id: str) -> Decisions:
+    """The log of an organization, for ``Store.add_decisions`` of a copy whose run is called ``run``."""
+    return Decisions(run=log.run_of(organization_id), entries=log.kept(organization_id))

@@ -27,6 +27,7 @@ from ckanext.dgmaturity.checking import looks, packages, task
 from ckanext.dgmaturity.checking.looks import Links, Past
 from ckanext.dgmaturity.checking.own import Own
 from ckanext.dgmaturity.checking.policy import Choice, Mode, Policy
+from ckanext.dgmaturity.given import Decisions
 
 LINES = 200  #: datasets of one page
 NAME = "dgcheck.sqlite"
@@ -56,14 +57,21 @@ def working_copy(
     organization: str = "",
     plan: dict[str, Any] | None = None,
     wait: float = 0.0,
+    decisions: Decisions | None = None,
 ) -> Iterator[Copy]:
-    """A copy with these datasets; ``organization`` is the name of the one they belong to, empty: the whole site."""
+    """A copy with these datasets; ``organization`` is the name of the one they belong to, empty: the whole site.
+
+    ``decisions`` is that organization's log: the copy then is the run that the log belongs to.
+    """
     asked = task.task_of(organization, plan, wait)
     now = datetime.now(timezone.utc)
-    head = new_head(asked, proved_rubric(asked.rubric), now, f"{now:%Y%m%d-%H%M%S}-site")
+    run = decisions.run if decisions else f"{now:%Y%m%d-%H%M%S}-site"
+    head = new_head(asked, proved_rubric(asked.rubric), now, run)
     with tempfile.TemporaryDirectory(prefix="dgmaturity-") as folder, Store.open(Path(folder) / NAME) as store:
         copy = Copy(store, head, asked, mode)
         _fill(copy, ids, now)
+        if decisions:
+            store.add_decisions(head.id, decisions.entries, 0)
         yield copy
 
 

@@ -34,7 +34,8 @@ def check_dataset(package_id: str, mode: Mode = Mode.CHANGE, watch: Watch = sile
     """
     owner = model.Session.query(model.Package.owner_org).filter_by(id=package_id).scalar()
     plan = plan_for(owner, [package_id]) if owner else None
-    with working_copy([package_id], mode, plan=plan, wait=wait) as copy:
+    decisions = given.decisions_of(owner) if owner else None
+    with working_copy([package_id], mode, plan=plan, wait=wait, decisions=decisions) as copy:
         if not copy.modified:
             forget(package_id)
             model.Session.commit()
@@ -69,7 +70,10 @@ def organization_copy(organization: model.Group | None, mode: Mode) -> Any:
     if organization is None:
         return working_copy(packages.ids_of(), mode)
     plan = given.effective_plan(organization.id)
-    return working_copy(packages.ids_of(organization.id), mode, organization=organization.name, plan=plan)
+    decisions = given.decisions_of(organization.id)
+    return working_copy(
+        packages.ids_of(organization.id), mode, organization=organization.name, plan=plan, decisions=decisions
+    )
 
 
 def _keep_score(organization: model.Group | None, report: Report, seconds: float) -> Score:

@@ -36,30 +36,36 @@ def kept(organization: str) -> list[tables.Use]:
 
 
 def read(values: Mapping[str, Any], organization: str) -> UseRecord:
-    """A record as it was typed. Raises ValidationError, field by field."""
+    """A record as it was typed. Raises ValidationError with everything that is wrong, field by field."""
+    errors: dict[str, list[str]] = {}
+    record = UseRecord()
     try:
         plan = read_value({"utilisation": [{name: values.get(name) for name in PARTS}]}, "")
+        record = plan.utilisation[0] if plan.utilisation else record
     except PlanError as error:
-        errors: dict[str, list[str]] = {}
         for each in error.problems:
             text = each.th if language.lang() == "th" else each.en
             errors.setdefault(each.place.rpartition(".")[2], []).append(text)
-        raise tk.ValidationError(errors) from error
-    record = plan.utilisation[0] if plan.utilisation else UseRecord()
-    return replace(record, dataset=_code(record.dataset, organization))
+    code = record.dataset or str(values.get("dataset") or "").strip()
+    listed = _listed(organization)
+    if "dataset" not in errors and code.casefold() not in listed:
+        errors["dataset"] = [_why(code, listed)]
+    if errors:
+        raise tk.ValidationError(errors)
+    return replace(record, dataset=listed[code.casefold()])
 
 
-def _code(code: str, organization: str) -> str:
-    """The code as the plan writes it: a record of a dataset that is not listed counts for nothing."""
+def _listed(organization: str) -> dict[str, str]:
+    """The codes of the plan in force as it writes them, by code as it is compared."""
     row = plans.in_force(organization)
-    if row is None:
-        raise tk.ValidationError({"dataset": [tk._("There is no plan yet: upload it first")]})
-    if not code:
-        raise tk.ValidationError({"dataset": [tk._("Choose the dataset that was used")]})
-    for each in plans.plan_of(row).planned():
-        if each.code.casefold() == code.casefold():
-            return each.code
-    raise tk.ValidationError({"dataset": [tk._("The plan has no dataset of this code")]})
+    return {each.code.casefold(): each.code for each in plans.plan_of(row).planned()} if row else {}
+
+
+def _why(code: str, listed: Mapping[str, str]) -> str:
+    """Why a code is refused: a record of a dataset that is not listed counts for nothing."""
+    if not listed:
+        return str(tk._("There is no plan yet: upload it first"))
+    return str(tk._("The plan has no dataset of this code") if code else tk._("Choose the dataset that was used"))
 
 
 def create(organization: str, values: Mapping[str, Any], user_id: str) -> tables.Use:
