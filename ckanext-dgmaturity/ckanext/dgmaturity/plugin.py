@@ -60,7 +60,7 @@ class DgmaturityPlugin(p.SingletonPlugin, DefaultTranslation):
 
     def after_dataset_delete(self, context: Context, pkg_dict: dict[str, Any]) -> None:
         """What was found of a dataset goes with it."""
-        forgetting.forget(context["package"].id)
+        forgetting.forget_named(pkg_dict["id"])
 
     # IPackageController: the index
 

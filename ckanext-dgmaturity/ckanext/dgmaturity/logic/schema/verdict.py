@@ -9,6 +9,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Schema, Validator
 
 LONGEST = 200  #: characters of an id or a name
+MOST = 100  #: datasets that one answer tells
 
 
 def plain_name(value: Any) -> Any:
@@ -25,26 +26,20 @@ def one(not_missing: Validator) -> Schema:
 
 
 @validator_args
-def organization(not_missing: Validator, default: Any, is_positive_integer: Validator) -> Schema:
+def organization(not_missing: Validator, default: Any) -> Schema:
     """``id``, and how many datasets are told."""
-    return {"id": [not_missing, plain_name], "limit": [default(20), whole_number, is_positive_integer, at_most]}
+    return {"id": [not_missing, plain_name], "limit": [default(20), few]}
 
 
 @validator_args
-def site(default: Any, is_positive_integer: Validator) -> Schema:
+def site(default: Any) -> Schema:
     """How many datasets are told."""
-    return {"limit": [default(20), whole_number, is_positive_integer, at_most]}
+    return {"limit": [default(20), few]}
 
 
-def whole_number(value: Any) -> int:
-    """A validator: a whole number, or its text."""
-    if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).strip().isdecimal():
-        raise tk.Invalid(tk._("Has to be a whole number"))
-    return int(str(value).strip()[:9])
-
-
-def at_most(value: int) -> int:
-    """A validator: not more than one answer tells."""
-    if value > 100:
-        raise tk.Invalid(tk._("Has to be 100 at most"))
-    return value
+def few(value: Any) -> int:
+    """A validator: a whole number from 1 to what one answer tells, or its text."""
+    told = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not (told.isascii() and told.isdecimal() and len(told) < 9 and 0 < int(told) <= MOST):
+        raise tk.Invalid(tk._("Has to be a whole number from 1 to {most}").format(most=MOST))
+    return int(told)
