@@ -42,7 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "worklist": set(),
 }
 #: Those that wire rooms together.
-WIRING = {"entry", "filled", "form", "run", "read", "api", "cli", "demo", "testing", "workbook", "__init__"}
+WIRING = {"entry", "filled", "form", "migrate", "run", "read", "api", "cli", "demo", "testing", "workbook", "__init__"}
 
 
 def room(path: Path) -> str:
