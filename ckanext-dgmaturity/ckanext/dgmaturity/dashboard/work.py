@@ -38,7 +38,7 @@ class Job(Struct, frozen=True, kw_only=True):
     field: str  #: of the form; empty: it is none's
     kind: str
     resource: str
-    check: str
+    part: str  #: of the score, where it is no dataset's
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ def _job(fix: Mapping[str, Any]) -> Job:
         field=next(iter(fix["fields"]), ""),
         kind=fix["kind"],
         resource=fix["resource"],
-        check=fix["check"],
+        part=fix["id"].partition(":")[2] if fix["kind"] == "component" else "",
     )
 
 

@@ -31,7 +31,7 @@ def dgmaturity_job_link(job: Job, organization: dict[str, Any]) -> dict[str, str
     if job.name:
         place = f"#{dgmaturity_field_anchor(job.field)}" if job.field else ""
         return {"url": f"{tk.url_for('dataset.edit', id=job.name)}{place}", "label": tk._("Edit the dataset")}
-    return dgmaturity_part_link(job.check, organization)
+    return dgmaturity_part_link(job.part, organization)
 
 
 def dgmaturity_part_link(part: str, organization: dict[str, Any]) -> dict[str, str] | None:

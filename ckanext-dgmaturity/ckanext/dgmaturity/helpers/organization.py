@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ckan.plugins import toolkit as tk
-from flask import current_app
+from flask import current_app, g
 
 __all__ = ["dgmaturity_organization_tabs"]
 
@@ -38,6 +38,13 @@ TABS = (
 
 def dgmaturity_organization_tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:
     """The pages that the reader may open, each with ``id``, ``label``, ``icon``, ``url`` and ``active``."""
+    held: dict[str, Any] = g.setdefault("dgmaturity_tabs", {})
+    if organization["id"] not in held:  # CKAN's own row of tabs asks, and so does ours
+        held[organization["id"]] = _tabs(organization)
+    return list(held[organization["id"]])
+
+
+def _tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:
     here = tk.request.endpoint
     return [
         {
