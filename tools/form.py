@@ -51,7 +51,7 @@ def presets(layout: Mapping[str, Any]) -> Made:
 
 def _group(row: Mapping[str, Any]) -> Made:
     made: Made = {"id": row["id"], "label": {"th": row["th"], "en": row["en"]}}
-    return made | {key: row[key] for key in ("help", "folded") if key in row}
+    return made | {key: row[key] for key in ("shown", "help", "folded") if key in row}
 
 
 def _fields(level: str, layout: Mapping[str, Any]) -> Iterator[Made]:

@@ -145,7 +145,9 @@ def dgmaturity_errors_by_field(errors: Any, fields: Sequence[Field]) -> list[dic
         for field in fields
         if (messages := dgmaturity_field_errors(errors, field["field_name"]))
     ]
-    told = {field["field_name"] for field in fields} | {"tags"}
+    if closed := dgmaturity_field_errors(errors, "private"):
+        found.append({"name": "private", "label": tk._("Who may see it"), "messages": closed})
+    told = {field["field_name"] for field in fields} | {"tags", "private"}
     rest = {key: value for key, value in errors.items() if key not in told} if isinstance(errors, Mapping) else {}
     return found + [{"name": "", "label": tk._(key), "messages": said} for key, value in sorted(rest.items())
                     if (said := list(_messages(value)))]  # fmt: skip

@@ -88,17 +88,36 @@ this.ckan.module('dgmaturity-name', function (jQuery) {
   };
 });
 
-/* A link to a field inside of a folded group opens it. */
+/* A link to a field inside of a folded group opens it. What CKAN puts in the place of a field gets the field's name,
+   help and error, for those who hear the page. */
 this.ckan.module('dgmaturity-form', function (jQuery) {
   return {
     initialize: function () {
       jQuery.proxyAll(this, /_on/);
       window.addEventListener('hashchange', this._onHash);
       this._onHash();
+      this.waiting = setTimeout(this._onReady, 0);
     },
 
     teardown: function () {
+      clearTimeout(this.waiting);
       window.removeEventListener('hashchange', this._onHash);
+    },
+
+    /* The modules of the fields have run by now. */
+    _onReady: function () {
+      this.el.find('.select2-container').each(function () {
+        var group = this.closest('.form-group');
+        var label = group && group.querySelector('label.form-label');
+        var field = group && group.querySelector('[aria-describedby]');
+        jQuery(this).find('[role=combobox], [role=textbox], .select2-search__field, .select2-input, .select2-focusser').each(function () {
+          this.setAttribute('aria-label', label ? label.textContent.trim() : '');
+          this.removeAttribute('aria-labelledby');
+          if (field && field !== this) {
+            this.setAttribute('aria-describedby', field.getAttribute('aria-describedby'));
+          }
+        });
+      });
     },
 
     _onHash: function () {
