@@ -6,24 +6,8 @@ import uuid
 from typing import Any
 
 import pytest
-from ckan import plugins
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
-
-
-@pytest.fixture(scope="module")
-def extension():
-    """The plugins of the ini file, loaded once for a module: CKAN's own fixture loads them for each test."""
-    plugins.load_all()
-    yield
-    plugins.unload_all()
-
-
-@pytest.fixture(scope="module")
-def site(extension):
-    """The pages and the API, made once for a module: CKAN's own fixture makes them for each test."""
-    return helpers._get_test_app()
-
 
 COMPLETE: dict[str, Any] = {
     "title": "จำนวนกำลังแรงงานรวม",

@@ -7,7 +7,7 @@ import io
 import pytest
 from ckan import model
 from ckan.tests import factories, helpers
-from rules_values import CLOSED, a_dataset, call, created, extension, site  # noqa: F401
+from rules_values import CLOSED, a_dataset, call, created
 from werkzeug.datastructures import FileStorage
 
 SECRET = "เลขประจำตัวผู้ป่วย"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from ckan.tests import factories
-from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 NAME = re.compile(r"[a-z0-9_-]{2,100}")

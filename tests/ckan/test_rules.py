@@ -6,7 +6,7 @@ import pytest
 from ckan import model
 from ckan.lib.search import rebuild
 from ckan.tests import factories, helpers
-from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 STRICT = pytest.mark.ckan_config("ckanext.dgmaturity.enforcement", "strict")

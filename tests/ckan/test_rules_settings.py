@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ckan.tests import factories, helpers
-from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 SHOW, UPDATE = "/api/3/action/dgmaturity_rules_show", "/api/3/action/dgmaturity_rules_update"
@@ -67,14 +67,11 @@ def test_a_level_below_the_site_s_no_longer_counts_once_the_site_asks_for_more(s
         assert call("dgmaturity_rules_show", id=office["id"])["enforcement"] == "strict"
 
 
-@pytest.mark.parametrize("who", [{}, "member", "stranger"])
+@pytest.mark.parametrize("who", ["nobody", "member", "stranger"])
 def test_others_do_not_read_it(site, who):
-    office = factories.Organization()
-    headers = who or {}
-    if who:
-        headers = a_member(
-            office if who == "member" else factories.Organization(), "member" if who == "member" else "admin"
-        )
+    office, other = factories.Organization(), factories.Organization()
+    seats = {"nobody": None, "member": (office, "member"), "stranger": (other, "admin")}
+    headers = a_member(*seats[who]) if seats[who] else {}
     site.get(f"{SHOW}?id={office['id']}", headers=headers, status=403)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ckan import model
 from ckan.tests import factories
-from rules_values import a_dataset, call, created, errors_of, extension, site  # noqa: F401
+from rules_values import a_dataset, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 TAKEN = ["การศึกษา", "น้ำ", "ป่าไม้", "รถไฟฟ้า (BTS)", "ก.พ.", "5G", "โควิด-19", "ผู้สูงอายุ", "R&D", "กข", "ก" * 100]

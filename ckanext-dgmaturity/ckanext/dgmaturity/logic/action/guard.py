@@ -19,6 +19,8 @@ __all__ = [
     "package_update", "resource_create", "resource_patch", "resource_update",
 ]  # fmt: skip
 
+#: fields of CKAN that name something, of datasets and of resources
+_TEXTS = ("id", "package_id", "name", "type", "owner_org", "state")
 Action = Callable[[Context, DataDict], Any]
 #: fields of CKAN that are lists of groups of values
 _LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
@@ -116,9 +118,10 @@ def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
 
 def _storable(data_dict: DataDict) -> DataDict:
     """Raises ValidationError for what no database takes."""
-    wrong = unstorable(data_dict)
+    wrong = {name: said(each.text) for name, each in unstorable(data_dict).items()}
+    wrong |= {name: tk._("Must be a text") for name in _TEXTS if not isinstance(data_dict.get(name), (str, type(None)))}
     if wrong:
-        raise refused({name: said(each.text) for name, each in wrong.items()})
+        raise refused(wrong)
     return data_dict
 
 
@@ -128,11 +131,6 @@ def _shaped(data_dict: DataDict) -> DataDict:
         name: tk._("Must be a list of groups of values")
         for name in _LISTS
         if not (data_dict.get(name) is None or _groups(data_dict[name]))
-    }
-    wrong |= {
-        name: tk._("Must be a text")
-        for name in ("id", "name", "type", "owner_org", "state")
-        if not isinstance(data_dict.get(name, ""), (str, type(None)))
     }
     if wrong:
         raise refused(wrong)
