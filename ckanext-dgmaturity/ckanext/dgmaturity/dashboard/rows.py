@@ -19,7 +19,7 @@ from ckanext.dgmaturity.dashboard import asked as view
 from ckanext.dgmaturity.dashboard.asked import Asked
 from ckanext.dgmaturity.model import Verdict
 
-PACKAGE, VERDICT = model.Package.__table__, Verdict.__table__
+PACKAGE, VERDICT = model.package_table, Verdict.__table__
 EXPORTED = 500  #: rows that an export reads at once
 
 

@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 from ckanext.dgmaturity.dashboard.counts import Counts, by_organization
 from ckanext.dgmaturity.dashboard.scores import SCORE, figure, told
 
-GROUP = model.Group.__table__
+GROUP = model.group_table
 SORTS = ("rank", "title", "datasets", "complete", "broken", "late")
 
 
