@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 from typing import Any
 
 import msgspec
@@ -12,8 +12,10 @@ from ckan.types import Context
 from msgspec import Struct
 
 from checker.text import key
+from checker.vocabulary import vocabulary
 from checker.workbook.created import created
-from checker.workbook.record import Package, Record
+from checker.workbook.reading import column_number
+from checker.workbook.record import Package, Record, Row
 from checker.workbook.remarks import Remark
 from checker.workbook.updating import Update, update_of
 from ckanext.dgmaturity.importing.existing import Place, places
@@ -47,8 +49,8 @@ def preview(read: Read, organization: Package, user: str) -> Preview:
     remarks: dict[str, list[dict[str, Any]]] = defaultdict(list)
     rows = _rows(read)
     for remark in read.checked.remarks:
-        code = remark.dataset or rows.get((remark.source, remark.sheet, remark.cell.lstrip(ascii_uppercase)), "")
-        remarks[code].append(_remark(remark))
+        code, row = rows.get((remark.source, remark.sheet, remark.cell.lstrip(ascii_uppercase)), ("", None))
+        remarks[remark.dataset or code].append(_remark(remark, row))
     strict = is_strict(organization["id"])
     found = []
     for record, place in zip(read.book.datasets, places(organization["id"], read.book.datasets), strict=True):
@@ -106,8 +108,9 @@ def _updating(record: Record, existing: Package, strict: bool) -> Found:
 
 
 def differences(update: Update) -> dict[str, Any]:
-    """The changes of an update as JSON."""
-    return {"changes": msgspec.to_builtins(update.changes), "files": msgspec.to_builtins(update.files)}
+    """The changes of an update as they are kept."""
+    told: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"changes": update.changes, "files": update.files}))
+    return told
 
 
 def _one(record: Record, kind: str, body: dict[str, Any], package_id: str | None = None) -> Found:
@@ -116,10 +119,10 @@ def _one(record: Record, kind: str, body: dict[str, Any], package_id: str | None
     return Found(code=record.code, name=record.name, title=title, kind=kind, package_id=package_id, body=body)
 
 
-def _rows(read: Read) -> dict[tuple[str, str, str], str]:
-    """File, sheet and row → the code of the dataset that stands there, with its files."""
+def _rows(read: Read) -> dict[tuple[str, str, str], tuple[str, Row]]:
+    """File, sheet and row → the code of the dataset that stands there, or one of whose files does."""
     return {
-        (row.source, row.sheet, str(row.number)): record.code
+        (row.source, row.sheet, str(row.number)): (record.code, row)
         for record in read.book.datasets
         for row in (record.row, *(each.row for each in record.resources))
     }
@@ -131,5 +134,18 @@ def _other_owner(named: str, organization: Package) -> str:
     return "" if not named or key(named) in own else named
 
 
-def _remark(remark: Remark) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.to_builtins(remark).items() if name not in ("source", "dataset")}
+def _remark(remark: Remark, row: Row | None) -> dict[str, Any]:
+    told = {name: value for name, value in msgspec.to_builtins(remark).items() if name not in ("source", "dataset")}
+    column = column_number(remark.cell.rstrip(digits)) if row is not None else 0
+    if not told["field"]["th"] and row is not None and 1 < column <= len(row.columns):
+        told["field"] = _label(row.columns[column - 1])
+    return told
+
+
+def _label(column: str) -> dict[str, str]:
+    """What a column is called; what the reader finds wrong with a cell says only where it is."""
+    for level in ("dataset", "resource"):
+        field = vocabulary().fields[level].get(column)
+        if field is not None:
+            return {"th": field.label.th, "en": field.label.en}
+    return {"th": "", "en": ""}

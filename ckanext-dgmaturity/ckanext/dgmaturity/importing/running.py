@@ -15,7 +15,7 @@ from ckan.plugins import toolkit as tk
 from sqlalchemy import text
 
 from checker.errors import WorkbookError
-from checker.workbook.record import Package
+from checker.workbook.record import Package, Record
 from ckanext.dgmaturity.importing import writing
 from ckanext.dgmaturity.importing.preview import HELD, NEW, SAME, UPDATE, preview
 from ckanext.dgmaturity.importing.reading import read
@@ -76,9 +76,7 @@ def _write(batch_id: str) -> None:
     batch = model.Session.get(Batch, batch_id, populate_existing=True)
     if batch.state != IMPORTING:
         return  # it was done while we waited
-    organization = organization_of(batch)
-    user = str(batch.body["user"])
-    records = read(bytes(batch.content), batch.name, organization).book.datasets
+    user, records = str(batch.body["user"]), records_of(batch)
     waiting = [line.number for line in lines(batch_id) if line.outcome in (None, writing.WRITING)]
     for number in waiting:
         writing.write(writing.Turn(batch_id=batch_id, number=number, record=records[number - 1], user=user))
@@ -97,6 +95,11 @@ def _count(batch_id: str) -> None:
     batch = model.Session.get(Batch, batch_id)
     batch.done = batch.total - waiting.count()
     model.Session.commit()
+
+
+def records_of(batch: Batch) -> tuple[Record, ...]:
+    """The datasets of the workbook, in its order."""
+    return read(bytes(batch.content), batch.name, organization_of(batch)).book.datasets
 
 
 def lines(batch_id: str) -> list[BatchDataset]:

@@ -81,7 +81,7 @@ def _keep(turn: Turn, result: Result) -> None:
     model.Session.commit()
 
 
-def _begin(turn: Turn, outcome: str, refused: list[Left]) -> None:
+def begin(turn: Turn, outcome: str, refused: list[Left]) -> None:
     """Keeps what is tried, so that who goes on after a kill knows what was written."""
     line = _line(turn)
     began = (line.result or {}).get("began") or datetime.now(timezone.utc).isoformat()
@@ -109,7 +109,7 @@ def _create(turn: Turn) -> Result:
     left: list[Left] = []
     for _ in range(_ROUNDS):
         outcome = DRAFT if draft else CREATED
-        _begin(turn, outcome, left)
+        begin(turn, outcome, left)
         try:
             made = _made(package, draft, turn.user)
         except tk.ValidationError as error:
@@ -205,7 +205,7 @@ def _fields_of(refused: tuple[Left, ...]) -> set[str]:
 def _patched(turn: Turn, patch: Package, known: dict[str, Any]) -> Result:
     left: list[Left] = []
     for _ in range(_ROUNDS):
-        _begin(turn, UPDATED, left)
+        begin(turn, UPDATED, left)
         try:
             tk.get_action("package_patch")(_context(turn.user), deepcopy(patch))
         except tk.ValidationError as error:

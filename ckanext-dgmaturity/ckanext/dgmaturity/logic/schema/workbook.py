@@ -57,8 +57,8 @@ def check() -> Schema:
         "content": [*optional, long_text_value],
         "name": [*optional, text_value],
         "batch_id": [*optional, text_value],
-        "keep": [*optional, *_validators("boolean_validator")],
-        "at_once": [*optional, *_validators("boolean_validator")],
+        "keep": _validators("ignore_missing", "boolean_validator"),
+        "at_once": _validators("ignore_missing", "boolean_validator"),
     }
 
 
@@ -67,7 +67,7 @@ def import_() -> Schema:
     return {
         "id": [*_validators("not_empty"), text_value],
         "leave": [*_validators("ignore_empty"), numbers],
-        "at_once": [*_validators("ignore_empty", "boolean_validator")],
+        "at_once": [*_validators("ignore_missing", "boolean_validator")],
     }
 
 
