@@ -85,7 +85,8 @@ def _fill(copy: Copy, ids: Sequence[str], now: datetime) -> None:
     kept = _chosen(copy, policy)
     _earlier_runs(copy)
     given = tuple(GivenFile(kind=each.kind, name=each.name, body=each.body) for each in copy.task.inputs)
-    copy.store.begin(replace(copy.head, state="looking"), given)
+    state = {"state": "finished", "finished": now} if copy.mode is Mode.NONE else {"state": "looking"}
+    copy.store.begin(replace(copy.head, **state), given)
     count = len(copy.modified)
     copy.store.put_found(copy.head.id, task.found(copy.task.organization, count))
     copy.store.put_catalog(copy.head.id, task.catalog_state(count))

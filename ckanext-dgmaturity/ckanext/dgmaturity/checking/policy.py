@@ -60,7 +60,7 @@ class Policy(NamedTuple):
         held = dict(looks[-1].headers).get("etag", "")
         if not tag and looks[-1].status == 404:
             return Choice.AGAIN if self.mode is Mode.ALL or self._waited(looks) else Choice.KEEP
-        return Choice.ANEW if held != tag or self.mode is Mode.ALL else Choice.KEEP
+        return Choice.ANEW if held != tag else self._of_good(looks)
 
     def _of_good(self, looks: Sequence[Attempt]) -> Choice:
         old = self.now - looks[-1].at >= timedelta(hours=self.hours)

@@ -66,7 +66,7 @@ def score_organization(organization: model.Group | None, watch: Watch = silent) 
 
 
 def organization_copy(organization: model.Group | None, mode: Mode) -> Any:
-    """A copy with all datasets of an organization, or of the site, and its plan."""
+    """A copy with all datasets of an organization, its plan and what was decided of it; or with those of the site."""
     if organization is None:
         return working_copy(packages.ids_of(), mode)
     plan = given.effective_plan(organization.id)

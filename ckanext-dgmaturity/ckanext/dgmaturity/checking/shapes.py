@@ -118,15 +118,16 @@ def tier_of(points: Fraction, rubric: Rubric) -> str:
 def verdict_row(line: DatasetLine, rubric: Rubric) -> dict[str, Any]:
     """The columns of Verdict that the engine tells, and the body without the costs, which the score brings."""
     standing = line.standing
-    openness = standing.openness if standing.openness is not None and standing.openness.kind else None
+    openness = standing.openness
+    graded = openness if openness is not None and openness.kind else None
     return {
         "rubric": rubric.id,
         "passed": sum(outcome is Outcome.PASSED for outcome in standing.items.values()),
         "required": len(rubric.items),
         "informative": standing.informative,
         "public": standing.public,
-        "points": None if openness is None else _decimal(openness.points),
-        "tier": None if openness is None else tier_of(openness.points, rubric),
+        "points": None if graded is None else _decimal(graded.points),
+        "tier": None if graded is None else tier_of(graded.points, rubric),
         "stars": None if openness is None else openness.stars,
         "reachable": standing.reachable.value,
         "broken": sum(map(is_broken, line.resources)),

@@ -39,7 +39,6 @@ def inside(command: click.Command) -> click.Command:
 def _over(command: click.Command, group: Any, values: dict[str, Any]) -> Any:
     names = {each.name for each in command.params}
     with organization_copy(group, Mode.NONE) as copy:
-        copy.store.set_state(copy.head.id, "finished", copy.head.started)
         given = {"run": copy.run.id, "store": copy.run.store, **({"rubric": None} if "rubric" in names else {})}
         if command.name != "report":
             values["quiet"] = True  # what it would propose next names the copy, which is gone then
