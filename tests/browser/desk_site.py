@@ -64,4 +64,5 @@ def fill(url: str, token: str) -> None:
     with RemoteCKAN(url, apikey=token) as api:
         api.call_action("organization_create", {"name": ORGANIZATION, "title": TITLE})
         for name, title in DATASETS.items():
-            api.call_action("package_create", {"name": name, "title": title, "owner_org": ORGANIZATION, "private": True})
+            package = {"name": name, "title": title, "owner_org": ORGANIZATION, "private": True}
+            api.call_action("package_create", package)

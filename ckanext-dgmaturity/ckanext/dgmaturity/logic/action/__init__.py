@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ckanext.dgmaturity.logic.action import evidence, guard, match, names, panel, plan, rules, status, verdict, workbook
+from ckanext.dgmaturity.logic.action import (
+    decision,
+    evidence,
+    guard,
+    match,
+    names,
+    panel,
+    plan,
+    rules,
+    status,
+    verdict,
+    workbook,
+)
 
-MODULES = (evidence, guard, match, names, panel, plan, rules, status, verdict, workbook)
+MODULES = (decision, evidence, guard, match, names, panel, plan, rules, status, verdict, workbook)
 
 
 def get_actions() -> dict[str, Callable[..., Any]]:
