@@ -33,15 +33,17 @@ TABS = (
     Tab("evidence", "dgmaturity_desk.evidence", "dgmaturity_evidence_list", N_("Evidence of use"), "handshake"),
     Tab("decisions", "dgmaturity_desk.decisions", "dgmaturity_decision_list", N_("Decisions"), "gavel"),
     Tab("workbook", "dgmaturity_workbook.index", "dgmaturity_workbook_batch_list", N_("Workbook"), "table"),
+    Tab("rules", "dgmaturity_rules.organization", "dgmaturity_rules_update", N_("Rules"), "sliders"),
 )
 
 
 def dgmaturity_organization_tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:
     """The pages that the reader may open, each with ``id``, ``label``, ``icon``, ``url`` and ``active``."""
-    held: dict[str, Any] = g.setdefault("dgmaturity_tabs", {})
-    if organization["id"] not in held:  # CKAN's own row of tabs asks, and so does ours
-        held[organization["id"]] = _tabs(organization)
-    return list(held[organization["id"]])
+    held: dict[tuple[str, ...], Any] = g.setdefault("dgmaturity_tabs", {})
+    key = (organization["id"], tk.current_user.name or "", tk.request.path)
+    if key not in held:  # CKAN's own row of tabs asks, and so does ours
+        held[key] = _tabs(organization)
+    return list(held[key])
 
 
 def _tabs(organization: dict[str, Any]) -> list[dict[str, Any]]:

@@ -164,6 +164,7 @@ def _csv(body: bytes, name: str) -> Response:
 
 
 def _private(answer: Response) -> Response:
+    tk.request.environ["__no_cache__"] = True  # else CKAN calls it public
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
