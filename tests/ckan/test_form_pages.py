@@ -227,3 +227,43 @@ def test_the_page_of_a_resource_shows_what_is_filled_in_words(app):
     assert rows["ปีข้อมูลที่เริ่มต้นจัดทำ"] == "2555"
     assert rows["สถิติทางการ"] == "ใช่"
     assert "วันที่เริ่มต้นสร้าง" not in rows
+
+
+def test_what_ckan_says_in_english_alone_is_said_in_thai_too(app, officer):
+    pairs = with_(typed(page(app, "/th/dataset/new", officer)), title="ชื่อชุดข้อมูล", name=f"x{'y' * 8}", save="")
+    assert "ต้องเลือกองค์กร" in complaint(sent(app, "/th/dataset/new", officer, pairs))[0]
+
+
+def test_making_a_closed_category_public_asks_for_a_confirmation(app, officer):
+    package = call("package_create", **full(data_category="ข้อมูลใช้ภายใน", license_id="License not specified"))
+    address = f"/th/dataset/edit/{package['name']}"
+    refused = sent(app, address, officer, with_(typed(page(app, address, officer)), private="False", save=""))
+    tree = read(refused)
+    assert tree.get_element_by_id("field-private").get("aria-describedby") == "field-private-error"
+    assert tree.get_element_by_id("field-dgmaturity_confirm_publication").get("checked") is None
+    assert "#field-private" in tree.xpath("//*[contains(@class, 'error-explanation')]//a/@href")
+    again = with_(typed(tree), dgmaturity_confirm_publication="True", save="")
+    assert sent(app, address, officer, again).status_code == 302
+    assert call("package_show", id=package["id"])["private"] is False
+
+
+def test_a_keyword_that_is_refused_is_told_at_the_field_of_keywords(app, officer):
+    package = call("package_create", **full())
+    address = f"/th/dataset/edit/{package['name']}"
+    answer = sent(app, address, officer, with_(typed(page(app, address, officer)), tag_string="ดี,ก", save=""))
+    tree = read(answer)
+    assert tree.get_element_by_id("field-tag_string").get("value") == "ดี,ก"
+    assert "ก" in text(tree.get_element_by_id("field-tag_string-error"))
+    assert tree.xpath("//*[contains(@class, 'error-explanation')]//a/@href") == ["#field-tag_string"]
+
+
+def test_a_resource_that_is_refused_keeps_what_was_typed(app, officer):
+    package = call("package_create", **full())
+    address = f"/th/dataset/{package['name']}/resource/new"
+    pairs = with_(typed(page(app, address, officer), "resource-edit"), url="https://agency.example/a.csv", name="แฟ้ม",
+                  format="CSV", resource_last_updated_date="31/02/2564", resource_disaggregate=["เพศ"],
+                  save="again")  # fmt: skip
+    tree = read(sent(app, address, officer, pairs))
+    assert tree.get_element_by_id("field-resource_last_updated_date").get("value") == "31/02/2564"
+    assert text(tree.get_element_by_id("field-resource_last_updated_date-error")) == "ไม่มีวันที่นี้ในปฏิทิน"
+    assert tree.xpath("//*[@id='field-resource_disaggregate']//input[@checked]/@value") == ["เพศ"]
