@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from ckan import model
@@ -11,6 +12,7 @@ from ckan.plugins.toolkit import _
 from msgspec import Struct
 
 from checker.dates import show_date
+from checker.rounding import shown
 from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config, judging, showing
 from ckanext.dgmaturity.checking import telling
@@ -59,13 +61,21 @@ def panel(package: Mapping[str, Any], user: str) -> dict[str, Any]:
     told = telling.verdict_told(held.body) if held else {"openness": None, "links": []}
     return {
         **showing.verdict_shown(verdict, judging.cost_for(verdict, user)),
-        "openness": told["openness"],
+        "openness": _rounded(told["openness"]),
         "tier": tier_title(held.tier) if held else None,
         "most": max(tier.points for tier in proved_rubric(config.rubric()).openness.tiers),
         "links": told["links"],
         "checked": day_and_time(held.checked_at) if held else None,
         "late": held is None or held.package_modified != package.get("metadata_modified"),
     }
+
+
+def _rounded(openness: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Its points as people see them."""
+    if openness is None:
+        return None
+    criteria = [{**each, "gain": shown(Fraction(each["gain"]))} for each in openness["criteria"]]
+    return {**openness, "points": shown(Fraction(openness["points"])), "criteria": criteria}
 
 
 def tier_title(tier: str | None, language: str | None = None) -> str:
