@@ -33,7 +33,7 @@ from checker.workbook.difference import (
 from checker.workbook.record import Package, Record, Row
 
 _CATALOG = Row(source="", sheet="", number=0, columns=())  #: where the files of a catalog stand
-_LEFT = frozenset({"name", "owner_org"})  #: a dataset keeps its name and its organization
+_LEFT = {"dataset": frozenset({"name", "owner_org"}), "resource": frozenset[str]()}  #: a dataset keeps these
 
 
 class Update(Struct, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ def _changes(
     """By field, what the workbook says otherwise."""
     for field in vocabulary().fields[level].values():
         name, said = field.name, new.get(field.name) or ""
-        if said and name not in _LEFT and not _same(name, old.get(name, ""), said):
+        if said and name not in _LEFT[level] and not _same(name, old.get(name, ""), said):
             yield name, _change(name, old.get(name, ""), said, row, level)
         if field.other and said and OTHER not in _taken(said) and old.get(field.other) and not new.get(field.other):
             yield field.other, _change(field.other, old[field.other], "", row, level)
