@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from ckan import model
+from ckan.logic import validate
+from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
@@ -20,7 +22,7 @@ _PARTS = ("dataset", "check", "path", "resource", "criterion", "component")
 
 
 @tk.side_effect_free
-@tk.validate_action_data(schema.of_organization)
+@validate(schema.of_organization)
 def dgmaturity_decision_list(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The log, each entry with what it is worth by the evidence of today. For editors of the organization, assessors.
 
@@ -40,7 +42,7 @@ def dgmaturity_decision_list(context: Context, data_dict: DataDict) -> ActionRes
     return told.listed(organization)
 
 
-@tk.validate_action_data(schema.decision_create)
+@validate(schema.decision_create)
 def dgmaturity_decision_create(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Add an entry to the log. Assessors decide in the name of their body; administrators of the organization object.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ckan import model
+from ckan.logic import validate
+from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
@@ -19,7 +21,7 @@ __all__ = [
 
 
 @tk.side_effect_free
-@tk.validate_action_data(schema.of_organization)
+@validate(schema.of_organization)
 def dgmaturity_evidence_list(context: Context, data_dict: DataDict) -> ActionResult.AnyList:
     """The records of use of an organization, and those of its plan. For its editors and for assessors.
 
@@ -35,7 +37,7 @@ def dgmaturity_evidence_list(context: Context, data_dict: DataDict) -> ActionRes
     return uses.listed(powers.organization_id(data_dict["organization_id"]))
 
 
-@tk.validate_action_data(schema.evidence_create)
+@validate(schema.evidence_create)
 def dgmaturity_evidence_create(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Record one real use of a listed dataset. For administrators of the organization.
 
@@ -67,7 +69,7 @@ def dgmaturity_evidence_create(context: Context, data_dict: DataDict) -> ActionR
     return _shown(uses.create(organization, data_dict, powers.user_id(context["user"])))
 
 
-@tk.validate_action_data(schema.evidence_update)
+@validate(schema.evidence_update)
 def dgmaturity_evidence_update(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Put a record in the place of another, whole. For administrators of its organization.
 
@@ -85,7 +87,7 @@ def dgmaturity_evidence_update(context: Context, data_dict: DataDict) -> ActionR
     return _shown(uses.update(_row(data_dict["id"]), data_dict, powers.user_id(context["user"])))
 
 
-@tk.validate_action_data(schema.of_row)
+@validate(schema.of_row)
 def dgmaturity_evidence_delete(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Delete a record. For administrators of its organization.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ckan.logic import validate
+from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
@@ -14,7 +16,7 @@ __all__ = ["dgmaturity_match_delete", "dgmaturity_match_list", "dgmaturity_match
 
 
 @tk.side_effect_free
-@tk.validate_action_data(schema.of_organization)
+@validate(schema.of_organization)
 def dgmaturity_match_list(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The listed datasets with their matches, unsure ones first. For editors of the organization and for assessors.
 
@@ -32,7 +34,7 @@ def dgmaturity_match_list(context: Context, data_dict: DataDict) -> ActionResult
     return matches.listed(powers.organization_id(data_dict["organization_id"]))
 
 
-@tk.validate_action_data(schema.match_update)
+@validate(schema.match_update)
 def dgmaturity_match_update(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Say by hand which dataset a listed one is, or that it is none of them. For administrators of the organization.
 
@@ -57,7 +59,7 @@ def dgmaturity_match_update(context: Context, data_dict: DataDict) -> ActionResu
     return _line(organization, row.code)
 
 
-@tk.validate_action_data(schema.match_delete)
+@validate(schema.match_delete)
 def dgmaturity_match_delete(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Take back what was said by hand: the match is automatic again. For administrators of the organization.
 

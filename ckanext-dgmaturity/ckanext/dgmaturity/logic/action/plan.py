@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ckan import model
+from ckan.logic import validate
+from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
@@ -14,7 +16,7 @@ __all__ = ["dgmaturity_plan_create", "dgmaturity_plan_delete", "dgmaturity_plan_
 
 
 @tk.side_effect_free
-@tk.validate_action_data(schema.plan_show)
+@validate(schema.plan_show)
 def dgmaturity_plan_show(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """One plan, or the one in force of an organization. For its editors and for assessors.
 
@@ -39,7 +41,7 @@ def dgmaturity_plan_show(context: Context, data_dict: DataDict) -> ActionResult.
 
 
 @tk.side_effect_free
-@tk.validate_action_data(schema.of_organization)
+@validate(schema.of_organization)
 def dgmaturity_plan_list(context: Context, data_dict: DataDict) -> ActionResult.AnyList:
     """Every plan that an organization has uploaded, newest first. For its editors and for assessors.
 
@@ -55,7 +57,7 @@ def dgmaturity_plan_list(context: Context, data_dict: DataDict) -> ActionResult.
     return [plans.summary(row, force) for row in plans.kept(organization)]
 
 
-@tk.validate_action_data(schema.plan_create)
+@validate(schema.plan_create)
 def dgmaturity_plan_create(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Upload a plan; from then on it is the one in force for its fiscal year. For administrators of the organization.
 
@@ -83,7 +85,7 @@ def dgmaturity_plan_create(context: Context, data_dict: DataDict) -> ActionResul
     return plans.whole(row, plans.in_force(organization))
 
 
-@tk.validate_action_data(schema.of_row)
+@validate(schema.of_row)
 def dgmaturity_plan_delete(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """Delete a plan; where it was in force, the one before it is again. For administrators of its organization.
 
