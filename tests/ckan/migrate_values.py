@@ -86,9 +86,9 @@ def legacy(
         package.extras[key] = value
     for name in tags:
         package.add_tag_by_name(name)
-    for each in resources:
+    for position, each in enumerate(resources):
         core = {"url": "https://agency.example/a.csv", "name": "ตาราง", "format": "CSV"}
-        model.Session.add(model.Resource(package_id=package.id, **core, extras=dict(each)))
+        model.Session.add(model.Resource(package_id=package.id, position=position, **core, extras=dict(each)))
     identity: str = package.id
     model.Session.commit()
     reindex(identity)

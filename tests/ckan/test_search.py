@@ -12,7 +12,7 @@ from ckan.lib import search as ckan_search
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
 from ckanext.dgmaturity.model import Verdict
-from ckanext.dgmaturity.search import reindex
+from ckanext.dgmaturity.search import following, reindex
 from ckanext.dgmaturity.search.index import with_fields
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
@@ -143,6 +143,16 @@ def test_tier_and_stars_are_those_of_the_last_verdict(organization):
     verdict_of(package, tier="advanced", stars=4)
     assert reindex(package["id"])
     assert counts(organization, "dgmaturity_tier") == {"advanced": 1}
+
+
+def test_a_check_tells_the_index_of_another_tier(organization):
+    package = dataset(organization)
+    verdict_of(package, tier="basic", stars=1)
+    reindex(package["id"])
+    before = following.figures([package["id"]])
+    verdict_of(package, tier="middle", stars=1)
+    following.follow(before, [package["id"]])
+    assert counts(organization, "dgmaturity_tier") == {"middle": 1}
 
 
 def test_a_rebuild_of_the_index_keeps_tier_and_stars(organization):

@@ -21,6 +21,7 @@ from ckanext.dgmaturity.checking.copy import Copy
 from ckanext.dgmaturity.checking.looks import Links
 from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.model import Verdict
+from ckanext.dgmaturity.search import following
 from ckanext.dgmaturity.telling import webhooks
 
 BATCH = 200
@@ -37,12 +38,13 @@ def write(copy: Copy, report: Report, costs: Costs | None = None, *, unowned: bo
     there = _locked([name for name in lines if not (unowned and copy.owners.get(name))])
     if copy.mode is not Mode.NONE:
         _put_looks(copy, {name: lines[name] for name in there})
-    before = webhooks.figures(there)
+    before, indexed = webhooks.figures(there), following.figures(there)
     rows = [_row(copy, lines[name], report, costs) for name in there]
     for start in range(0, len(rows), BATCH):
         _upsert(rows[start : start + BATCH])
     model.Session.commit()
     webhooks.tell(before, there)
+    following.follow(indexed, there)
 
 
 def write_looks(copy: Copy, report: Report) -> None:

@@ -85,6 +85,7 @@ def _write(package: model.Package, plan: Plan, batch: str) -> None:
     model.Session.add(row)
     model.Session.flush()  # the row is stored by the commit that stores the dataset, or not at all
     data = tk.get_action("package_show")(_context(), {"id": package.id})
+    data["tags"] = [*data.get("tags", []), *spots.vocabulary_tags(package.id)]
     context = Context(**_context(), **{ticket.AS_STORED: True})  # type: ignore[typeddict-item]
     tk.get_action("package_update")(context, moved(data, plan.moves))
     model.Session.expire_all()

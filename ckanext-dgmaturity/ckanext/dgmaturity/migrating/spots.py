@@ -52,6 +52,17 @@ def tags_of(package_id: str) -> list[tuple[str, str | None]]:
     return sorted((str(name), vocabulary) for name, vocabulary in rows)
 
 
+def vocabulary_tags(package_id: str) -> list[dict[str, str]]:
+    """Keywords of vocabularies as ``package_update`` takes them: ``package_show`` does not tell them."""
+    rows = (
+        model.Session.query(model.Tag.name, model.Tag.vocabulary_id)
+        .join(model.PackageTag, model.PackageTag.tag_id == model.Tag.id)
+        .filter(model.PackageTag.package_id == package_id, model.PackageTag.state == "active")
+        .filter(model.Tag.vocabulary_id.isnot(None))
+    )
+    return [{"name": name, "vocabulary_id": vocabulary} for name, vocabulary in rows]
+
+
 def vocabularies_of(package_id: str) -> dict[str, list[str]]:
     """Keywords of vocabularies, by the vocabulary's name."""
     found: dict[str, list[str]] = {}

@@ -16,10 +16,19 @@ def reindex(*package_ids: str) -> bool:
     Commits the session too, as CKAN's own rebuilding does. ``False``: Solr did not take it; what is saved stays saved,
     and ``ckan search-index rebuild`` makes it good.
     """
+    done = [_indexed(each) for each in package_ids]
     try:
-        search.rebuild(package_ids=package_ids, quiet=True)
         search.commit()
+    except search.SearchError as error:
+        log.warning("The search index did not keep what it was told: %s", error)
+        return False
+    return all(done)
+
+
+def _indexed(package_id: str) -> bool:
+    try:
+        search.rebuild(package_ids=[package_id], quiet=True)
     except (search.SearchError, tk.ObjectNotFound) as error:
-        log.warning("The search index was not told of %s: %s", ", ".join(package_ids), error)
+        log.warning("The search index was not told of %s: %s", package_id, error)
         return False
     return True
