@@ -6,7 +6,6 @@ from typing import Any
 
 from ckan import model
 from ckan.logic import validate
-from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ckan.logic import validate
-from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 

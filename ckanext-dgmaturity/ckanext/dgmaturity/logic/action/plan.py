@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ckan import model
 from ckan.logic import validate
-from ckan.logic import validate
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
