@@ -7,7 +7,7 @@ import sys
 
 NAMES = (
     "store", "json_schema", "line", "links", "harvest", "memory", "documents", "tables", "accuracy", "personal",
-    "hostile", "workbook", "workbook_out", "compare", "extension",
+    "hostile", "workbook", "workbook_out", "compare", "extension", "ckan_import",
 )  # fmt: skip
 
 
