@@ -79,6 +79,8 @@ def _field(field: Field, group: str, layout: Mapping[str, Any], other_of: str) -
         made["item"] = field.item
     made["mandatory"] = bool(field.item and field.form != "number" or field.required)
     made |= {key: value for key, value in (("other", field.other), ("other_of", other_of)) if value}
+    if other_of and vocabulary().fields[field.level][other_of].item:
+        made["mandatory_if_taken"] = True
     if field.choices:
         made["choices"] = [_choice(field, each) for each in vocabulary().choices(field.name)]
     return made | dict(layout["own"][field.level].get(field.name, {}))

@@ -9,6 +9,7 @@ from ckan.plugins import toolkit as tk
 
 from checker.dates import BUDDHIST_OFFSET, MONTHS_EN, MONTHS_TH, parse_moment, show_date
 from checker.filled import shown
+from checker.vocabulary import vocabulary
 from ckanext.dgmaturity.language import lang
 from ckanext.dgmaturity.logic.validators.fields import members
 
@@ -73,9 +74,14 @@ def dgmaturity_options(field: Field, data: Mapping[str, Any]) -> list[dict[str, 
     known = {each["value"] for each in field["choices"]}
     for value in taken:
         if value not in known:
-            options.append({"value": value, "label": value, "taken": True, "other": False, "letter": "",
-                            "listed": False})  # fmt: skip
+            options.append({"value": value, "label": _unlisted(field, value), "taken": True, "other": False,
+                            "letter": "", "listed": False})  # fmt: skip
     return options
+
+
+def _unlisted(field: Field, value: str) -> str:
+    """A licence that is known by its id has a title; any other value is its own."""
+    return vocabulary().licence(value).title if field["field_name"] == "license_id" else value
 
 
 def dgmaturity_chosen(field: Field, data: Mapping[str, Any]) -> list[str]:
