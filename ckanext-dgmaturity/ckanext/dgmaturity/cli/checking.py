@@ -18,6 +18,8 @@ from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.checking.purging import purge as purge_rows
 from ckanext.dgmaturity.checking.rounds import Counted
 from ckanext.dgmaturity.checking.run import check_dataset
+from ckanext.dgmaturity.cli.mail import write_mails
+from ckanext.dgmaturity.cli.registration import ask_harvester
 from ckanext.dgmaturity.cli.speaking import dataset_named, organization_named, refused, speaking
 from ckanext.dgmaturity.model import Verdict
 
@@ -86,14 +88,17 @@ def score(everything: bool, org: str | None, fail_under: float | None, voice: Vo
 @click.command()
 @speaking
 def nightly(voice: Voice) -> int:
-    """Check what is due, count every organization and the site, clear away what is old.
+    """Check what is due, count every organization and the site, clear away what is old, tell whom it concerns.
 
-    For cron, once a night. Example: ckan dgmaturity nightly --quiet
+    For cron, once a night. A mail server or a national catalog that does not answer stops nothing: it is told, the exit
+    status is 3, and the next night tries again. Example: ckan dgmaturity nightly --quiet
     """
     _look(rounds.everything(), Mode.DUE, config.confirm_wait(), voice)
     status = _tell(rounds.score_all(), voice)
     _purge(None, voice)
-    return status
+    silent = bool(config.gd_catalog_harvester() and ask_harvester(voice).unreachable)
+    failed = write_mails(voice).failed
+    return status or (3 if silent or failed else 0)
 
 
 @click.command()
