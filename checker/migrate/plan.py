@@ -176,9 +176,10 @@ def _value(field: Field, reading: Reading, raw: Any) -> Any:
 
 def _as_stored(field: Field, raw: Any, value: Any) -> bool:
     """Whether the database holds the value as ckanext-scheming reads it: a list as JSON, anything else as it is."""
-    if field.form == "choices" and isinstance(raw, str) and raw.lstrip().startswith("["):
-        return bool(listed(raw.strip()) == value)
-    return bool(raw == value)
+    if raw == value:
+        return True
+    listing = field.form == "choices" and isinstance(raw, str) and raw.lstrip().startswith("[")
+    return listing and listed(raw.strip()) == value
 
 
 def _why(field: Field, raw: Any) -> str:
