@@ -14,14 +14,14 @@ CATEGORY = "data_category"
 NAMES = ("extras", CATEGORY)
 
 
-def closed_category(package: Mapping[str, Any], rubric: str = RUBRIC) -> str | None:
-    """The package's category where that is one that is not public; ``None``: it is public, or says nothing known.
-
-    Written as a synonym or kept in extras, it is the same category.
-    """
+def category_of(package: Mapping[str, Any]) -> str:
+    """The category as the vocabulary has it, or as it is written; a synonym or a value in extras is the same one."""
     written = normalise({name: package[name] for name in NAMES if name in package}).fields.get(CATEGORY)
-    if not isinstance(written, str) or not written:
-        return None
-    found = vocabulary().match(CATEGORY, written)
+    return (vocabulary().match(CATEGORY, written) or written) if isinstance(written, str) and written else ""
+
+
+def closed_category(package: Mapping[str, Any], rubric: str = RUBRIC) -> str | None:
+    """The package's category where that is one that is not public; ``None``: it is public, or says nothing known."""
+    found = category_of(package)
     public = proved_rubric(rubric).checks["category_visibility"].parameters["public"]
-    return None if found is None or found in public else found
+    return found if found not in public and vocabulary().match(CATEGORY, found) else None

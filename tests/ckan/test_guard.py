@@ -117,6 +117,21 @@ def test_an_update_that_says_nothing_of_visibility_leaves_it():
     assert again["private"] is True
 
 
+def test_to_leave_the_category_out_opens_nothing():
+    dataset = created(**CLOSED)
+    left_out = {name: value for name, value in dataset.items() if name != "data_category"}
+    with helpers.changed_config("ckanext.dgmaturity.enforcement", "report"):
+        assert list(errors_of("package_update", **{**left_out, "private": False})) == ["private"]
+        assert call("package_update", **{**left_out, "private": True})["private"] is True
+
+
+def test_to_call_a_dataset_public_is_to_open_it():
+    dataset = created(**CLOSED)
+    opened = {"data_category": "ข้อมูลสาธารณะ", "license_id": "Open Data Common", "private": False}
+    assert call("package_patch", id=dataset["id"], **opened)["private"] is False
+    assert logged(dataset) == []
+
+
 def test_a_draft_of_a_closed_category_is_private_when_it_is_finished():
     dataset = created(**CLOSED, state="draft")
     assert dataset["private"] is True

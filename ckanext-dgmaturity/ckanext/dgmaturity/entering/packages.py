@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Any
 
 from ckan import model
 from ckan.plugins import toolkit as tk
-from ckan.types import Context, FlattenDataDict
+from ckan.types import FlattenDataDict
 
 #: what CKAN keeps when an update does not name it; every other field is gone then
 COLUMNS = (
@@ -45,11 +45,21 @@ def of_data(data: FlattenDataDict, before: Package | None) -> Package:
     if tags:
         found["tags"] = [{"name": tags[place]} for place in sorted(tags)]
         found.pop("tag_string", None)
-    found["extras"] = _extras(data, found)
+    found["extras"] = extras_of(data, found)
+    if before is not None and found.get("owner_org") == before["owner_org"]:
+        return {**found, "organization": before["organization"]}
     return with_organization(found)
 
 
-def _extras(data: FlattenDataDict, known: Mapping[str, Any]) -> dict[str, Any]:
+def category_of(data: FlattenDataDict) -> Package:
+    """Only what the category of a package is read from."""
+    name = "data_category"
+    value = data.get((name,))
+    return {"extras": extras_of(data, ())} if value is tk.missing else {name: value, "extras": extras_of(data, {name})}
+
+
+def extras_of(data: FlattenDataDict, known: Collection[str]) -> dict[str, Any]:
+    """The extras by name, without those that stand at the top as well."""
     names = {key[1]: value for key, value in data.items() if len(key) == 3 and key[0] == "extras" and key[2] == "key"}
     found = {str(name): data.get(("extras", place, "value")) for place, name in names.items() if name is not tk.missing}
     return {name: value for name, value in found.items() if name not in known and value is not tk.missing}
@@ -64,15 +74,6 @@ def with_organization(package: Package) -> Package:
         {"id": group.id, "name": group.name, "title": group.title or group.name} if there else None
     )
     return package
-
-
-def stored(context: Context, data: FlattenDataDict) -> Package | None:
-    """The dataset that is updated, as the database holds it; ``None``: a new one is made."""
-    package = context.get("package")
-    identity = data.get(("id",))
-    if package is None or identity not in (package.id, package.name):
-        return None
-    return of_row(package)
 
 
 def of_row(package: model.Package) -> Package:

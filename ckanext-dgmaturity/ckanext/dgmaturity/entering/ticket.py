@@ -33,6 +33,7 @@ class Ticket:
     as_stored: bool = False  #: nothing is entered: neither judged nor guarded
     told: Sequence[Problem] = field(default=())  #: what the stored dataset lacks
     kept_private: str = ""  #: the category for which visibility was not given
+    before: dict[str, Any] | None = None  #: the dataset as it is stored, read once
     unfinished: bool = False  #: it was to be public, and is private as long as it lacks something
 
 

@@ -8,7 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
-from checker.entry import Problem, TagProblem, closed_category, decide, judge, tag_of, unfit
+from checker.entry import Problem, TagProblem, category_of, closed_category, decide, judge, tag_of, unfit
 from checker.vocabulary import vocabulary
 from ckanext.dgmaturity import config, judging, names
 from ckanext.dgmaturity.entering import packages, settings, ticket
@@ -22,7 +22,7 @@ _TRUE = frozenset({"true", "yes", "t", "y", "1", "on"})  #: as CKAN's boolean_va
 
 def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """What has no shape that can be kept is refused; a name is made; a closed category is private."""
-    before = packages.stored(context, data)
+    before = _stored(context, data)
     _shapes(data, errors, before)
     if _blank(data.get(("name",))):
         data[("name",)] = before["name"] if before else _name(data)
@@ -32,13 +32,14 @@ def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErr
 
 def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """The judgement: what is refused stands at its field, what is only told stands on the ticket."""
-    before = packages.stored(context, data)
+    before = _stored(context, data)
     package = packages.of_data(data, before)
     note = ticket.of(context)
     if package.get("state") == "deleted" or note.as_stored:
         return
     judgement = judge(package, before, today=judging.today(), rubric=config.rubric())
-    level = settings.enforcement_of((package["organization"] or {}).get("id"))
+    owner = (package["organization"] or {}).get("id")
+    level = settings.enforcement_of(owner) if judgement.lacking else config.enforcement()
     visible, was_visible = _visible(package), before is not None and _visible(before)
     if level == "publish" and visible and not was_visible and judgement.lacking and _finishing(note, before):
         data[("private",)], visible, note.unfinished = True, False, True
@@ -48,6 +49,16 @@ def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErro
     note.told = decision.told
     if not any(errors.values()):
         _log(package, before, context)
+
+
+def _stored(context: Context, data: FlattenDataDict) -> packages.Package | None:
+    """The dataset that is updated, as the database holds it; ``None``: a new one is made."""
+    package, note = context.get("package"), ticket.of(context)
+    if package is None or data.get(("id",)) not in (package.id, package.name):
+        return None
+    if note.before is None or note.before["id"] != package.id:
+        note.before = packages.of_row(package)
+    return note.before
 
 
 def _finishing(note: ticket.Ticket, before: packages.Package | None) -> bool:
@@ -105,7 +116,7 @@ def _blank(value: Any) -> bool:
 
 def _guard(data: FlattenDataDict, errors: FlattenErrorDict, context: Context, before: packages.Package | None) -> None:
     """A closed category is private from the start; making it visible later wants a confirmation (``metadata.md``)."""
-    note, category = ticket.of(context), closed_category(packages.of_data(data, before))
+    note, category = ticket.of(context), _category(packages.category_of(data), before)
     if category is None:
         return
     if before is None or before["state"] == "draft":
@@ -113,6 +124,11 @@ def _guard(data: FlattenDataDict, errors: FlattenErrorDict, context: Context, be
         data[("private",)] = True
     elif not _private(data, before) and _asks(before, category) and not note.confirmed:
         errors.setdefault(("private",), []).append(refusal(category))
+
+
+def _category(package: packages.Package, before: packages.Package | None) -> str | None:
+    """The closed category that counts: to leave the category out does not open a dataset."""
+    return closed_category(before if before is not None and not category_of(package) else package)
 
 
 def _private(data: FlattenDataDict, before: packages.Package | None) -> bool:
@@ -137,7 +153,7 @@ def refusal(category: str) -> str:
 
 def _log(package: packages.Package, before: packages.Package | None, context: Context) -> None:
     """A confirmed publication is written down with the change itself."""
-    category = closed_category(package)
+    category = _category(package, before)
     if category is None or before is None or not _visible(package) or not _asks(before, category):
         return
     user = model.User.get(context.get("user"))
