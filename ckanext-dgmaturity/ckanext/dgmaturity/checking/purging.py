@@ -9,6 +9,7 @@ from ckan import model
 from sqlalchemy import func, select
 
 from ckanext.dgmaturity import config
+from ckanext.dgmaturity.importing import batches
 from ckanext.dgmaturity.model import Look, Score, Verdict
 
 
@@ -22,7 +23,8 @@ class Purged(NamedTuple):
 
 def purge(days: int | None = None) -> Purged:
     """Takes out earlier checks older than so many days (``None``: as the site says), old scores but the last of each
-    month, and all of datasets that are no more active. What the last check saw of a dataset always stays."""
+    month, and all of datasets that are no more active. What the last check saw of a dataset always stays. Uploaded
+    workbooks go by an option of their own."""
     before = datetime.now(timezone.utc) - timedelta(days=config.keep_days() if days is None else days)
     active = select(model.Package.id).where(model.Package.state == "active")
     query = model.Session.query
@@ -31,6 +33,7 @@ def purge(days: int | None = None) -> Purged:
     looks += query(Look).filter(Look.kind == "past", Look.at < before).delete(synchronize_session=False)
     scores = query(Score).filter(Score.at < before, Score.id.notin_(_kept())).delete(synchronize_session=False)
     model.Session.commit()
+    batches.purge()
     return Purged(looks, scores, verdicts)
 
 

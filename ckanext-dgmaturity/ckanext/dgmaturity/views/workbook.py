@@ -10,9 +10,11 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Context
 from flask import Blueprint, Response, jsonify, send_file
 
+from checker.errors import WorkbookError
 from ckanext.dgmaturity import config, exporting
 from ckanext.dgmaturity.importing import batches, running, telling
 from ckanext.dgmaturity.importing.colours import coloured_copy
+from ckanext.dgmaturity.language import lang
 
 blueprint = Blueprint("dgmaturity_workbook", __name__)
 
@@ -104,7 +106,11 @@ def coloured(id: str, batch_id: str) -> Response:
     _batch(id, batch_id, limit=0)
     row = batches.found(batch_id)
     stem = row.name.rpartition(".")[0] or row.name
-    return _file(coloured_copy(row), f"{stem}-coloured.xlsx")
+    try:
+        content = coloured_copy(row)
+    except WorkbookError as error:
+        tk.abort(400, error.text(lang()))
+    return _file(content, f"{stem}-coloured.xlsx")
 
 
 @blueprint.route(f"{_PAGE}/export.xlsx")
@@ -208,10 +214,12 @@ def _to(organization: dict[str, Any], batch_id: str) -> Any:
 
 
 def _exported(asked: dict[str, Any]) -> Response:
-    tk.check_access("dgmaturity_workbook_export", _context(), asked)
     organization = model.Group.get(asked.pop("organization_id", None) or "")
     try:
+        tk.check_access("dgmaturity_workbook_export", _context(), asked)
         found = exporting.export(tk.current_user.name, asked, organization)
+    except tk.NotAuthorized as error:
+        tk.abort(403, str(error.message or ""))
     except tk.ValidationError as error:
         tk.abort(400, "; ".join(map(str, error.error_summary.values())))
     return _file(found.content, found.name)
