@@ -17,9 +17,9 @@ from ckanapi import RemoteCKAN, ValidationError
 from checker.testing import serve
 from tests.acceptance.real_records import KEPT, loopback, records
 from tests.acceptance.real_records import site as record_site
-from tests.stack import Stack, demo, held
+from tests.stack import Stack, demo, held, parts
 from tests.stack.parts import NEWEST, VERSIONS
-from tests.stack.sites import Site, prepared, serving
+from tests.stack.sites import Site, prepared, serving, slug_of
 
 ORGANIZATION = "bangkok"
 TITLE = "สำนักยุทธศาสตร์และประเมินผล กรุงเทพมหานคร"
@@ -37,6 +37,17 @@ FIELDS: Mapping[str, tuple[int, Any, Any]] = {
     "data_format": (8, ["CSV"], ["ไม่ทราบ"]),
     "data_category": (17, "ข้อมูลสาธารณะ", "ข้อมูลสาธารณะ"),
 }
+#: scores of the months before, each some points lower
+EARLIER = """
+INSERT INTO dgmaturity_score (id, organization_id, at, rubric, rubric_version, total, minimum, maximum, final, datasets,
+                              body)
+SELECT id || '-' || n, organization_id, at - n * interval '45 days', rubric, rubric_version, total - n * 0.4,
+       minimum - n * 0.4, maximum - n * 2, final, datasets - n * 4,
+       jsonb_set(body, '{score,points,metadata_14}',
+                 to_jsonb(((body #>> '{score,points,metadata_14}')::numeric - n * 0.4)::text))
+FROM dgmaturity_score, generate_series(1, 6) AS n
+WHERE datasets > 24
+"""
 
 
 @contextmanager
@@ -53,7 +64,7 @@ def filled(stack: Stack, name: str, version: str = NEWEST) -> Iterator[Site]:
         for number, record in enumerate(kept, start=1):
             _dataset(api, record, number, files)
         site.ckan("dgmaturity", "check", "--all")
-        site.ckan("dgmaturity", "score")
+        parts.sql(stack.running["postgres"].port, EARLIER, f"ckan_{slug_of(name, version)}")
         yield site
 
 

@@ -111,8 +111,7 @@ def test_it_is_used_by_keyboard(wide: Page, site: Site) -> None:
     assert "dgm-scroll" in focused
     wide.keyboard.press("Tab")
     wide.keyboard.press("Enter")
-    wide.wait_for_load_state()
-    assert "sort=title" in wide.url
+    wide.wait_for_url("**/dgmaturity?sort=title*")
 
 
 def test_on_a_phone_nothing_is_wider_than_a_plain_page(phone: Page, site: Site) -> None:
