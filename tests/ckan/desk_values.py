@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -42,6 +43,14 @@ class Office:
         model.Session.add(row)
         model.Session.commit()
         return str(row.id)
+
+
+@cache
+def idle(*datasets: tuple[str, str]) -> Office:
+    """One organization with a plan of these datasets, for all tests after which it is as it was."""
+    found = Office()
+    found.call("plan_create", plan=value(*datasets))
+    return found
 
 
 def value(*datasets: tuple[str, str], **more: Any) -> dict[str, Any]:

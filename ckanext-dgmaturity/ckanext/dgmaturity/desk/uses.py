@@ -37,15 +37,7 @@ def kept(organization: str) -> list[tables.Use]:
 
 def read(values: Mapping[str, Any], organization: str) -> UseRecord:
     """A record as it was typed. Raises ValidationError with everything that is wrong, field by field."""
-    errors: dict[str, list[str]] = {}
-    record = UseRecord()
-    try:
-        plan = read_value({"utilisation": [{name: values.get(name) for name in PARTS}]}, "")
-        record = plan.utilisation[0] if plan.utilisation else record
-    except PlanError as error:
-        for each in error.problems:
-            text = each.th if language.lang() == "th" else each.en
-            errors.setdefault(each.place.rpartition(".")[2], []).append(text)
+    record, errors = _read({name: values.get(name) for name in PARTS})
     code = record.dataset or str(values.get("dataset") or "").strip()
     listed = _listed(organization)
     if "dataset" not in errors and code.casefold() not in listed:
@@ -53,6 +45,22 @@ def read(values: Mapping[str, Any], organization: str) -> UseRecord:
     if errors:
         raise tk.ValidationError(errors)
     return replace(record, dataset=listed[code.casefold()])
+
+
+def _read(values: Mapping[str, Any]) -> tuple[UseRecord, dict[str, list[str]]]:
+    """A record and what is wrong with its parts. The engine names some faults only once others are gone: those parts
+    are left out, and it is asked again."""
+    try:
+        found = read_value({"utilisation": [dict(values)]}, "").utilisation
+    except PlanError as error:
+        errors: dict[str, list[str]] = {}
+        for each in error.problems:
+            text = each.th if language.lang() == "th" else each.en
+            errors.setdefault(each.place.rpartition(".")[2], []).append(text)
+        left = {name: value for name, value in values.items() if name not in errors}
+        record, others = _read(left) if len(left) < len(values) else (UseRecord(), {})
+        return record, {**others, **errors}
+    return (found[0] if found else UseRecord()), {}
 
 
 def _listed(organization: str) -> dict[str, str]:
