@@ -6,7 +6,7 @@ import pytest
 from ckan import model
 from ckan.lib.search import rebuild
 from ckan.tests import factories, helpers
-from rules_values import CLOSED, a_dataset, call, created, errors_of
+from rules_values import CLOSED, a_dataset, a_name, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 CATEGORIES = ("ข้อมูลใช้ภายใน", "ข้อมูลส่วนบุคคล", "ข้อมูลความมั่นคง", "ข้อมูลความลับทางราชการ")
@@ -153,6 +153,14 @@ def test_an_open_licence_on_a_closed_category_is_refused():
 def test_a_classification_that_does_not_fit_the_category_is_refused():
     wrong = errors_of("package_create", **a_dataset(data_classification="ลับมาก"))
     assert list(wrong) == ["data_classification"]
+
+
+def test_a_type_of_dataset_without_our_form_is_no_way_around():
+    extras = [{"key": "data_category", "value": "ข้อมูลส่วนบุคคล"}]
+    asked = {"type": "archive", "title": "ก", "name": a_name(), "owner_org": factories.Organization()["id"]}
+    assert list(errors_of("package_create", **asked, extras=extras)) == ["private"]
+    dataset = call("package_create", **asked, extras=extras, private=True)
+    assert list(errors_of("package_patch", id=dataset["id"], private=False)) == ["private"]
 
 
 def test_a_dataset_without_an_organization_cannot_be_of_a_closed_category():

@@ -10,9 +10,10 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
-from checker.entry import unstorable
+from checker.entry import closed_category, unstorable
 from ckanext.dgmaturity.entering import moves, telling, ticket
 from ckanext.dgmaturity.language import said
+from ckanext.dgmaturity.logic.validators import entry
 
 __all__ = [
     "bulk_update_public", "package_create", "package_owner_org_update", "package_patch", "package_revise",
@@ -21,6 +22,7 @@ __all__ = [
 
 #: fields of CKAN that name something, of datasets and of resources
 _TEXTS = ("id", "package_id", "name", "type", "owner_org", "state")
+FORM = "dataset"  #: the type of dataset that the form is of
 Action = Callable[[Context, DataDict], Any]
 #: fields of CKAN that are lists of groups of values
 _LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
@@ -106,7 +108,7 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
 
 
 def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
-    asked = _shaped(_storable(data_dict))
+    asked = _of_the_form(_shaped(_storable(data_dict)))
     stored = context.get(ticket.AS_STORED) is True
     note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored)
     context[ticket.KEY] = note  # type: ignore[literal-required]
@@ -136,6 +138,16 @@ def _shaped(data_dict: DataDict) -> DataDict:
     }
     if wrong:
         raise refused(wrong)
+    return data_dict
+
+
+def _of_the_form(data_dict: DataDict) -> DataDict:
+    """Raises ValidationError where a dataset of a closed category comes under a type whose validators are not ours."""
+    if data_dict.get("type") in (None, "", FORM):
+        return data_dict
+    category = closed_category(data_dict)
+    if category is not None and str(data_dict.get("private")).lower() != "true" and not ticket.confirms(data_dict):
+        raise refused({"private": entry.refusal(category)})
     return data_dict
 
 
