@@ -20,8 +20,8 @@ from ckanext.dgmaturity.dashboard.rules import rubric
 from ckanext.dgmaturity.language import lang, said
 
 FIRST = 8  #: things to do that are shown unfolded
-LINKS = 100  #: links that are shown
-HELD = 60  #: datasets whose links are looked through
+LINKS = 50  #: links that are shown
+HELD = 50  #: datasets whose links are looked through
 
 
 class Job(Struct, frozen=True, kw_only=True):
