@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from fractions import Fraction
 
-import pytest
 from checking_values import TABLE, done, looks_of, made, uploaded, verdict_of
 from ckan.lib.uploader import get_resource_uploader
 from ckanext.dgmaturity import jobs
@@ -13,8 +12,6 @@ from ckanext.dgmaturity.checking.own import stored
 from ckanext.dgmaturity.checking.shapes import openness_in
 
 from checker.form import form_verdict
-
-pytestmark = pytest.mark.usefixtures("with_plugins")
 
 
 def test_a_check_keeps_the_items_of_the_form():

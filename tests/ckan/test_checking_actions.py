@@ -10,7 +10,6 @@ from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from ckanext.dgmaturity import jobs
 
-pytestmark = pytest.mark.usefixtures("with_plugins")
 ONE = ("dgmaturity_dataset_show", "dgmaturity_organization_show", "dgmaturity_check")
 ODD = (
     "", "   ", 7, True, [], ["a"], {}, {"id": "x"}, "x" * 5000, "a\x00b", "\ud800", "../../etc",

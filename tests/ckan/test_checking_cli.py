@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from checking_values import TABLE, looks_of, made, uploaded, verdict_of
 from ckan import model
 from ckan.cli.cli import ckan
 from ckan.tests import factories
 from ckanext.dgmaturity.model import Score
-
-pytestmark = pytest.mark.usefixtures("with_plugins")
 
 
 def said(cli, *words, status=0):

@@ -16,7 +16,6 @@ from ckanext.dgmaturity.model import Look, Score
 from checker.testing import SiteAnswer, serve
 
 pytestmark = [
-    pytest.mark.usefixtures("with_plugins"),
     pytest.mark.ckan_config("ckanext.dgmaturity.allow_networks", "127.0.0.0/8"),
     pytest.mark.ckan_config("ckanext.dgmaturity.confirm_after", "0.2"),
 ]

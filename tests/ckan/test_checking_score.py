@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from checking_values import done, made, verdict_of
 from ckan import model
 from ckan.plugins import toolkit as tk
@@ -11,7 +10,6 @@ from ckanext.dgmaturity import jobs
 from ckanext.dgmaturity.checking.run import score_organization
 from ckanext.dgmaturity.model import Score
 
-pytestmark = pytest.mark.usefixtures("with_plugins")
 FIGURES = ("datasets", "checked", "complete", "late")
 
 

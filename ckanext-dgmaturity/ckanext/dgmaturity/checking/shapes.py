@@ -74,8 +74,9 @@ WARNINGS = 50
 
 def plain(value: Any) -> Any:
     """A value of the engine's as PostgreSQL can hold it: JSON without halves of surrogate pairs and without NUL."""
-    found = json.loads(encoded(value))
-    return _without_nul(found) if b"\\u0000" in encoded(value) else found
+    raw = encoded(value)
+    found = json.loads(raw)
+    return _without_nul(found) if b"\\u0000" in raw else found
 
 
 def _without_nul(value: Any) -> Any:
