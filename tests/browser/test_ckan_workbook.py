@@ -94,7 +94,7 @@ def test_a_workbook_with_errors_is_shown_imported_and_told(
     fine(page)
     assert draft in page.inner_text("[role=main]")
     links = page.locator("section.dgw-group a.dgw-title")
-    assert page.request.get(links.first.get_attribute("href") or "").status == 200
+    assert page.request.get(f"{site.url}{links.first.get_attribute('href')}").status == 200
     with page.expect_download() as download:
         page.locator("a[href$='coloured.xlsx']").click()
     assert download.value.suggested_filename == "แฟ้มข้อมูล-coloured.xlsx"

@@ -25,19 +25,28 @@ def address(group, rest="", lang=""):
     return f"{lang}/organization/{group['name']}/dgmaturity/workbook{rest}"
 
 
+def sent(app, group, user, rest, data):
+    """Where a form leads to."""
+    answer = app.post(address(group, rest), data=data, headers=auth(user), follow_redirects=False)
+    assert answer.status_code == 302
+    return answer.headers["Location"]
+
+
 def test_an_editor_uploads_sees_imports_and_downloads(app, place):
     group, user = place
     name = unique("page")
     body = edited(written(complete(name)), {"F6": "nobody at home"})
     headers = auth(user)
     assert "dgw-file" in app.get(address(group, lang="/th"), headers=headers).body
-    data = {"upload": (io.BytesIO(body), "แฟ้ม.xlsx")}
-    told = app.post(address(group, lang="/th"), data=data, content_type="multipart/form-data", headers=headers)
-    assert "F6" in told.body
-    assert "nobody at home" in told.body
+    upload = {"upload": (io.BytesIO(body), "แฟ้ม.xlsx")}
+    page = sent(app, group, user, "", upload)
+    told = app.get(page, headers=headers).body
+    assert "F6" in told
+    assert "nobody at home" in told
     batch = call("dgmaturity_workbook_batch_list", user, organization_id=group["id"])[0]
-    told = app.post(address(group, f"/{batch['id']}/import"), data={"choose": "1", "take": "1"}, headers=headers)
-    assert f"/dataset/{name}" in told.body
+    assert page.endswith(batch["id"])
+    assert sent(app, group, user, f"/{batch['id']}/import", {"choose": "1", "take": "1"}) == page
+    assert f"/dataset/{name}" in app.get(page, headers=headers).body
     file = app.get(address(group, f"/{batch['id']}/coloured.xlsx"), headers=headers)
     assert file.data.startswith(b"PK")
 
@@ -45,8 +54,7 @@ def test_an_editor_uploads_sees_imports_and_downloads(app, place):
 def test_what_is_not_ticked_is_left(app, place):
     group, user = place
     batch = checked(*place, written(complete(unique("one")), complete(unique("two"))))
-    data = {"choose": "1", "take": ["2"]}
-    app.post(address(group, f"/{batch['id']}/import"), data=data, headers=auth(user))
+    sent(app, group, user, f"/{batch['id']}/import", {"choose": "1", "take": ["2"]})
     told = call("dgmaturity_workbook_batch_show", user, id=batch["id"])
     assert [each["outcome"] for each in told["datasets"]] == ["left", "created"]
 
