@@ -28,8 +28,12 @@ FORM = {
     "scheming.dataset_schemas": "checker.schemas:dataset.yaml",
     "scheming.presets": "ckanext.scheming:presets.json checker.schemas:presets.yaml",
 }
-#: what 2.10 cannot start a session without
-OLD_SESSIONS = {"beaker.session.validate_key": "only-for-tests-on-loopback", "beaker.session.data_serializer": "json"}
+#: what 2.10 cannot start a session without, or cannot keep a notice of a page in
+OLD_SESSIONS = {
+    "beaker.session.validate_key": "only-for-tests-on-loopback",
+    "beaker.session.data_serializer": "json",
+    "beaker.session.cookie_expires": "true",
+}
 HERE = Path(__file__).resolve().parent
 
 
