@@ -43,6 +43,7 @@ def test_an_editor_uploads_sees_imports_and_downloads(app, place):
     told = app.get(page, headers=headers).body
     assert "F6" in told
     assert "nobody at home" in told
+    assert "built-in" not in told
     batch = call("dgmaturity_workbook_batch_list", user, organization_id=group["id"])[0]
     assert page.endswith(batch["id"])
     assert sent(app, group, user, f"/{batch['id']}/import", {"choose": "1", "take": "1"}) == page
