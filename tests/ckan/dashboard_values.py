@@ -38,8 +38,8 @@ class Seat:
     """An organization with an editor, a member, and whatever a test puts in it."""
 
     def __init__(self) -> None:
-        self.editor = factories.UserWithToken()
-        self.member = factories.UserWithToken()
+        self.editor = factories.UserWithToken(name=unique("editor"))
+        self.member = factories.UserWithToken(name=unique("member"))
         users = [
             {"name": self.editor["name"], "capacity": "editor"},
             {"name": self.member["name"], "capacity": "member"},
@@ -123,7 +123,7 @@ def signed(user: Mapping[str, Any]) -> dict[str, str]:
 
 def sysadmin() -> dict[str, Any]:
     """A sysadmin with a token."""
-    return factories.SysadminWithToken()
+    return factories.SysadminWithToken(name=unique("sysadmin"))
 
 
 def plain(page: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ckan.tests import factories
-from dashboard_values import NOW, Seat, counted, plain, signed, sysadmin
+from dashboard_values import NOW, Seat, counted, plain, signed, sysadmin, unique
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_others_see_nothing(app, seat):
     seat.checked(title="ลับเฉพาะหน่วยงาน", private=True)
     foreign = Seat()
     for path in (seat.url, f"{seat.url}/datasets.csv"):
-        for user in (seat.member, foreign.editor, factories.UserWithToken()):
+        for user in (seat.member, foreign.editor, factories.UserWithToken(name=unique("user"))):
             answer = app.get(path, headers=signed(user))
             assert answer.status_code == 403
             assert "ลับเฉพาะหน่วยงาน" not in answer.body

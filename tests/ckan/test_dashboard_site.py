@@ -127,3 +127,12 @@ def test_reports_of_many_datasets_are_a_job(seat):
     reports.make(seat.id, "th")
     assert not reports.waiting(seat.id)
     assert len(reports.made(seat.id)) == len(reports.FILES)
+
+
+def test_a_site_without_a_place_for_files_has_the_page_without_reports(app, seat):
+    seat.checked()
+    with helpers.changed_config("ckan.storage_path", None):
+        page = seat.page(app)
+        assert "Datasets and mandatory items (CSV)" in page
+        assert "Make the full reports" not in page
+        assert app.post(f"{seat.url}/reports", headers=signed(seat.editor)).status_code == 404

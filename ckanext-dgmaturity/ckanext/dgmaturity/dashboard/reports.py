@@ -50,6 +50,11 @@ class Made(Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+def possible() -> bool:
+    """Whether the site has a place for files; without one no reports are made in CKAN."""
+    return bool(tk.config.get("ckan.storage_path"))
+
+
 def folder(organization: str | None) -> Path:
     """Where the files of an organization lie, ``None``: those of the site."""
     return Path(tk.config["ckan.storage_path"]) / "dgmaturity" / "reports" / (organization or "site")
@@ -57,6 +62,8 @@ def folder(organization: str | None) -> Path:
 
 def made(organization: str | None) -> list[Made]:
     """The files that are there."""
+    if not possible():
+        return []
     return [each for name, kind in FILES.items() if (each := _made(folder(organization) / name, kind))]
 
 

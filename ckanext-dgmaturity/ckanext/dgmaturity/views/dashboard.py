@@ -132,11 +132,18 @@ def _site() -> None:
 
 
 def _reports(organization: str | None) -> dict[str, Any]:
-    return {"told": scores.told, "reports": reports.made(organization), "reports_wait": reports.waiting(organization)}
+    return {
+        "told": scores.told,
+        "reports": reports.made(organization),
+        "reports_possible": reports.possible(),
+        "reports_wait": reports.waiting(organization),
+    }
 
 
 def _make(organization: str | None, datasets: int) -> None:
     """Does it, and says on the next page what became of it."""
+    if not reports.possible():
+        tk.abort(404, tk._("There is no such report"))
     try:
         done = reports.ask(organization, datasets)
     except (CheckerError, OSError) as error:
