@@ -88,7 +88,9 @@ def legacy(
         package.add_tag_by_name(name)
     for position, each in enumerate(resources):
         core = {"url": "https://agency.example/a.csv", "name": "ตาราง", "format": "CSV"}
-        model.Session.add(model.Resource(package_id=package.id, position=position, **core, extras=dict(each)))
+        resource = model.Resource(package_id=package.id, **core, extras=dict(each))
+        resource.position = position
+        model.Session.add(resource)
     identity: str = package.id
     model.Session.commit()
     reindex(identity)

@@ -13,11 +13,13 @@ from ckan import model
 from ckan.cli.cli import ckan
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
+from ckanext.dgmaturity.cli.migrate import migrate
 from ckanext.dgmaturity.migrating import spots
 from ckanext.dgmaturity.model import Migration
+from click.testing import CliRunner, Result
 from migrate_values import GENERATION_1, GENERATION_2, RESOURCE_1, RESOURCE_2, legacy
 
-pytestmark = pytest.mark.usefixtures("with_plugins")
+pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 
 
 @pytest.fixture
@@ -26,13 +28,22 @@ def organization() -> dict[str, Any]:
 
 
 @pytest.fixture
-def run(cli, organization):
+def give(site):
+    """Gives the command; how it ended."""
+
+    def given(*words: str) -> Result:
+        with site.flask_app.app_context():
+            return CliRunner().invoke(migrate, words)
+
+    return given
+
+
+@pytest.fixture
+def run(give, organization):
     """Gives the command for one organization, in English; what it said."""
 
     def given(*words: str, status: int = 0) -> str:
-        ended = cli.invoke(
-            ckan, ["dgmaturity", "migrate", "--from", "thai_gdc", "--org", organization["name"], "--lang", "en", *words]
-        )
+        ended = give("--from", "thai_gdc", "--org", organization["name"], "--lang", "en", *words)
         assert ended.exit_code == status, ended.output
         return ended.output
 
@@ -40,9 +51,9 @@ def run(cli, organization):
 
 
 @pytest.fixture
-def undo(cli):
+def undo(give):
     def given(batch: str, status: int = 0) -> str:
-        ended = cli.invoke(ckan, ["dgmaturity", "migrate", "--undo", batch, "--lang", "en"])
+        ended = give("--undo", batch, "--lang", "en")
         assert ended.exit_code == status, ended.output
         return ended.output
 
@@ -323,22 +334,24 @@ def test_the_report_as_json_and_as_csv(run, organization, tmp_path):
     assert all(row["why_th"] and row["why_en"] for row in rows)
 
 
-def test_the_report_is_thai_unless_english_is_asked_for(cli, organization):
+def test_the_report_is_thai_unless_english_is_asked_for(give, organization):
     legacy(organization, GENERATION_1)
-    words = ["dgmaturity", "migrate", "--from", "thai_gdc", "--dry-run", "--org", organization["name"]]
-    said = cli.invoke(ckan, words).output
+    said = give("--from", "thai_gdc", "--dry-run", "--org", organization["name"]).output
     assert "ทดลองเท่านั้น" in said
     assert "เปลี่ยน: รูปแบบการเก็บข้อมูล (data_format): Database, XLS, text, SPSS" in said
 
 
 @pytest.mark.parametrize("words", [[], ["--from", "thai_gdc", "--undo", "x"], ["--from", "other"]])
-def test_a_command_without_one_plain_wish_is_refused(cli, words):
-    assert cli.invoke(ckan, ["dgmaturity", "migrate", *words]).exit_code == 2
+def test_a_command_without_one_plain_wish_is_refused(give, words):
+    assert give(*words).exit_code == 2
 
 
-def test_what_is_not_there_is_named(cli, undo):
-    assert (
-        "there is no nobody"
-        in cli.invoke(ckan, ["dgmaturity", "migrate", "--from", "thai_gdc", "--org", "nobody"]).output
-    )
+def test_what_is_not_there_is_named(give, undo):
+    assert "there is no nobody" in give("--from", "thai_gdc", "--org", "nobody").output
     assert "there is no none-such" in undo("none-such", status=1)
+
+
+def test_ckan_has_the_command(cli):
+    ended = cli.invoke(ckan, ["dgmaturity", "migrate", "--from", "thai_gdc", "--dry-run", "--org", "nobody"])
+    assert ended.exit_code == 1
+    assert "there is no nobody" in ended.output

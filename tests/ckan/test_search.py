@@ -9,13 +9,14 @@ from uuid import uuid4
 import pytest
 from ckan import model
 from ckan.lib import search as ckan_search
+from ckan.lib.search import common
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
 from ckanext.dgmaturity.model import Verdict
 from ckanext.dgmaturity.search import following, reindex
 from ckanext.dgmaturity.search.index import with_fields
 
-pytestmark = pytest.mark.usefixtures("with_plugins")
+pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 
 FULL = {
     "data_type": "ข้อมูลระเบียน",
@@ -35,7 +36,7 @@ FULL = {
 
 
 @pytest.fixture(scope="module")
-def admin() -> str:
+def admin(extension) -> str:
     name: str = factories.Sysadmin()["name"]
     return name
 
@@ -179,23 +180,23 @@ def test_values_of_facets_are_shown_in_words(organization):
 @pytest.mark.parametrize(("language", "title", "value"), [
     ("th", "ความครบถ้วนของรายการบังคับ", "ครบทุกรายการ"), ("en", "Completeness", "All items"),
 ])  # fmt: skip
-def test_the_search_page_has_our_facets_in_the_readers_language(app, organization, language, title, value):
+def test_the_search_page_has_our_facets_in_the_readers_language(site, organization, language, title, value):
     dataset(organization)
-    page = app.get(f"/{language}/dataset/").body
+    page = site.get(f"/{language}/dataset/").body
     assert title in page
     assert value in page
-    assert title in app.get(f"/{language}/organization/{organization['name']}").body
+    assert title in site.get(f"/{language}/organization/{organization['name']}").body
 
 
 @pytest.mark.ckan_config("ckanext.dgmaturity.public_badge", "false")
-def test_without_the_public_badge_figures_are_facets_for_editors_alone(app, organization, admin):
+def test_without_the_public_badge_figures_are_facets_for_editors_alone(site, organization, admin):
     dataset(organization)
-    assert "Completeness" not in app.get("/dataset/").body
+    assert "Completeness" not in site.get("/dataset/").body
     editor = factories.UserWithToken()
     helpers.call_action(
         "member_create", id=organization["id"], object=editor["id"], object_type="user", capacity="editor"
     )
-    assert "Completeness" in app.get("/dataset/", headers={"Authorization": editor["token"]}).body
+    assert "Completeness" in site.get("/dataset/", headers={"Authorization": editor["token"]}).body
 
 
 def test_a_facet_narrows_the_search(organization):
@@ -230,6 +231,29 @@ def test_a_dataset_that_is_gone_is_no_error():
     assert reindex(str(uuid4())) is False
 
 
-@pytest.mark.ckan_config("solr_url", "http://127.0.0.1:9/solr/none")
-def test_without_solr_the_index_is_late_and_nothing_else():
-    assert reindex(factories.User()["id"]) is False
+@pytest.fixture
+def no_solr(ckan_config):
+    """A way to take Solr away: nothing listens where it should be, until the test ends."""
+    url = ckan_config["solr_url"]
+
+    def pointed(address: str) -> None:
+        ckan_config["solr_url"] = address
+        if hasattr(common, "SolrSettings"):  # before 2.12
+            common.SolrSettings.init(address)
+
+    yield lambda: pointed("http://127.0.0.1:9/solr/none")
+    pointed(url)
+
+
+def test_without_solr_the_index_is_late_and_the_verdict_stays(organization, no_solr):
+    package = dataset(organization)
+    no_solr()
+    verdict_of(package, tier="middle", stars=3)
+    assert reindex(package["id"]) is False
+    assert model.Session.get(Verdict, package["id"]).tier == "middle"
+
+
+def test_without_solr_a_dataset_is_read_through_the_api(site, organization, no_solr):
+    package = dataset(organization)
+    no_solr()
+    assert site.get(f"/api/3/action/package_show?id={package['id']}").json["result"]["title"] == package["title"]

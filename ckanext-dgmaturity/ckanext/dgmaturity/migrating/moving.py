@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from ckan import model
-from ckan.lib import search
 from ckan.plugins import toolkit as tk
 from ckan.types import Context
 from msgspec import Struct
@@ -22,6 +21,7 @@ from ckanext.dgmaturity import config, judging
 from ckanext.dgmaturity.entering import ticket
 from ckanext.dgmaturity.migrating import spots
 from ckanext.dgmaturity.model import Migration
+from ckanext.dgmaturity.search import ERRORS
 
 
 class Ended(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,7 @@ def _migrated(package: model.Package, batch: str | None) -> Ended:
         try:
             _write(package, plan, batch)
             outcome = "changed"
-        except (tk.ValidationError, search.SearchError) as error:
+        except (tk.ValidationError, *ERRORS) as error:
             model.Session.rollback()
             outcome, errors = "refused", getattr(error, "error_dict", {"Solr": [str(error)]})
     return Ended(plan=plan, outcome=outcome, private=private, state=state, errors=errors)

@@ -9,6 +9,9 @@ from ckan.plugins import toolkit as tk
 
 log = logging.getLogger(__name__)
 
+#: CKAN's two errors about Solr, which have nothing in common
+ERRORS = (search.SearchError, search.SearchIndexError)
+
 
 def reindex(*package_ids: str) -> bool:
     """Writes datasets into the index again, as when their tier or stars changed: one commit of Solr for all of them.
@@ -16,19 +19,21 @@ def reindex(*package_ids: str) -> bool:
     Commits the session too, as CKAN's own rebuilding does. ``False``: Solr did not take it; what is saved stays saved,
     and ``ckan search-index rebuild`` makes it good.
     """
-    done = [_indexed(each) for each in package_ids]
+    missing = False
     try:
+        for package_id in package_ids:
+            missing |= not _indexed(package_id)
         search.commit()
-    except search.SearchError as error:
-        log.warning("The search index did not keep what it was told: %s", error)
+    except ERRORS as error:  # the next ones would wait for it in vain
+        log.warning("The search index was not told of %d datasets: %s", len(package_ids), error)
         return False
-    return all(done)
+    return not missing
 
 
 def _indexed(package_id: str) -> bool:
+    """``False``: the dataset is gone."""
     try:
         search.rebuild(package_ids=[package_id], quiet=True)
-    except (search.SearchError, tk.ObjectNotFound) as error:
-        log.warning("The search index was not told of %s: %s", package_id, error)
+    except tk.ObjectNotFound:
         return False
     return True
