@@ -19,6 +19,8 @@ from checker.texts import finding_text
 from checker.vocabulary import OTHER, vocabulary
 
 Raw = Mapping[str, Any]
+#: what CKAN's DataStore writes as the address of a table without a file; before 2.12 at first without a ``url_type``
+TABLE = "_datastore_only_resource"
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -63,9 +65,10 @@ def _placed(package: Raw) -> dict[str, Any]:
 
 def _resource(place: int, raw: Raw) -> dict[str, Any]:
     found = {**raw, "id": str(place)}
-    if not empty(raw.get("url_type")):
+    table = raw.get("url_type") == "datastore" or raw.get("url") == TABLE
+    if table or not empty(raw.get("url_type")):
         found["url"] = f"https://catalog.invalid/{place}"
-        if raw.get("url_type") == "datastore":  # a table without a file: neither is asked of it
+        if table:  # a table without a file: neither is asked of it
             found |= {"name": raw.get("name") or f"{place}", "format": raw.get("format") or "CSV"}
     return found
 

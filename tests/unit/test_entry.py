@@ -91,7 +91,8 @@ def test_an_old_resource_is_the_one_with_its_id_wherever_it_stands():
 
 def test_a_file_of_the_catalog_has_no_address_yet():
     assert refused(resources({**FILE, "url": "a.csv", "url_type": "upload"})) == []
-    assert lacking(resources({"url": "_datastore_only_resource", "url_type": "datastore"})) == []
+    for table in ({"url": "_datastore_only_resource", "url_type": "datastore"}, {"url": "_datastore_only_resource"}):
+        assert (refused(resources(table)), lacking(resources(table))) == ([], [])
 
 
 def test_what_was_lacking_before_is_not_fresh():
