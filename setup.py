@@ -39,7 +39,7 @@ setup(
     install_requires=[
         "pycurl>=7.45",
         "msgspec>=0.18.6",
-        "jsonschema>=4.18",
+        "jsonschema>=4.17",  # from 4.18 on it needs a newer typing-extensions than CKAN 2.10 pins
         "jsonschema-rs>=0.18",
         "PyYAML>=6.0",
         "chardet>=5.2",
