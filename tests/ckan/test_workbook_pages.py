@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from workbook_values import call, checked, complete, edited, organization, unique, written
+from workbook_values import call, checked, complete, edited, imported, organization, unique, written
 
 from checker.workbook.template2 import read_workbook
 
@@ -89,8 +89,7 @@ def test_hostile_text_is_shown_as_text(app, place):
 def test_the_export_of_a_search_holds_what_its_reader_may_see(app, place):
     group, user = place
     stem = unique("found").replace("-", "")
-    call("package_create", user, **complete(f"{stem}-public", owner_org=group["id"]))
-    call("package_create", user, **complete(f"{stem}-private", owner_org=group["id"], private=True))
+    imported(*place, written(complete(f"{stem}-public"), complete(f"{stem}-private", private=True)))
     query = f"/dgmaturity/workbook/search.xlsx?organization={group['name']}"
     assert names(app.get(query)) == [f"{stem}-public"]
     assert names(app.get(query, headers=auth(user))) == [f"{stem}-private", f"{stem}-public"]
@@ -106,7 +105,7 @@ def test_a_senseless_search_is_no_error_of_ours(app, query):
 def test_an_export_is_bounded(app, place):
     group, user = place
     for number in range(2):
-        call("package_create", user, **complete(unique(f"many{number}"), owner_org=group["id"]))
+        imported(*place, written(complete(unique(f"many{number}"))))
     answer = app.get(address(group, "/export.xlsx"), headers=auth(user))
     assert answer.status_code == 400
 
