@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from checking_values import TABLE, done, looks_of, made, uploaded, verdict_of
 from ckan import model
 from ckan.lib import jobs as queues
@@ -11,6 +12,8 @@ from ckan.lib.redis import connect_to_redis
 from ckanext.dgmaturity import jobs
 from ckanext.dgmaturity.checking.run import score_organization
 from ckanext.dgmaturity.model import Look, Score, Verdict
+
+pytestmark = pytest.mark.usefixtures("extension")
 
 
 def waiting(package_id):
