@@ -60,7 +60,7 @@ def test_what_is_not_ticked_is_left(app, place):
     assert [each["outcome"] for each in told["datasets"]] == ["left", "created"]
 
 
-@pytest.mark.parametrize("rest", ["", "/export.xlsx"])
+@pytest.mark.parametrize("rest", ["", ".xlsx"])
 def test_a_page_of_an_unknown_organization_is_not_found(app, place, rest):
     answer = app.get(f"/organization/{unique('none')}/dgmaturity/workbook{rest}", headers=auth(place[1]))
     assert answer.status_code == 404
@@ -93,7 +93,7 @@ def test_the_export_of_a_search_holds_what_its_reader_may_see(app, place):
     query = f"/dgmaturity/workbook/search.xlsx?organization={group['name']}"
     assert names(app.get(query)) == [f"{stem}-public"]
     assert names(app.get(query, headers=auth(user))) == [f"{stem}-private", f"{stem}-public"]
-    assert names(app.get(address(group, "/export.xlsx"))) == [f"{stem}-public"]
+    assert names(app.get(address(group, ".xlsx"))) == [f"{stem}-public"]
 
 
 @pytest.mark.parametrize("query", ['organization=a"b', "q=%22", "x%20y:z=1", "sort=evil", "q=*:*&fq=)("])
@@ -106,7 +106,7 @@ def test_an_export_is_bounded(app, place):
     group, user = place
     for number in range(2):
         imported(*place, written(complete(unique(f"many{number}"))))
-    answer = app.get(address(group, "/export.xlsx"), headers=auth(user))
+    answer = app.get(address(group, ".xlsx"), headers=auth(user))
     assert answer.status_code == 400
 
 

@@ -113,7 +113,7 @@ def coloured(id: str, batch_id: str) -> Response:
     return _file(content, f"{stem}-coloured.xlsx")
 
 
-@blueprint.route(f"{_PAGE}/export.xlsx")
+@blueprint.route(f"{_PAGE}.xlsx")  # beside the batches, not among them: old Werkzeugs would take it for one
 def export(id: str) -> Response:
     """All datasets of the organization that the reader may see, as a workbook."""
     return _exported({"organization_id": _seen_organization(id)["id"]})
