@@ -77,7 +77,7 @@ def test_an_officer_without_script_goes_the_whole_way(page: Page, site: Site) ->
     first.locator(".dgd-candidates button").first.click()
     assert page.locator(".dgd-match.dgd-how-decided code").all_inner_texts() == ["DataSet_11_02"]
 
-    page.goto(address(site, "evidence/new"))
+    page.goto(address(site, "evidence-new"))
     for name, text in {**desk.USE, "attested_on": "10/9/64"}.items():
         (page.select_option if name in ("dataset", "kind") else page.fill)(f"#field-{name}", text)
     page.click(".form-actions button")
@@ -96,7 +96,7 @@ def test_an_officer_without_script_goes_the_whole_way(page: Page, site: Site) ->
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-@pytest.mark.parametrize("name", ["plan", "matching", "evidence", "evidence/new", "decisions"])
+@pytest.mark.parametrize("name", ["plan", "matching", "evidence", "evidence-new", "decisions"])
 def test_no_page_keeps_anybody_out(browser: Browser, site: Site, lang: str, name: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     found = context.new_page()

@@ -23,7 +23,7 @@ def evidence(id: str) -> Answer:
     )  # fmt: skip
 
 
-@blueprint.route("/evidence/new", methods=["GET", "POST"])
+@blueprint.route("/evidence-new", methods=["GET", "POST"])
 def evidence_new(id: str) -> Answer:
     """The form of a new record."""
     found = organization(id)

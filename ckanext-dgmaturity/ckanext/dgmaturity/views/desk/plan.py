@@ -60,7 +60,7 @@ def plan_delete(id: str, plan_id: str) -> Answer:
     return shown("confirm", found, active="plan", question=question, back="dgmaturity_desk.plan")
 
 
-@blueprint.route("/plan/template.xlsx")
+@blueprint.route("/plan-template.xlsx")
 def plan_template(id: str) -> Answer:
     """The empty form."""
     found = organization(id)
@@ -68,7 +68,7 @@ def plan_template(id: str) -> Answer:
     return workbook(plan_book(EMPTY, language.lang()), "Temp1_Dataset.xlsx")
 
 
-@blueprint.route("/plan/plan.xlsx")
+@blueprint.route("/plan.xlsx")
 def plan_workbook(id: str) -> Answer:
     """The plan in force as the official sheet, with the names of what was matched by hand and all records of use."""
     found = organization(id)
