@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 
 from checker.cli.console import Voice
-from ckanext.dgmaturity.cli.speaking import speaking
+from ckanext.dgmaturity.cli.speaking import application, speaking
 from ckanext.dgmaturity.model import columns
 from ckanext.dgmaturity.telling.digest import Sent, send_digests
 
@@ -28,7 +27,7 @@ def mail(dry_run: bool, voice: Voice) -> int:
 
 def write_mails(voice: Voice, *, dry_run: bool = False) -> Sent:
     """Sends, and says what came of it."""
-    with current_app.test_request_context():
+    with application().test_request_context():
         found = send_digests(columns.now(), dry_run=dry_run)
     voice.say("inside.mailed", **found._asdict())
     return found

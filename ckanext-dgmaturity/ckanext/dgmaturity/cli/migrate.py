@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 from ckan.plugins import toolkit as tk
-from flask import Flask, current_app, has_app_context
 
 from checker.migrate import SOURCES
+from ckanext.dgmaturity.cli.speaking import application
 from ckanext.dgmaturity.migrating import moving, telling, undoing
 from ckanext.dgmaturity.model import columns
 
@@ -43,7 +43,7 @@ def migrate(
     """
     if (source is None) == (undone is None):
         raise click.UsageError("Give either --from thai_gdc or --undo BATCH.")
-    with _app().test_request_context():
+    with application().test_request_context():
         try:
             if undone is not None:
                 _undo(undone, lang, as_json)
@@ -54,11 +54,6 @@ def migrate(
             raise click.ClickException(
                 f"there is no {error.message}" + (f"; batches: {known}" if known else "")
             ) from error
-
-
-def _app() -> Flask:
-    """CKAN's own command line keeps the application in its context."""
-    return current_app if has_app_context() else click.get_current_context().meta["flask_app"]  # type: ignore[return-value]
 
 
 def _migrate(batch: str | None, organization: str | None, lang: str, table: Path | None, as_json: bool) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 from ckan import model
 from ckan.plugins import toolkit as tk
+from flask import Flask, current_app, has_app_context
 
 from checker.cli.console import Voice
 from checker.cli.visible import visible
@@ -48,6 +49,11 @@ def ended(command: Callable[[], Any], lang: str) -> None:
         sys.exit(error.exit_code)
     if status:
         sys.exit(status)
+
+
+def application() -> Flask:
+    """CKAN's own command line keeps the application in its context, and pushes none."""
+    return current_app if has_app_context() else click.get_current_context().meta["flask_app"]  # type: ignore[return-value]
 
 
 def site_language() -> str:
