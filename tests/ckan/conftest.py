@@ -7,12 +7,11 @@ from ckan import plugins
 from ckan.tests import helpers
 
 
-@pytest.fixture(scope="module")
-def extension():
-    """The plugins of the ini file."""
-    plugins.load_all()
-    yield
-    plugins.unload_all()
+@pytest.fixture(scope="module", autouse=True)
+def extension() -> None:
+    """The plugins of the ini file, whatever the module before has left: CKAN's own fixture unloads them."""
+    if not plugins.plugin_loaded("dgmaturity"):
+        plugins.load_all()
 
 
 @pytest.fixture(scope="module")
