@@ -11,9 +11,9 @@ from checker.entry.enforce import LEVELS, Decision, decide
 from checker.entry.judge import Judgement, Problem, judge
 from checker.entry.shape import Unfit, unfit, unstorable
 from checker.entry.tags import TagProblem, tag_of, tags_of
-from checker.entry.visibility import category_of, closed_category
+from checker.entry.visibility import CATEGORY, category_of, closed_category
 
 __all__ = [
-    "LEVELS", "Decision", "Judgement", "Problem", "TagProblem", "Unfit", "category_of", "closed_category", "decide",
-    "judge", "tag_of", "tags_of", "unfit", "unstorable",
+    "CATEGORY", "LEVELS", "Decision", "Judgement", "Problem", "TagProblem", "Unfit", "category_of", "closed_category",
+    "decide", "judge", "tag_of", "tags_of", "unfit", "unstorable",
 ]  # fmt: skip

@@ -21,7 +21,10 @@ def category_of(package: Mapping[str, Any]) -> str:
 
 
 def closed_category(package: Mapping[str, Any], rubric: str = RUBRIC) -> str | None:
-    """The package's category where that is one that is not public; ``None``: it is public, or says nothing known."""
+    """The package's category where that is one that is not public; ``None``: it is public, or says nothing.
+
+    Reading: a category that no list has (a misspelling of old data) is closed, for it may be meant for any of them.
+    """
     found = category_of(package)
     public = proved_rubric(rubric).checks["category_visibility"].parameters["public"]
-    return found if found not in public and vocabulary().match(CATEGORY, found) else None
+    return None if not found or found in public or vocabulary().filler(found) else found

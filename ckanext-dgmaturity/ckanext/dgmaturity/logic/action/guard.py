@@ -10,10 +10,9 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
-from checker.entry import closed_category, unstorable
-from ckanext.dgmaturity.entering import moves, telling, ticket
+from checker.entry import unstorable
+from ckanext.dgmaturity.entering import moves, others, telling, ticket
 from ckanext.dgmaturity.language import said
-from ckanext.dgmaturity.logic.validators import entry
 
 __all__ = [
     "bulk_update_public", "package_create", "package_owner_org_update", "package_patch", "package_revise",
@@ -22,7 +21,6 @@ __all__ = [
 
 #: fields of CKAN that name something, of datasets and of resources
 _TEXTS = ("id", "package_id", "name", "type", "owner_org", "state")
-FORM = "dataset"  #: the type of dataset that the form is of
 Action = Callable[[Context, DataDict], Any]
 #: fields of CKAN that are lists of groups of values
 _LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
@@ -108,7 +106,8 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
 
 
 def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
-    asked = _of_the_form(_shaped(_storable(data_dict)))
+    asked = _shaped(_storable(data_dict))
+    opened = others.opened(context, asked)
     stored = context.get(ticket.AS_STORED) is True
     note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored)
     context[ticket.KEY] = note  # type: ignore[literal-required]
@@ -117,6 +116,8 @@ def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
         result = original(context, kept if len(kept) < len(asked) else data_dict)
     finally:
         context.pop(ticket.KEY, None)  # type: ignore[misc]
+    if opened:
+        others.log(context, asked, opened)
     return telling.told(result, note)
 
 
@@ -138,16 +139,6 @@ def _shaped(data_dict: DataDict) -> DataDict:
     }
     if wrong:
         raise refused(wrong)
-    return data_dict
-
-
-def _of_the_form(data_dict: DataDict) -> DataDict:
-    """Raises ValidationError where a dataset of a closed category comes under a type whose validators are not ours."""
-    if data_dict.get("type") in (None, "", FORM):
-        return data_dict
-    category = closed_category(data_dict)
-    if category is not None and str(data_dict.get("private")).lower() != "true" and not ticket.confirms(data_dict):
-        raise refused({"private": entry.refusal(category)})
     return data_dict
 
 

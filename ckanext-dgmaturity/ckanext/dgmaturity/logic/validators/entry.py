@@ -8,7 +8,7 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
-from checker.entry import Problem, TagProblem, category_of, closed_category, decide, judge, tag_of, unfit
+from checker.entry import CATEGORY, Problem, TagProblem, category_of, closed_category, decide, judge, tag_of, unfit
 from checker.vocabulary import vocabulary
 from ckanext.dgmaturity import config, judging, names
 from ckanext.dgmaturity.entering import packages, settings, ticket
@@ -119,11 +119,26 @@ def _guard(data: FlattenDataDict, errors: FlattenErrorDict, context: Context, be
     note, category = ticket.of(context), _category(packages.category_of(data), before)
     if category is None:
         return
+    _keep(data, errors, before)
     if before is None or before["state"] == "draft":
         note.kept_private = category if not _private(data, before) else ""
         data[("private",)] = True
     elif not _private(data, before) and _asks(before, category) and not note.confirmed:
         errors.setdefault(("private",), []).append(refusal(category))
+
+
+def _keep(data: FlattenDataDict, errors: FlattenErrorDict, before: packages.Package | None) -> None:
+    """A closed category does not get lost, or the next publication would need no confirmation.
+
+    Reading: a call that does not name it leaves it as it is; a blank in its place is refused, another choice is taken.
+    """
+    place = (CATEGORY,)
+    if before is None or category_of(packages.category_of(data)):
+        return
+    if data.get(place, tk.missing) is tk.missing:
+        data[place] = before.get(CATEGORY, "")
+    else:
+        errors.setdefault(place, []).append(blanked())
 
 
 def _category(package: packages.Package, before: packages.Package | None) -> str | None:
@@ -141,6 +156,11 @@ def _private(data: FlattenDataDict, before: packages.Package | None) -> bool:
 def _asks(before: packages.Package, category: str) -> bool:
     """Whether visibility would be new for this category: one that everybody sees already is left as it is."""
     return not _visible(before) or closed_category(before) != category
+
+
+def blanked() -> str:
+    """Why a closed category is not left blank."""
+    return tk._("The dataset is of a category that is not for the public: choose another one instead of none")
 
 
 def refusal(category: str) -> str:
