@@ -75,7 +75,7 @@ def _indexed() -> Iterator[Package]:
         }  # fmt: skip
         found = tk.get_action("package_search")({"ignore_auth": True}, asked)
         yield from found["results"]
-        start += ROWS
+        start += len(found["results"])  # a site may allow fewer in one answer
         if start >= found["count"] or not found["results"]:
             return
 

@@ -7,10 +7,13 @@ import logging
 from ckan.lib import search
 from ckan.plugins import toolkit as tk
 
+from ckanext.dgmaturity.search import again
+
 log = logging.getLogger(__name__)
 
 #: CKAN's two errors about Solr, which have nothing in common
 ERRORS = (search.SearchError, search.SearchIndexError)
+MANY = 20  #: from so many datasets on the index is asked for what it is made of
 
 
 def reindex(*package_ids: str) -> bool:
@@ -21,8 +24,9 @@ def reindex(*package_ids: str) -> bool:
     """
     missing = False
     try:
+        done = again.from_index(package_ids) if len(package_ids) >= MANY else set()
         for package_id in package_ids:
-            missing |= not _indexed(package_id)
+            missing |= package_id not in done and not _indexed(package_id)
         search.commit()
     except ERRORS as error:  # the next ones would wait for it in vain
         log.warning("The search index was not told of %d datasets: %s", len(package_ids), error)
