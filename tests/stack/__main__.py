@@ -25,8 +25,9 @@ def main(words: Sequence[str]) -> int:
         for name, running in status().items():
             print(f"{name}: {'running' if running else 'not running'}")
     elif asked.what == "unit":
+        versions = tuple(VERSIONS) if asked.ckan == "all" else (asked.ckan,)
         with held() as stack:
-            return unit(stack, asked.ckan, asked.site, rest, kept=asked.keep)
+            return max([unit(stack, each, asked.site, rest, kept=asked.keep) for each in versions])
     else:
         _site(asked)
     return 0
@@ -62,7 +63,7 @@ def _stay(site: Site, with_demo: bool) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.stack", description=__doc__)
     parser.add_argument("what", choices=("start", "stop", "status", "site", "serve", "unit"))
-    parser.add_argument("--ckan", choices=tuple(VERSIONS), default=NEWEST)
+    parser.add_argument("--ckan", choices=(*VERSIONS, "all"), default=NEWEST, help="all: unit alone")
     parser.add_argument("--site", default="unit", help="name of the site; two at once need two names")
     parser.add_argument("--keep", action="store_true", help="unit: use the site of the last time, with what is in it")
     parser.add_argument("--demo", action="store_true", help="serve: with the datasets of the demo, checked and scored")
