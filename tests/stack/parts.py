@@ -180,6 +180,8 @@ def ckan_environment(version: str = NEWEST) -> Path:
     packages += ["ckanext-scheming==3.*", "ckanext-dcat==2.*", "ckanext-hierarchy==1.*", "ckanext-harvest==1.*"]
     if version != NEWEST:
         packages.append("setuptools<81")  # they import pkg_resources
+    if version == "2.10":
+        packages.append("jsonschema<4.18")  # newer ones do not import beside the typing-extensions that it pins
     environment(folder, [*packages, "-e", f"{ROOT}[ckan]"], f"CKAN {version}", because=(ROOT / "setup.py").read_text())
     return folder
 
