@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
-from socket import socket
+from socket import create_server, socket
 from typing import Any
 from uuid import uuid4
 
@@ -33,6 +34,13 @@ class Box:
 
     def __init__(self) -> None:
         self.mails: list[tuple[list[str], Message]] = []
+        self.refused: set[str] = set()
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        if address in self.refused:
+            return "550 nobody of this name"
+        envelope.rcpt_tos.append(address)
+        return "250 taken"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.mails.append((envelope.rcpt_tos, BytesParser().parsebytes(envelope.content)))
@@ -166,6 +174,31 @@ def test_without_a_mail_server_nothing_is_lost(
     assert box.to(user["email"]) == []
     send()
     assert len(box.to(user["email"])) == 1
+
+
+def test_a_server_that_is_silent_is_not_waited_for_by_every_mail(
+    send: Callable[..., Sent], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        office(finding("notes"))
+    with create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setitem(tk.config, "smtp.server", f"127.0.0.1:{silent.getsockname()[1]}")
+        monkeypatch.setitem(tk.config, "smtp.mail_from", "catalog@agency.example")
+        assert send(patience=0.2).failed >= 5
+        silent.settimeout(0.2)
+        asked = 0
+        with suppress(TimeoutError):
+            while True:
+                silent.accept()[0].close()
+                asked += 1
+    assert asked == 3
+
+
+def test_addresses_that_are_refused_keep_nobody_elses_mail_back(box: Box, send: Callable[..., Sent]) -> None:
+    box.refused = {office(finding("notes"))[0]["email"] for _ in range(5)}
+    welcome = [office(finding("notes"))[0]["email"] for _ in range(2)]
+    assert send().failed == 5
+    assert [len(box.to(each)) for each in welcome] == [1, 1]
 
 
 def link_in(mail: Message) -> str:

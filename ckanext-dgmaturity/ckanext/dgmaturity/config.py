@@ -55,6 +55,11 @@ def mail_days() -> int:
     return int(tk.config["ckanext.dgmaturity.mail_days"])
 
 
+def mails() -> bool:
+    """Whether the site sends mails at all: CKAN cannot without ``smtp.mail_from``."""
+    return bool(tk.config.get("smtp.mail_from"))
+
+
 def workbook_max_size() -> int:
     """Megabytes that an uploaded workbook may have."""
     return int(tk.config["ckanext.dgmaturity.workbook_max_size"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from checker.cli.console import Voice
-from ckanext.dgmaturity.cli.speaking import application, speaking
+from ckanext.dgmaturity import config
+from ckanext.dgmaturity.cli.speaking import application, refused, speaking, trouble
 from ckanext.dgmaturity.model import columns
 from ckanext.dgmaturity.telling.digest import Sent, send_digests
 
@@ -19,6 +20,8 @@ def mail(dry_run: bool, voice: Voice) -> int:
     At most one mail to a person in ckanext.dgmaturity.mail_days days; the nightly command does this too.
     Example: ckan dgmaturity mail --dry-run
     """
+    if not (dry_run or config.mails()):
+        raise refused("no_mail_from")
     found = write_mails(voice, dry_run=dry_run)
     if voice.json:
         voice.result(found._asdict())
@@ -26,8 +29,16 @@ def mail(dry_run: bool, voice: Voice) -> int:
 
 
 def write_mails(voice: Voice, *, dry_run: bool = False) -> Sent:
-    """Sends, and says what came of it."""
+    """Sends, and says what came of it: what the server did not take also to those who asked for quiet.
+
+    Nothing is sent by a site that sends no mail at all.
+    """
+    if not (dry_run or config.mails()):
+        voice.say("inside.no_mail_from")
+        return Sent(0, 0, 0)
     with application().test_request_context():
         found = send_digests(columns.now(), dry_run=dry_run)
     voice.say("inside.mailed", **found._asdict())
+    if found.failed:
+        trouble(voice, "not_mailed", failed=found.failed)
     return found

@@ -6,7 +6,7 @@ import click
 
 from checker.cli.console import Voice
 from ckanext.dgmaturity import config, registering
-from ckanext.dgmaturity.cli.speaking import refused, speaking
+from ckanext.dgmaturity.cli.speaking import refused, speaking, trouble
 
 
 @click.command()
@@ -30,5 +30,5 @@ def ask_harvester(voice: Voice) -> registering.Asked:
     found = registering.refresh()
     voice.say("inside.registered", datasets=found.datasets, registered=found.registered)
     if found.unreachable:
-        voice.say("inside.harvester_silent", why=found.unreachable)
+        trouble(voice, "harvester_silent", why=found.unreachable)
     return found

@@ -51,6 +51,11 @@ def ended(command: Callable[[], Any], lang: str) -> None:
         sys.exit(status)
 
 
+def trouble(voice: Voice, key: str, **values: object) -> None:
+    """What went wrong beside all that went well: told to those who asked for quiet too, as cron writes to them."""
+    click.echo(visible(say(f"inside.{key}", voice.lang, **values)), err=True)
+
+
 def application() -> Flask:
     """CKAN's own command line keeps the application in its context, and pushes none."""
     return current_app if has_app_context() else click.get_current_context().meta["flask_app"]  # type: ignore[return-value]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import ckan.model as model
-from ckan.lib.mailer import MailerException
 from ckan.plugins import toolkit as tk
 
 from checker.rubric import Text
@@ -16,10 +14,9 @@ from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config
 from ckanext.dgmaturity.model import Told
 from ckanext.dgmaturity.telling import unsubscribing
+from ckanext.dgmaturity.telling.post import SECONDS, Mail, Post
 from ckanext.dgmaturity.telling.trouble import Troubled, editors, troubled
 from ckanext.dgmaturity.telling.words import number, words
-
-log = logging.getLogger(__name__)
 
 
 class Sent(NamedTuple):
@@ -30,41 +27,35 @@ class Sent(NamedTuple):
     failed: int  #: the mail server did not take them; they are tried again the next time
 
 
-class Mail(NamedTuple):
-    """One mail."""
+def send_digests(now: datetime, *, dry_run: bool = False, patience: float = SECONDS) -> Sent:
+    """Writes to everybody who has new trouble and was not written to for so long.
 
-    subject: str
-    body: str
-
-
-def send_digests(now: datetime, *, dry_run: bool = False) -> Sent:
-    """Writes to everybody who has new trouble and was not written to for so long."""
+    ``patience``: seconds that the mail server has for each answer.
+    """
     days = config.mail_days()
     counts = {"sent": 0, "nothing_new": 0, "failed": 0}
+    post = Post(dry_run, patience)
     for user in editors() if days else ():
         told = model.Session.query(Told).filter_by(user_id=user.id).first() or Told(
             user_id=user.id, unsubscribed=False, body={}
         )
         if told.unsubscribed or (told.at is not None and now - told.at < timedelta(days=days)):
             continue
-        counts[_to_one(user, told, now, dry_run)] += 1
+        counts[_to_one(user, told, now, post)] += 1
     return Sent(**counts)
 
 
-def _to_one(user: model.User, told: Told, now: datetime, dry_run: bool) -> str:
+def _to_one(user: model.User, told: Told, now: datetime, post: Post) -> str:
     found = list(troubled(user.id, proved_rubric(config.rubric())))
     before = {name: set(keys) for name, keys in (told.body or {}).get("known", {}).items()}
     fresh = [each for each in (_fresh(one, before.get(one.id, set())) for one in found) if each.troubles]
     if not fresh:
         return "nothing_new"
     mail = digest(fresh, unsubscribing.url_of(user.id))
-    if dry_run:
-        return "sent"
-    try:
-        tk.mail_user(user, mail.subject, mail.body)
-    except MailerException as error:
-        log.warning("the digest for %s waits: %s", user.id, error)
+    if not post.take(user, mail):
         return "failed"
+    if post.dry_run:
+        return "sent"
     told.at = now
     told.body = {"known": {one.id: [each.key for each in one.troubles] for one in found}}
     model.Session.add(told)
