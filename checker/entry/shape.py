@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ def unfit(field: Field, raw: Any) -> Unfit | None:
 
 
 def unstorable(package: Mapping[Any, Any]) -> dict[str, Unfit]:
-    """The top-level fields that hold, at any depth, what no database takes: NUL, half a letter, nesting without end."""
+    """The top-level fields that hold, at any depth, what no database takes: NUL, half a letter, NaN, depth without end."""
     return {str(name)[:80]: _said("unreadable_characters") for name, value in package.items()
             if any(_NEVER.search(text) for text in _texts((name, value), 0))}  # fmt: skip
 
@@ -54,6 +55,8 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
             return
         for each in (*value.keys(), *value.values()) if isinstance(value, Mapping) else value:
             yield from _texts(each, depth + 1)
+    elif isinstance(value, float) and not isfinite(value):
+        yield "\x00"
 
 
 def other_without_text(field: Field) -> Unfit:

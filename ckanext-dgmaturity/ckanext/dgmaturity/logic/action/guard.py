@@ -3,27 +3,21 @@ what validators cannot do: look at shapes before CKAN reads them, and tell in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, DataDict
 
-from checker.entry import unstorable
-from ckanext.dgmaturity.entering import moves, others, telling, ticket
-from ckanext.dgmaturity.language import said
+from ckanext.dgmaturity.entering import moves, others, shape, telling, ticket
 
 __all__ = [
     "bulk_update_public", "package_create", "package_owner_org_update", "package_patch", "package_revise",
     "package_update", "resource_create", "resource_patch", "resource_update",
 ]  # fmt: skip
 
-#: fields of CKAN that name something, of datasets and of resources
-_TEXTS = ("id", "package_id", "name", "type", "owner_org", "state")
 Action = Callable[[Context, DataDict], Any]
-#: fields of CKAN that are lists of groups of values
-_LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
 
 
 @tk.chained_action
@@ -53,31 +47,31 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
 @tk.chained_action
 def package_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, with what ``package_update`` takes and returns here."""
-    return original(context, _storable(data_dict))
+    return original(context, shape.storable(data_dict))
 
 
 @tk.chained_action
 def package_revise(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, with what ``package_update`` takes (under ``update``) and returns here."""
-    return original(context, _storable(data_dict))
+    return original(context, shape.revision(data_dict))
 
 
 @tk.chained_action
 def resource_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, by the rules."""
-    return original(context, _storable(data_dict))
+    return original(context, shape.resource(data_dict))
 
 
 @tk.chained_action
 def resource_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, by the rules."""
-    return original(context, _storable(data_dict))
+    return original(context, shape.resource(data_dict))
 
 
 @tk.chained_action
 def resource_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, by the rules."""
-    return original(context, _storable(data_dict))
+    return original(context, shape.resource(data_dict))
 
 
 @tk.chained_action
@@ -89,8 +83,8 @@ def bulk_update_public(original: Action, context: Context, data_dict: DataDict) 
     :param dgmaturity_confirm_publication: as of :py:func:`package_update`, for all of them
     :type dgmaturity_confirm_publication: boolean
     """
-    tk.check_access("bulk_update_public", context, data_dict)
-    moves.publish(context, _storable(data_dict))
+    tk.check_access("bulk_update_public", context, shape.storable(data_dict))
+    moves.publish(context, data_dict)
 
 
 @tk.chained_action
@@ -98,7 +92,7 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
     """As CKAN's; to an organization whose rules refuse the dataset it is not moved."""
     if context.get("ignore_auth") and context.get("defer_commit"):  # a part of saving a dataset that was judged
         return original(context, data_dict)
-    package = model.Package.get(_storable(data_dict).get("id") or "")
+    package = model.Package.get(shape.storable(data_dict).get("id") or "")
     if package is not None and package.owner_org != data_dict.get("organization_id"):
         tk.check_access("package_owner_org_update", context, data_dict)
         moves.check_owner(package, data_dict.get("organization_id"))
@@ -106,7 +100,7 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
 
 
 def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
-    asked = _shaped(_storable(data_dict))
+    asked = shape.package(data_dict)
     opened = others.opened(context, asked)
     stored = context.get(ticket.AS_STORED) is True
     note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored)
@@ -119,33 +113,3 @@ def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
     if opened:
         others.log(context, asked, opened)
     return telling.told(result, note)
-
-
-def _storable(data_dict: DataDict) -> DataDict:
-    """Raises ValidationError for what no database takes."""
-    wrong = {name: said(each.text) for name, each in unstorable(data_dict).items()}
-    wrong |= {name: tk._("Must be a text") for name in _TEXTS if not isinstance(data_dict.get(name), (str, type(None)))}
-    if wrong:
-        raise refused(wrong)
-    return data_dict
-
-
-def _shaped(data_dict: DataDict) -> DataDict:
-    """Raises ValidationError where a list of CKAN's is none: it would fail on it."""
-    wrong = {
-        name: tk._("Must be a list of groups of values")
-        for name in _LISTS
-        if not (data_dict.get(name) is None or _groups(data_dict[name]))
-    }
-    if wrong:
-        raise refused(wrong)
-    return data_dict
-
-
-def refused(wrong: Mapping[str, str]) -> tk.ValidationError:
-    """The error of these fields; CKAN reads that of ``tags`` keyword by keyword."""
-    return tk.ValidationError({name: [{"name": [text]}] if name == "tags" else [text] for name, text in wrong.items()})
-
-
-def _groups(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, dict) for each in value)

@@ -18,14 +18,13 @@ from ckanext.dgmaturity.importing.preview import preview
 from ckanext.dgmaturity.importing.reading import read
 from ckanext.dgmaturity.language import lang
 from ckanext.dgmaturity.logic.schema import workbook as schema
+from ckanext.dgmaturity.logic.schema.workbook import PAGE
 from ckanext.dgmaturity.model import Batch, BatchDataset
 
 __all__ = [
     "dgmaturity_workbook_batch_list", "dgmaturity_workbook_batch_show", "dgmaturity_workbook_check",
     "dgmaturity_workbook_export", "dgmaturity_workbook_import",
 ]  # fmt: skip
-
-PAGE = 1_000  #: datasets of a batch in one answer
 
 
 @validate(schema.check)
@@ -119,7 +118,7 @@ def dgmaturity_workbook_batch_show(context: Context, data_dict: DataDict) -> Act
     """
     batch = batches.found(data_dict["id"])
     tk.check_access("dgmaturity_workbook_batch_show", context, data_dict)
-    return _told(batch.id, min(data_dict.get("limit", PAGE), PAGE), data_dict.get("offset", 0))
+    return _told(batch.id, min(data_dict["limit"], PAGE), data_dict["offset"])
 
 
 @tk.side_effect_free

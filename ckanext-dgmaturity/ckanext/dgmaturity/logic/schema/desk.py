@@ -40,15 +40,25 @@ def uploaded(value: Any) -> Any:
     return value if value.filename else None
 
 
+def entry_number(value: Any) -> int | None:
+    """A validator: the number of an entry, or nothing."""
+    if value == "" or value is None or value is tk.missing:
+        return None
+    told = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not (told.isascii() and told.isdecimal() and len(told) < 10):
+        raise tk.Invalid(tk._("Must be a whole number"))
+    return int(told)
+
+
 def plain_values(value: Any) -> Any:
     """A validator: a JSON object, or its text."""
     if value is None or value is tk.missing or value == "":
         return None
-    if isinstance(value, str):
-        try:
-            value = json.loads(value) if len(value) <= VALUE_LIMIT else None
-        except (ValueError, RecursionError):
-            value = None
+    try:
+        text = value if isinstance(value, str) else json.dumps(value)
+        value = json.loads(text) if len(text) <= VALUE_LIMIT else None
+    except (TypeError, ValueError, RecursionError):
+        value = None
     if not isinstance(value, dict):
         raise tk.Invalid(tk._("Has to be a JSON object"))
     return value
@@ -125,7 +135,7 @@ def decision_create() -> Schema:
         "name": _optional(),
         "reason": _optional(),
         "value": _optional(ID_LIMIT),
-        "refers": [tk.get_validator("ignore_empty"), tk.get_validator("int_validator")],
+        "refers": [tk.get_validator("ignore_missing"), entry_number],
         "reopen": [tk.get_validator("default")(False), tk.get_validator("boolean_validator")],
         **{part: _optional() for part in subject},
     })  # fmt: skip

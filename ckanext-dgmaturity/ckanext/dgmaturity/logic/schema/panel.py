@@ -8,6 +8,8 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 from ckan.plugins.toolkit import _
 
+from ckanext.dgmaturity.entering.shape import refused
+
 MOST_FIELDS = 400
 MOST_VALUES = 500  #: of one field
 MOST_RESOURCES = 500
@@ -20,9 +22,9 @@ def form_fields(data_dict: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as they came: texts, lists of texts, resources as objects. Raises ValidationError, field by field."""
     if len(data_dict) > MOST_FIELDS:
         raise tk.ValidationError({"__before": [_("Too many fields")]})
-    errors = {name[:LONGEST_NAME]: [wrong] for name, value in data_dict.items() if (wrong := _wrong(name, value))}
+    errors = {name[:LONGEST_NAME]: wrong for name, value in data_dict.items() if (wrong := _wrong(name, value))}
     if errors:
-        raise tk.ValidationError(errors)
+        raise refused(errors)
     if sum(_size(value) for value in data_dict.values()) > MOST_CHARACTERS:
         raise tk.ValidationError({"__before": [_("Too much text")]})
     return dict(data_dict)

@@ -7,7 +7,7 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 from ckan.types import Schema
 
-from checker.entry import LEVELS
+from checker.entry import LEVELS, unstorable
 
 TITLE_LIMIT = 20_000
 ID_LIMIT = 200
@@ -19,7 +19,7 @@ def text(limit: int) -> Any:
     def checked(value: Any) -> Any:
         if not isinstance(value, str):
             raise tk.Invalid(tk._("Must be a text"))
-        if len(value) > limit or not value.isprintable() and "\x00" in value:
+        if len(value) > limit or unstorable({"": value}):
             raise tk.Invalid(tk._("Too long, or holds characters that cannot be stored"))
         return value
 

@@ -7,14 +7,18 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 from ckan.types import Schema
 
+from checker.entry import unstorable
+
 _ = tk._
+
+PAGE = 1_000  #: datasets of a batch in one answer
 
 
 def text_value(value: Any) -> str:
     """A text of a reasonable length; what is none is refused."""
     if not isinstance(value, str):
         raise tk.Invalid(_("Has to be a text"))
-    if len(value) > 10_000 or "\x00" in value:
+    if len(value) > 10_000 or unstorable({"": value}):
         raise tk.Invalid(_("Too long, or no text"))
     return value
 
@@ -75,8 +79,8 @@ def batch_show() -> Schema:
     """Of ``dgmaturity_workbook_batch_show``."""
     return {
         "id": [*_validators("not_empty"), text_value],
-        "limit": [*_validators("ignore_empty"), natural],
-        "offset": [*_validators("ignore_empty"), natural],
+        "limit": [tk.get_validator("default")(PAGE), natural],
+        "offset": [tk.get_validator("default")(0), natural],
     }
 
 
