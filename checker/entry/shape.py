@@ -41,7 +41,7 @@ def unfit(field: Field, raw: Any) -> Unfit | None:
 
 
 def unstorable(package: Mapping[Any, Any]) -> dict[str, Unfit]:
-    """The top-level fields that hold, at any depth, what no database takes: NUL, half a letter, NaN, depth without end."""
+    """The top-level fields that hold, at any depth, what no database takes: NUL, half a letter, NaN, endless depth."""
     return {str(name)[:80]: _said("unreadable_characters") for name, value in package.items()
             if any(_NEVER.search(text) for text in _texts((name, value), 0))}  # fmt: skip
 
