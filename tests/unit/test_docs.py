@@ -79,3 +79,12 @@ def test_the_files_that_the_pages_show_are_read_as_they_say() -> None:
     asked = read_fixes(example("fixes.md"), "fixes.md")
     assert asked.problems == ()
     assert [(each.key, len(each.fields), len(each.resources)) for each in asked.datasets] == [("dataset_11_01", 5, 1)]
+
+
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md"), key=str), ids=lambda page: page.name)
+def test_pictures_and_pages_that_are_linked_are_there(page: Path) -> None:
+    missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
+    assert missing == []
