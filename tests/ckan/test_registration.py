@@ -136,3 +136,21 @@ def test_the_state_goes_with_the_dataset(harvester: Harvester) -> None:
     registering.refresh()
     helpers.call_action("dataset_purge", {"ignore_auth": True, "user": factories.Sysadmin()["name"]}, id=made)
     assert model.Session.query(Registration).filter_by(package_id=made).count() == 0
+
+
+def test_the_panel_of_a_dataset_tells_what_is_known_and_asks_nobody(harvester: Harvester, app: Any) -> None:
+    from ckanext.dgmaturity import standing
+
+    made = public()
+    package = {"id": made, "private": False}
+    with app.flask_app.test_request_context("/th/"):
+        assert standing.registration(package)["at"] == ""
+        harvester.known = {"gdcatalog_publish_state": {made}}
+        registering.refresh()
+        asked = len(harvester.asked)
+        assert standing.registration(package)["at"] != ""
+        harvester.broken = SiteAnswer(status=500, body=b"")
+        registering.refresh()
+        assert standing.registration(package)["stale"] == "server"
+        assert standing.registration({**package, "private": True}) is None
+        assert len(harvester.asked) == asked

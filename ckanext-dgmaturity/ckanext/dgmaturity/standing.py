@@ -17,7 +17,7 @@ from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config, judging, showing
 from ckanext.dgmaturity.checking import telling
 from ckanext.dgmaturity.language import lang, said
-from ckanext.dgmaturity.model import Rules, Verdict
+from ckanext.dgmaturity.model import Registration, Rules, Verdict
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,25 @@ def panel(package: Mapping[str, Any], user: str) -> dict[str, Any]:
         "links": told["links"],
         "checked": day_and_time(held.checked_at) if held else None,
         "late": held is None or held.package_modified != package.get("metadata_modified"),
+        "registration": registration(package),
     }
+
+
+def registration(package: Mapping[str, Any]) -> dict[str, str] | None:
+    """What the national catalog said last of a public dataset; ``None``: nobody is asked here."""
+    if not config.gd_catalog_harvester() or package.get("private"):
+        return None
+    row = model.Session.query(Registration).filter_by(package_id=str(package["id"])).first()
+    if row is None:
+        return {"state": _("not asked yet; the nightly round asks"), "at": "", "stale": ""}
+    words = {
+        "published": _("registered and published"),
+        "processing": _("read there, waits to be published"),
+        "harvested": _("read there"),
+        "not_registered": _("not registered"),
+    }
+    state = words.get(row.state, _("could not be asked"))
+    return {"state": state, "at": day_and_time(row.at), "stale": row.detail}
 
 
 def _rounded(openness: dict[str, Any] | None) -> dict[str, Any] | None:
