@@ -44,8 +44,7 @@ class DgmaturityPlugin(p.SingletonPlugin, DefaultTranslation):
     # IConfigurable
 
     def configure(self, config: CKANConfig) -> Any:
-        """What can only be told once every plugin is loaded."""
-        start.check_loaded(config)
+        """From here on changes are checked."""
         jobs.listen()
 
     # IPackageController: checks after a change

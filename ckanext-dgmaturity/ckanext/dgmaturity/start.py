@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ckan.common import CKANConfig
 from ckan.exceptions import CkanConfigurationException
-from ckan.plugins import plugin_loaded
 
 FORM = "checker.schemas:dataset.yaml"
 PRESETS = "checker.schemas:presets.yaml"
@@ -35,9 +34,3 @@ def _check_form(config: CKANConfig) -> None:
     for key, (word, line) in wanted.items():
         if word not in str(config.get(key) or "").split():
             raise CkanConfigurationException(f"dgmaturity brings its own form. Write: {key} = {line}")
-
-
-def check_loaded(config: CKANConfig) -> None:
-    """Raises CkanConfigurationException where a plugin that is named did not load."""
-    if not plugin_loaded(SCHEMING):
-        raise CkanConfigurationException(f"{SCHEMING} is named in ckan.plugins but did not load")
