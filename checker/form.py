@@ -111,16 +111,16 @@ def form_cost(verdict: FormVerdict, *, datasets: int | None = None, rubric: str 
 
     Where there is no score the package is taken to be the only one that counts (*assumed*).
     """
-    if verdict.complete:
+    return missing_cost(verdict.required - verdict.passed, datasets=datasets, rubric=rubric)
+
+
+def missing_cost(missing: int, *, datasets: int | None = None, rubric: str = RUBRIC) -> Cost | None:
+    """The same of so many items that are not passed."""
+    if not missing:
         return None
     parts = proved_rubric(rubric).components
     whole = sum(part.points for part in parts if part.method == "mean_of_complete")
-    return Cost(
-        points=Fraction(whole, datasets or 1),
-        missing=verdict.required - verdict.passed,
-        datasets=datasets or 1,
-        derived=bool(datasets),
-    )
+    return Cost(points=Fraction(whole, datasets or 1), missing=missing, datasets=datasets or 1, derived=bool(datasets))
 
 
 def _item(item: Item, outcome: Outcome, findings: tuple[Finding, ...], rubric: Rubric) -> ItemVerdict:

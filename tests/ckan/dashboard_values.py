@@ -16,7 +16,8 @@ from typing import Any
 import ckan.model as model
 import sqlalchemy as sa
 from ckan.tests import factories
-from ckanext.dgmaturity.checking.shapes import score_row, verdict_row
+from ckanext.dgmaturity.checking.shapes.score import score_row
+from ckanext.dgmaturity.checking.shapes.verdict import verdict_row
 from ckanext.dgmaturity.dashboard.rules import rubric
 from ckanext.dgmaturity.model import Score, Verdict
 

@@ -9,7 +9,7 @@ from checking_values import TABLE, done, looks_of, made, uploaded, verdict_of
 from ckan.lib.uploader import get_resource_uploader
 from ckanext.dgmaturity import jobs
 from ckanext.dgmaturity.checking.own import stored
-from ckanext.dgmaturity.checking.shapes import openness_in
+from ckanext.dgmaturity.checking.shapes.verdict import openness_in
 
 from checker.form import form_verdict
 

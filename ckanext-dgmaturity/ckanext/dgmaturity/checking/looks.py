@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import insert
 from checker.content import Probe, Reading
 from checker.model import Attempt
 from checker.run.sameness import last_print, same
-from ckanext.dgmaturity.checking.shapes import plain
+from ckanext.dgmaturity.checking.shapes.values import plain
 from ckanext.dgmaturity.model import Look
 
 PAST = 12  #: earlier checks that are kept of a dataset

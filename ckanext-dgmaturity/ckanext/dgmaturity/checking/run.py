@@ -17,11 +17,12 @@ from checker.run.progress import Watch, silent
 from checker.run.rules import proved_rubric
 from checker.run.scan import look_at_links, now
 from ckanext.dgmaturity import config, given
-from ckanext.dgmaturity.checking import packages, shapes
+from ckanext.dgmaturity.checking import packages
 from ckanext.dgmaturity.checking import verdicts as kept
 from ckanext.dgmaturity.checking.copy import Copy, working_copy
 from ckanext.dgmaturity.checking.forgetting import forget
 from ckanext.dgmaturity.checking.policy import Mode
+from ckanext.dgmaturity.checking.shapes.score import costs_of, score_row
 from ckanext.dgmaturity.model import Score
 
 SOON = 10.0  #: seconds that a job waits for the second look at what failed; a page that is not there needs five
@@ -61,7 +62,7 @@ def score_organization(organization: model.Group | None, watch: Watch = silent) 
     started = time.monotonic()
     with organization_copy(organization, Mode.NONE) as copy:
         report = count(copy.run, watch=watch, whole=True)
-        kept.write(copy, report, shapes.costs_of(report.worklist), unowned=organization is None)
+        kept.write(copy, report, costs_of(report.worklist), unowned=organization is None)
         return _keep_score(organization, report, time.monotonic() - started)
 
 
@@ -79,7 +80,7 @@ def organization_copy(organization: model.Group | None, mode: Mode) -> Any:
 def _keep_score(organization: model.Group | None, report: Report, seconds: float) -> Score:
     name = organization.id if organization is not None else None
     before = last_score(name)
-    row = Score(organization_id=name, **shapes.score_row(report, before.body if before else None, seconds))
+    row = Score(organization_id=name, **score_row(report, before.body if before else None, seconds))
     model.Session.add(row)
     model.Session.commit()
     return row

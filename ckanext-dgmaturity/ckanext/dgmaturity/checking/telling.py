@@ -12,7 +12,7 @@ from checker.rounding import points_text
 from checker.rubric import Criterion, Rubric
 from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config
-from ckanext.dgmaturity.checking.shapes import findings_in, openness_in
+from ckanext.dgmaturity.checking.shapes.verdict import findings_in, openness_in
 from ckanext.dgmaturity.language import lang, said
 
 

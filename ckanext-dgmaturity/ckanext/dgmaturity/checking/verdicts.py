@@ -10,16 +10,16 @@ from ckan import model
 from sqlalchemy import func, or_
 from sqlalchemy.dialects.postgresql import insert
 
-from checker.discover import packages as packages_of
-from checker.form import form_cost, form_verdict
+from checker.form import missing_cost
 from checker.model import Outcome
 from checker.report.model import DatasetLine, Report
 from checker.rounding import points_text
 from ckanext.dgmaturity import config, judging
-from ckanext.dgmaturity.checking import looks, shapes
+from ckanext.dgmaturity.checking import looks
 from ckanext.dgmaturity.checking.copy import Copy
 from ckanext.dgmaturity.checking.looks import Links
 from ckanext.dgmaturity.checking.policy import Mode
+from ckanext.dgmaturity.checking.shapes.verdict import verdict_row
 from ckanext.dgmaturity.model import Verdict
 from ckanext.dgmaturity.search import following
 from ckanext.dgmaturity.telling import webhooks
@@ -66,7 +66,7 @@ def _locked(ids: list[str]) -> list[str]:
 
 def _row(copy: Copy, line: DatasetLine, report: Report, costs: Costs | None) -> dict[str, Any]:
     name = line.standing.id
-    found = shapes.verdict_row(line, report.rubric)
+    found = verdict_row(line, report.rubric)
     held = copy.links[name]
     told = copy.mode is not Mode.NONE or (held.at is not None and held.seen == copy.addresses[name])
     missing = [no for no, outcome in line.standing.items.items() if outcome is not Outcome.PASSED]
@@ -84,13 +84,8 @@ def _costs(copy: Copy, name: str, missing: list[str]) -> dict[str, str]:
     """What the missing items cost by the last score; empty before there is one."""
     owner = copy.owners[name]
     datasets = judging.counted_datasets(owner) if owner and missing else None
-    for page in copy.store.pages(copy.head.id) if datasets else ():
-        for package in packages_of(page):
-            if package.get("id") == name:
-                verdict = form_verdict(package, today=copy.head.cutoff.date(), rubric=config.rubric())
-                cost = form_cost(verdict, datasets=datasets, rubric=config.rubric())
-                return {no: points_text(cost.points) for no in missing} if cost else {}
-    return {}
+    cost = missing_cost(len(missing), datasets=datasets, rubric=config.rubric()) if datasets else None
+    return {no: points_text(cost.points) for no in missing} if cost else {}
 
 
 def _upsert(rows: list[dict[str, Any]]) -> None:

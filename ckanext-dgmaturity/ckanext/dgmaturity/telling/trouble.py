@@ -15,7 +15,7 @@ from sqlalchemy import and_
 from checker.model import Finding, Outcome, Severity
 from checker.rubric import Rubric, Text
 from checker.texts import finding_text
-from ckanext.dgmaturity.checking.shapes import findings_in
+from ckanext.dgmaturity.checking.shapes.verdict import findings_in
 from ckanext.dgmaturity.model import Verdict
 from ckanext.dgmaturity.telling.words import words
 
@@ -75,12 +75,17 @@ def troubled(user_id: str, rubric: Rubric) -> Iterator[Troubled]:
 
 def _troubles(body: dict[str, Any], rubric: Rubric) -> Iterator[Trouble]:
     for each in findings_in(body):
-        if _is_trouble(each) and each.check in rubric.checks:
+        if _is_trouble(each) and _has_words(each, rubric):
             said = {lang: finding_text(each, rubric, lang) for lang in ("th", "en")}
             yield Trouble(f"{each.check}:{each.reason}:{each.path}", Text(**said))
     for link in body.get("links", ()):
         if link.get("outcome") == Outcome.FAILED.value and link.get("confirmed"):
             yield Trouble(f"{LINK}:{link['resource_id']}:{link['url']}", words("broken", **_named(link)))
+
+
+def _has_words(finding: Finding, rubric: Rubric) -> bool:
+    """A verdict may be older than the engine: what the engine no longer says is told by the next check."""
+    return finding.check in rubric.checks and finding.reason in rubric.checks[finding.check].reasons
 
 
 def _is_trouble(finding: Finding) -> bool:

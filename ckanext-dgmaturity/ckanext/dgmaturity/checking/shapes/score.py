@@ -1,22 +1,4 @@
-"""What the rows of Verdict and Score hold: the columns and the body, made from a report of the engine.
-
-``Verdict.body`` of one dataset::
-
-    {
-      "items": {"1": "passed", …},   # outcome of each mandatory item, formal, by its number in the rubric
-      "weak": ["7", …],   # items that are filled and say nothing
-      "openness": {…} | null,   # checker.model.Openness as JSON, points as "12" or "34/3" (shapes.openness_in)
-      "findings": [{check, outcome, severity, reason, subject, path, params, evidence_id}, …],
-                              # checker.model.Finding, all that did not simply pass (shapes.findings_in)
-      "links": [{"resource_id", "name", "url", "declared", "format", "role", "verdict", "outcome", "confirmed",
-                 "status", "at", "sniffed"}, …],      # each resource in its order; "verdict" null: not looked at yet
-      "costs": {"7": "0.30", …},   # points of the organization's whole score that an item keeps away, rounded as
-                              # in reports; all of a dataset's failed items have the same figure where they
-                              # count only together; {} before the first score
-      "title": "…", "url": "…", "category": "…" | null, "contact": "…", "publisher": "…",
-      "stars_format": 2 | null,
-      "waiting": 1,   # links that failed once and wait for the look that settles it
-    }
+"""What a row of Score holds: its columns and its body.
 
 ``Score.body`` of an organization (or of the site: ``organization_id`` null)::
 
@@ -49,147 +31,25 @@ them.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import msgspec
 
-from checker.model import Finding, Openness, Outcome
-from checker.report.json import finding_value, score_value
-from checker.report.model import DatasetLine, Report, ResourceLine
+from checker.model import Outcome
+from checker.report.json import score_value
+from checker.report.model import DatasetLine, Report
 from checker.rounding import points_text
 from checker.rubric import Rubric
-from checker.store.json import encoded
 from checker.worth import Fix
+from ckanext.dgmaturity.checking.shapes.values import decimal, plain
+from ckanext.dgmaturity.checking.shapes.verdict import is_broken, is_waiting, tier_of, weak_items
 
 WORKLIST = 50
 BROKEN = 200
 OWNERS = 100
 WARNINGS = 50
-
-
-def plain(value: Any) -> Any:
-    """A value of the engine's as PostgreSQL can hold it: JSON without halves of surrogate pairs and without NUL."""
-    raw = encoded(value)
-    found = json.loads(raw)
-    return _without_nul(found) if b"\\u0000" in raw else found
-
-
-def _without_nul(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace("\x00", "\ufffd")
-    if isinstance(value, dict):
-        return {_without_nul(key): _without_nul(each) for key, each in value.items()}
-    return [_without_nul(each) for each in value] if isinstance(value, list) else value
-
-
-def openness_in(body: Mapping[str, Any]) -> Openness | None:
-    """The openness of a dataset, out of ``Verdict.body``."""
-    held = body.get("openness")
-    return None if held is None else msgspec.convert(held, Openness, dec_hook=_fraction)
-
-
-def findings_in(body: Mapping[str, Any]) -> tuple[Finding, ...]:
-    """The findings on a dataset, out of ``Verdict.body``."""
-    return msgspec.convert(body.get("findings", []), tuple[Finding, ...])
-
-
-def _fraction(kind: type, value: Any) -> Any:
-    if kind is Fraction:
-        return Fraction(value)
-    raise NotImplementedError(kind)
-
-
-def weak_items(items: Mapping[str, Outcome], findings: Iterable[Finding], rubric: Rubric) -> list[str]:
-    """The numbers of the items that are filled and say nothing, in the rubric's order."""
-    failed = {each.check for each in findings if each.outcome is Outcome.FAILED}
-    passed = {no for no, outcome in items.items() if outcome is Outcome.PASSED}
-    return [item.no for item in rubric.items if item.no in passed and failed & set(item.informative)]
-
-
-def tier_of(points: Fraction, rubric: Rubric) -> str:
-    """The highest tier whose points are proven."""
-    return max((each for each in rubric.openness.tiers if each.points <= points), key=lambda each: each.points).id
-
-
-def verdict_row(line: DatasetLine, rubric: Rubric) -> dict[str, Any]:
-    """The columns of Verdict that the engine tells, and the body without the costs, which the score brings."""
-    standing = line.standing
-    openness = standing.openness
-    graded = openness if openness is not None and openness.kind else None
-    return {
-        "rubric": rubric.id,
-        "passed": sum(outcome is Outcome.PASSED for outcome in standing.items.values()),
-        "required": len(rubric.items),
-        "informative": standing.informative,
-        "public": standing.public,
-        "points": None if graded is None else _decimal(graded.points),
-        "tier": None if graded is None else tier_of(graded.points, rubric),
-        "stars": None if openness is None else openness.stars,
-        "reachable": standing.reachable.value,
-        "broken": sum(map(is_broken, line.resources)),
-        "body": _verdict_body(line, rubric),
-    }
-
-
-def _decimal(points: Fraction) -> Decimal:
-    return Decimal(points_text(points))
-
-
-def _verdict_body(line: DatasetLine, rubric: Rubric) -> dict[str, Any]:
-    standing = line.standing
-    found: dict[str, Any] = plain(
-        {
-            "items": standing.items,
-            "weak": weak_items(standing.items, line.findings, rubric),
-            "openness": standing.openness,
-            "findings": [{**finding_value(each), "subject": each.subject} for each in line.findings],
-            "links": [_link(each) for each in line.resources],
-            "costs": {},
-            "title": standing.title,
-            "url": line.url,
-            "category": standing.category,
-            "contact": line.contact,
-            "publisher": line.publisher,
-            "stars_format": standing.openness.stars_format if standing.openness else None,
-            "waiting": sum(map(is_waiting, line.resources)),
-        }
-    )
-    return found
-
-
-def _link(resource: ResourceLine) -> dict[str, Any]:
-    seen = resource.observation
-    return {
-        "resource_id": resource.id,
-        "name": resource.name,
-        "url": resource.url,
-        "declared": resource.declared,
-        "format": resource.format,
-        "role": resource.role,
-        "verdict": seen and seen.verdict,
-        "outcome": seen.outcome if seen else Outcome.UNTESTED,
-        "confirmed": bool(seen and seen.confirmed),
-        "status": seen and seen.status,
-        "at": seen and seen.at,
-        "sniffed": seen.sniffed.format if seen and seen.sniffed else None,
-    }
-
-
-def is_broken(resource: ResourceLine) -> bool:
-    """Whether the link certainly does not work."""
-    seen = resource.observation
-    return seen is not None and seen.outcome is Outcome.FAILED
-
-
-def is_waiting(resource: ResourceLine) -> bool:
-    """Whether the link waits for another look."""
-    seen = resource.observation
-    return seen is not None and seen.outcome is Outcome.CANNOT_TELL and not seen.confirmed
 
 
 def score_row(report: Report, before: Mapping[str, Any] | None = None, seconds: float = 0.0) -> dict[str, Any]:
@@ -198,9 +58,9 @@ def score_row(report: Report, before: Mapping[str, Any] | None = None, seconds: 
     return {
         "rubric": report.run.rubric_id,
         "rubric_version": report.run.rubric_version,
-        "total": _decimal(score.total),
-        "minimum": _decimal(score.minimum),
-        "maximum": _decimal(score.maximum),
+        "total": decimal(score.total),
+        "minimum": decimal(score.minimum),
+        "maximum": decimal(score.maximum),
         "final": score.final,
         "datasets": sum(line.standing.on_catalog for line in report.datasets),
         "body": _score_body(report, before or {}, seconds),
