@@ -6,11 +6,12 @@ from types import ModuleType
 
 from flask import Blueprint
 
-from ckanext.dgmaturity.views import dashboard, desk, forgery, mail, panel, rules, workbook
+from ckanext.dgmaturity.views import addresses, dashboard, desk, forgery, mail, panel, rules, workbook
 
 MODULES: tuple[ModuleType, ...] = (dashboard, desk, mail, panel, rules, workbook)
 
 for each in MODULES:
+    each.blueprint.before_request(addresses.refuse)
     each.blueprint.before_request(forgery.refuse)
 
 

@@ -12,6 +12,7 @@ from checker.errors import CheckerError
 from ckanext.dgmaturity.dashboard import asked as view
 from ckanext.dgmaturity.dashboard import counts, reports, rows, scores, sites, spread, table, trend, work
 from ckanext.dgmaturity.language import lang
+from ckanext.dgmaturity.views.downloads import private
 
 blueprint = Blueprint("dgmaturity_dashboard", __name__)
 
@@ -161,17 +162,10 @@ def _file(organization: str | None, name: str, prefix: str) -> Any:
     if name not in [each.name for each in reports.made(organization)]:
         tk.abort(404, tk._("There is no such report"))
     answer = send_file(reports.folder(organization) / name, as_attachment=True, download_name=f"{prefix}-{name}")
-    return _private(answer)
+    return private(answer)
 
 
 def _csv(body: bytes, name: str) -> Response:
     answer = Response(body, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _private(answer)
-
-
-def _private(answer: Response) -> Response:
-    tk.request.environ["__no_cache__"] = True  # else CKAN calls it public
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return private(answer)

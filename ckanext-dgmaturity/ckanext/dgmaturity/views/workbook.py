@@ -15,6 +15,7 @@ from ckanext.dgmaturity import config, exporting
 from ckanext.dgmaturity.importing import batches, running, telling
 from ckanext.dgmaturity.importing.colours import coloured_copy
 from ckanext.dgmaturity.language import lang
+from ckanext.dgmaturity.views.downloads import private
 
 blueprint = Blueprint("dgmaturity_workbook", __name__)
 
@@ -227,5 +228,4 @@ def _exported(asked: dict[str, Any]) -> Response:
 
 def _file(content: bytes, name: str) -> Response:
     answer = send_file(BytesIO(content), mimetype=exporting.MIME, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return private(answer)

@@ -23,6 +23,7 @@ from ckanext.dgmaturity.views.desk.pages import (
     shown,
     typed,
 )
+from ckanext.dgmaturity.views.downloads import private
 
 MOST = 500  #: datasets that the form offers; others are written by their name
 DECIDES = ("accept_evidence", "overrule", "set_kind", "waive", "sign_off")
@@ -53,7 +54,7 @@ def decisions_file(id: str) -> Answer:
     body = written_file(log.log_of(found["id"]), log.run_of(found["id"]), config.rubric())
     answer = Response(body, mimetype="text/yaml")
     answer.headers.set("Content-Disposition", "attachment", filename=f"decisions-{found['name']}.yaml")
-    return answer
+    return private(answer)
 
 
 def _page(found: dict[str, Any], errors: dict[str, Any]) -> str:

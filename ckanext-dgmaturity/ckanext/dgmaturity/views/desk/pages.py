@@ -9,6 +9,8 @@ from ckan.plugins import toolkit as tk
 from ckan.types import Context
 from flask import Blueprint, Response
 
+from ckanext.dgmaturity.views.downloads import private
+
 blueprint = Blueprint("dgmaturity_desk", __name__, url_prefix="/organization/<id>/dgmaturity")
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -65,5 +67,4 @@ def workbook(body: bytes, name: str) -> Response:
     """A workbook to keep."""
     answer = Response(body, mimetype=XLSX)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return private(answer)
