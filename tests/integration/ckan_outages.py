@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from typing import Any, NamedTuple
 
 from ckanapi import RemoteCKAN
 
-from tests.stack.parts import FOLDER
-from tests.stack.processes import free_port
+from checker.testing import SiteAnswer, SiteRequest, file_answer, serve
+from tests.stack.parts import FOLDER, log
+from tests.stack.processes import end, free_port, spawn, wait
 from tests.stack.sites import Site
 
 SECONDS = 120  #: that one command may take
+TABLE = ("รหัส,จังหวัด,จำนวน\n" + "".join(f"{number},เชียงใหม่,{number * 7}\n" for number in range(1, 40))).encode()
 FIELDS = {"title": "รายชื่อสำนักงาน", "notes": "รายชื่อสำนักงานทุกแห่งพร้อมที่ตั้ง", "tag_string": "สำนักงาน"}
 
 
@@ -96,6 +100,53 @@ def soon(true: Callable[[], bool], seconds: float = 60) -> bool:
 
 
 def created(api: RemoteCKAN, name: str, **fields: Any) -> Any:
-    """A dataset of an organization of its own."""
+    """A dataset of an organization of its own, with an editor of its own."""
     owner = api.action.organization_create(name=f"of-{name}")["id"]
+    editor = {"name": f"editor-{name}", "email": f"{name}@agency.example", "password": "only-for-tests"}
+    api.action.user_create(**editor)
+    api.action.organization_member_create(id=owner, username=editor["name"], role="editor")
     return api.action.package_create(name=name, owner_org=owner, **{**FIELDS, **fields})
+
+
+class Web:
+    """A site on loopback with one file; while it is ``slow`` its answers wait until the test ends."""
+
+    def __init__(self) -> None:
+        self.asked, self.ended = Event(), Event()
+        self.slow = False
+
+    def __call__(self, request: SiteRequest) -> SiteAnswer:
+        self.asked.set()
+        if self.slow:
+            self.ended.wait(60)
+        if not request.path.endswith("/table.csv"):
+            return SiteAnswer(status=404, body=b"nothing here")
+        return file_answer(request, TABLE, "text/csv")
+
+
+@contextmanager
+def web() -> Iterator[tuple[Web, str]]:
+    """It, and its address."""
+    found = Web()
+    with serve(found) as url:
+        yield found, url
+        found.ended.set()
+
+
+@contextmanager
+def mail_server(site: Site, folder: Path) -> Iterator[str]:
+    """Its address; what it takes lies in ``folder/new``."""
+    port = free_port()
+    command = [str(site.bin / "python"), "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}"]
+    running = spawn([*command, "-c", "aiosmtpd.handlers.Mailbox", str(folder)], log("mail"), port=port)
+    try:
+        wait(lambda: _listens(port), running, "the mail server", log("mail"))
+        yield f"127.0.0.1:{port}"
+    finally:
+        end(running)
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
