@@ -18,3 +18,9 @@ def extension() -> None:
 def site(extension):
     """The pages and the API."""
     return helpers._get_test_app()
+
+
+@pytest.fixture
+def app(site, ckan_config):
+    """The same with a client of its own; CKAN's fixture makes the whole application anew for each test."""
+    return helpers.CKANTestApp(site.app)

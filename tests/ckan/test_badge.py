@@ -11,8 +11,8 @@ from ckanext.dgmaturity import badge
 from panel_values import fields, person, saved, with_rules, with_verdict
 
 pytestmark = pytest.mark.usefixtures("app")
-NO_BADGE = pytest.mark.ckan_config("ckanext.dgmaturity.public_badge", "false")
-NO_PAGE = pytest.mark.ckan_config("ckanext.dgmaturity.public_page", "false")
+NO_BADGE = pytest.mark.ckan_config("ckanext.dgmaturity.public_badge", False)
+NO_PAGE = pytest.mark.ckan_config("ckanext.dgmaturity.public_page", False)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

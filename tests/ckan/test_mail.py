@@ -133,6 +133,14 @@ def test_only_what_is_new_is_told_again_and_not_before_a_week(box: Box, send: Ca
     assert "ชื่อผู้ติดต่อเว้นว่างไว้" in second
 
 
+def test_what_an_older_engine_has_found_and_this_one_has_no_words_for_stops_nobody(
+    box: Box, send: Callable[..., Sent]
+) -> None:
+    user, _ = office(finding("notes"), finding("notes", reason="long_gone"), finding("a_check_of_old"))
+    send()
+    assert len(box.to(user["email"])) == 1
+
+
 def test_warnings_and_unconfirmed_links_are_no_trouble(box: Box, send: Callable[..., Sent]) -> None:
     once = {
         "resource_id": "r",

@@ -188,7 +188,7 @@ def test_the_search_page_has_our_facets_in_the_readers_language(site, organizati
     assert title in site.get(f"/{language}/organization/{organization['name']}").body
 
 
-@pytest.mark.ckan_config("ckanext.dgmaturity.public_badge", "false")
+@pytest.mark.ckan_config("ckanext.dgmaturity.public_badge", False)
 def test_without_the_public_badge_figures_are_facets_for_editors_alone(site, organization, admin):
     dataset(organization)
     assert "Completeness" not in site.get("/dataset/").body

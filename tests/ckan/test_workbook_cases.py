@@ -149,7 +149,7 @@ def test_two_imports_at_once_do_not_write_together(place):
     assert outcomes(call("dgmaturity_workbook_import", place[1], id=batch["id"])) == ["created"]
 
 
-@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_at_once", "1")
+@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_at_once", 1)
 def test_a_large_workbook_is_imported_by_the_queue(place):
     batch = checked(*place, written(complete(unique("x")), complete(unique("y"))))
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
@@ -159,7 +159,7 @@ def test_a_large_workbook_is_imported_by_the_queue(place):
     assert (told["state"], told["done"], outcomes(told)) == ("done", 2, ["created", "created"])
 
 
-@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_at_once", "1")
+@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_at_once", 1)
 @pytest.mark.ckan_config("ckan.redis.url", "redis://127.0.0.1:1/0")
 @pytest.mark.usefixtures("redis_anew")
 def test_without_a_queue_it_is_told_and_can_be_done_at_once(place):
@@ -242,7 +242,7 @@ def test_wrong_numbers_to_leave_are_told(place, leave):
         call("dgmaturity_workbook_import", place[1], id=batch["id"], leave=leave)
 
 
-@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_max_size", "1")
+@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_max_size", 1)
 def test_a_large_file_is_refused(place):
     content = base64.b64encode(b"PK" + bytes(2 << 20)).decode()
     with pytest.raises(tk.ValidationError):

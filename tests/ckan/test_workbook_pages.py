@@ -101,7 +101,7 @@ def test_a_senseless_search_is_no_error_of_ours(app, query):
     assert app.get(f"/dgmaturity/workbook/search.xlsx?{query}").status_code in (200, 400)
 
 
-@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_max_datasets", "1")
+@pytest.mark.ckan_config("ckanext.dgmaturity.workbook_max_datasets", 1)
 def test_an_export_is_bounded(app, place):
     group, user = place
     for number in range(2):
