@@ -61,20 +61,22 @@ def badge_svg(id: str) -> Response:
 
 @blueprint.route("/organization/<id>/quality")
 def organization(id: str) -> str | Response:
-    """What everybody may know of an organization's public datasets: figures alone."""
-    group = _for_everybody("organization_show", id)
+    """What everybody may know of an organization's public datasets: figures alone. They are counted without Solr."""
+    group = _for_everybody("organization_show", id, include_dataset_count=False, include_groups=False)
     if group is None or group["state"] != "active" or not standing.page_is_public(group["id"]):
         return _abort(404, _("Organization not found"))
-    extra = {"group_dict": group, "group_type": group["type"], "figures": quality.figures(group["id"])}
+    figures = quality.figures(group["id"])
+    group["package_count"] = figures["datasets"]
+    extra = {"group_dict": group, "group_type": group["type"], "figures": figures}
     return str(tk.render("dgmaturity/panel/organization.html", extra))
 
 
-def _for_everybody(action: str, id: str) -> dict[str, Any] | None:
+def _for_everybody(action: str, id: str, **asked: bool) -> dict[str, Any] | None:
     """What the anonymous are shown, whoever asks: a badge and a page are the same for all."""
     if not id.isprintable():
         return None
     try:
-        found: dict[str, Any] = tk.get_action(action)(Context(user="", auth_user_obj=None), {"id": id})
+        found: dict[str, Any] = tk.get_action(action)(Context(user="", auth_user_obj=None), {"id": id, **asked})
     except (tk.ObjectNotFound, tk.NotAuthorized):
         return None
     return found
