@@ -144,7 +144,8 @@ def test_the_hostile_texts_are_on_the_pages(site, place):
 
 
 @pytest.mark.parametrize("page", [f"{OFFICE}/matching", f"{OFFICE}/evidence-new", f"{OFFICE}/decisions",
-                                  f"{OFFICE}/plan", f"{OFFICE}/rules", f"{OFFICE}/workbook", f"{OFFICE}/evidence/{{use}}"])  # fmt: skip
+                                  f"{OFFICE}/plan", f"{OFFICE}/rules", f"{OFFICE}/workbook",
+                                  f"{OFFICE}/evidence/{{use}}"])  # fmt: skip
 def test_no_form_gives_back_a_hostile_text_as_its_own(site, place, page):
     names = ("code", "dataset", "kind", "name", "reason", "change", "result", "link", "attested_by", "attested_on",
              "enforcement", "public_page", "body", "value", "refers", "item", "component", "page", "seen")  # fmt: skip
@@ -178,7 +179,8 @@ def test_no_cell_of_a_csv_is_a_formula(site, place, page):
 
 
 @pytest.mark.parametrize("page", [f"{OFFICE}/plan.xlsx", f"{OFFICE}/workbook.xlsx",
-                                  f"{OFFICE}/workbook/{{batch}}/coloured.xlsx", f"{OFFICE}/reports/report.xlsx"])  # fmt: skip
+                                  f"{OFFICE}/workbook/{{batch}}/coloured.xlsx",
+                                  f"{OFFICE}/reports/report.xlsx"])  # fmt: skip
 def test_no_cell_of_a_workbook_is_a_foreign_formula(site, place, page):
     answer = site.get(page.format(**place.names), headers=place.headers)
     book = openpyxl.load_workbook(io.BytesIO(answer.data))

@@ -24,6 +24,8 @@ from checker.config import Settings
 from checker.fetch import absent, file_answer
 from checker.model import Fetched, Request
 
+#: what a question to a table may ask; ``id`` is CKAN's other word for ``resource_id``, and would win
+ASKED = frozenset({"resource_id", "limit", "offset", "fields", "sort", "q", "filters", "include_total"})
 UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -87,8 +89,9 @@ class Own:
     def _table(self, url: str) -> str | None:
         if not url.startswith(f"{self._search}?") or not plugin_loaded("datastore"):
             return None
-        name = dict(parse_qsl(urlsplit(url).query)).get("resource_id", "")
-        return name if name in self._tables else None
+        asked = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+        name = asked.get("resource_id", "")
+        return name if name in self._tables and asked.keys() <= ASKED else None
 
     def _rows(self, request: Request) -> Fetched:
         """What the Action API answers."""
