@@ -214,7 +214,7 @@ def test_a_download_is_nothing_that_a_browser_opens(site, place, page):
 @pytest.mark.parametrize("page", POSTS)
 def test_a_form_that_the_site_did_not_hand_out_is_refused(site, place, page):
     user = factories.Sysadmin(password="only-for-tests")
-    browser = site.flask_app.test_client()
+    browser = site.test_client()
     browser.post("/user/login", data={"login": user["name"], "password": "only-for-tests"}, follow_redirects=False)
     assert browser.get("/dashboard/datasets", follow_redirects=False).status_code == 200
     address = PAGES[("POST", page)][0].format(**place.names)
