@@ -71,7 +71,10 @@ ACTIONS: dict[str, dict[str, Any]] = {
         "match": {"id": "$dataset"}, "match__id": "$dataset", "filter": ["-groups"], "update": {"notes": "ก"},
         "update__resources__0": {"name": "ก"}, "include": [],
     },
-    "package_update": {"id": "$dataset", "title": "ก", "owner_org": "$organization", "private": True},
+    "package_update": {
+        "id": "$dataset", "title": "ก", "owner_org": "$organization", "private": True,
+        "resources": [{"id": "$resource", "name": "ก", "url": "https://a.example/a.csv", "format": "CSV"}],
+    },  # fmt: skip
     "resource_create": {
         "package_id": "$dataset", "url": "https://a.example/a.csv", "name": "ก", "format": "CSV", "upload": "",
     },
@@ -105,6 +108,11 @@ STRANGE: dict[str, Any] = {
     "path": "../../../../etc/passwd", "elsewhere": "$elsewhere", "foreign dataset": "$foreign", "group": "$group",
     "user": "$user", "deleted dataset": "$deleted", "deleted organization": "$closed", "nobody": "no-such-id",
 }  # fmt: skip
+#: of these, what CKAN's own actions are given: the shapes that a validator of ours may stumble over
+SHAPES = (
+    "null", "list", "list of nulls", "no list", "object", "objects", "number", "fraction", "beyond", "no number",
+    "deep", "huge", "NUL", "half a pair", "keys that lead on",
+)  # fmt: skip
 ERRORS = ("Validation Error", "Authorization Error", "Not Found Error")
 
 
@@ -190,7 +198,8 @@ def test_no_value_makes_an_action_fail(site, place, name, field):
     wrong = {
         kind: told
         for kind, strange in STRANGE.items()
-        if (told := sent(site, place, name, {**asked, field: place.filled(strange)}))
+        if (name in OURS or kind in SHAPES)
+        and (told := sent(site, place, name, {**asked, field: place.filled(strange)}))
     }
     assert not wrong, list(wrong)
 

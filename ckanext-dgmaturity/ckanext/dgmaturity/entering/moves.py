@@ -43,6 +43,7 @@ def _asked(data_dict: DataDict) -> list[model.Package]:
         raise tk.ValidationError({"datasets": [tk._("Must be a list of texts")]})
     if len(identities) > MOST:
         raise tk.ValidationError({"datasets": [tk._("Too many datasets at once")]})
+    _check_there(identities)
     organization = model.Group.get(data_dict.get("org_id") or "")
     found = model.Session.query(model.Package).filter(
         model.Package.id.in_(identities),
@@ -50,6 +51,14 @@ def _asked(data_dict: DataDict) -> list[model.Package]:
         model.Package.state == "active",
     )
     return list(found)
+
+
+def _check_there(identities: list[str]) -> None:
+    """Raises ValidationError for what is no dataset: the activity of CKAN 2.10 fails on it after all is written."""
+    there = {name for (name,) in model.Session.query(model.Package.id).filter(model.Package.id.in_(identities))}
+    unknown = [each for each in identities if each not in there]
+    if unknown:
+        raise tk.ValidationError({"datasets": [f"{tk._('Dataset not found')}: {unknown[0][:100]}"]})
 
 
 def _barred(row: model.Package, confirmed: bool) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from ckanext.dgmaturity.logic.validators import entry, fields, tags
+from ckanext.dgmaturity.logic.validators import entry, fields, tags, truth
 
-MODULES: tuple[ModuleType, ...] = (entry, fields, tags)
+MODULES: tuple[ModuleType, ...] = (entry, fields, tags, truth)
 
 
 def get_validators() -> dict[str, Callable[..., Any]]:
