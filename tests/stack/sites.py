@@ -83,14 +83,8 @@ def prepared(
     core(stack, slug, schema or (thai_schema(version) if "dgmaturity" in loaded else schema_of(version)))
     site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=port or free_port())
     told = dict(FORM) if "dgmaturity" in loaded else {}
+    _database(stack, site, slug)
     _write_ini(stack, site, slug, plugins, {**told, **(options or {})})
-    template = f"template_{version}".replace(".", "_")
-    if not _exists(postgres, template):
-        parts.database(postgres, f"ckan_{slug}")
-        site.ckan("db", "init")
-        _copy(postgres, f"ckan_{slug}", template)
-    else:
-        _copy(postgres, template, f"ckan_{slug}")
     _upgrade(postgres, site, slug, loaded)
     return site
 
@@ -167,6 +161,19 @@ def _databases(port: int, version: str, slug: str) -> None:
     for name in (f"ckan_{slug}", f"datastore_{slug}"):
         parts.sql(port, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE);')
     parts.datastore(port, f"ckan_{slug}", f"datastore_{slug}", version)
+
+
+def _database(stack: Stack, site: Site, slug: str) -> None:
+    """CKAN's own tables, copied from the first site of its version; those of plugins follow, as they are now."""
+    postgres = stack.running["postgres"].port
+    template = f"template_{site.version}".replace(".", "_")
+    if _exists(postgres, template):
+        _copy(postgres, template, f"ckan_{slug}")
+        return
+    parts.database(postgres, f"ckan_{slug}")
+    _write_ini(stack, site, slug, "", {})  # with plugins `db init` would make their tables too
+    site.ckan("db", "init")
+    _copy(postgres, f"ckan_{slug}", template)
 
 
 def _upgrade(port: int, site: Site, slug: str, loaded: Sequence[str]) -> None:
