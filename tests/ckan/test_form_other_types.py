@@ -13,7 +13,8 @@ pytestmark = [
 ]
 
 
-def test_the_form_of_another_type_has_its_own_fields(app):
+def test_the_form_of_another_type_has_its_own_fields(make_app):
+    app = make_app()
     token = factories.SysadminWithToken()["token"]
     tree = html.fromstring(app.get("/camel-photos/new", headers={"Authorization": token}).body)
     assert tree.get_element_by_id("field-humps") is not None

@@ -28,14 +28,15 @@ def office(extension):
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
 @pytest.mark.parametrize("field", DATASET)
 def test_a_field_of_a_dataset_takes_no_strange_value(office, field, value):
-    assert field in errors_of("package_create", **a_dataset(office, **{field: value}))
+    wrong = errors_of("package_create", **a_dataset(office, **{field: value}))
+    assert field in wrong or field in str(wrong["__junk"])  # what CKAN before 2.12 calls a list of objects
 
 
 @pytest.mark.parametrize("value", STRANGE.values(), ids=STRANGE)
 @pytest.mark.parametrize("field", RESOURCE)
 def test_a_field_of_a_resource_takes_no_strange_value(office, field, value):
     wrong = errors_of("package_create", **a_dataset(office, resources=[{**SOME["resource"], field: value}]))
-    assert "resources" in wrong
+    assert "resources" in wrong or field in str(wrong["__junk"])
 
 
 @pytest.mark.parametrize("field", ["resources", "tags", "extras", "groups", "relationships_as_subject"])

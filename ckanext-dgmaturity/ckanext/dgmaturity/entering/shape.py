@@ -43,7 +43,7 @@ def package(data_dict: DataDict) -> DataDict:
     wrong = {
         name: tk._("Must be a list of groups of values")
         for name in _LISTS
-        if not (storable(data_dict).get(name) is None or _groups(data_dict[name]))
+        if not (_left_out(storable(data_dict), name) or _groups(data_dict[name]))
     }
     if wrong:
         raise refused(wrong)
@@ -51,6 +51,11 @@ def package(data_dict: DataDict) -> DataDict:
     if any(inside):
         raise tk.ValidationError({"resources": [{name: [text] for name, text in each.items()} for each in inside]})
     return data_dict
+
+
+def _left_out(data_dict: DataDict, name: str) -> bool:
+    """Whether a list is not given. CKAN 2.10 fails on resources that are null, so they are no list there either."""
+    return name not in data_dict or (data_dict[name] is None and name != "resources")
 
 
 def revision(data_dict: DataDict) -> DataDict:
