@@ -53,8 +53,8 @@ def dgmaturity_organization_show(context: Context, data_dict: DataDict) -> Actio
 
     :returns: ``id``, ``name``, ``title``; ``datasets``, ``checked``, ``complete``, ``late``, ``broken``: counts,
       private datasets among them; ``score`` (null: not counted yet) with ``at``, ``rubric``, ``total``, ``range``,
-      ``final``, ``datasets`` and all of its ``body``; ``worst``: datasets with ``id``, ``name``, ``title``, ``private``,
-      ``passed``, ``required``, ``informative``, ``points``, ``tier``, ``stars``, ``broken``, ``late``
+      ``final``, ``datasets`` and all of its ``body``; ``worst``: datasets with ``id``, ``name``, ``title``,
+      ``private``, ``passed``, ``required``, ``informative``, ``points``, ``tier``, ``stars``, ``broken``, ``late``
     :rtype: dictionary
     """
     group = model.Group.get(data_dict["id"])
