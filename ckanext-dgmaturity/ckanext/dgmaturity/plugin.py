@@ -27,17 +27,24 @@ from ckanext.dgmaturity.search import asking, facets, index
 class DgmaturityPlugin(p.SingletonPlugin, DefaultTranslation):
     """The 14 mandatory items in CKAN's forms, their verdicts, and what they come to."""
 
+    p.implements(p.IPluginObserver, inherit=True)
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
     p.implements(p.ITranslation)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IFacets, inherit=True)
 
+    # IPluginObserver
+
+    def after_load(self, service: Any) -> None:
+        """Before any plugin reads the configuration: whether the ini file is as it has to be."""
+        if service is self:
+            start.check(tk.config)
+
     # IConfigurer
 
     def update_config(self, config: CKANConfig) -> None:
-        """Templates and assets; before anything else, whether the ini file is as it has to be."""
-        start.check(config)
+        """Templates and assets."""
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "dgmaturity")
 

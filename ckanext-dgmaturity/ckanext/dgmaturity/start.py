@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ckan.common import CKANConfig
+from ckan.common import CKANConfig, aslist
 from ckan.exceptions import CkanConfigurationException
 
 FORM = "checker.schemas:dataset.yaml"
@@ -12,7 +12,7 @@ SCHEMING = "scheming_datasets"
 
 def check(config: CKANConfig) -> None:
     """Raises CkanConfigurationException where the plugins or the form are not as they have to be."""
-    plugins = [str(name) for name in config["ckan.plugins"]]
+    plugins = [str(name) for name in aslist(config["ckan.plugins"])]
     if SCHEMING not in plugins:
         raise CkanConfigurationException(
             f"dgmaturity needs ckanext-scheming. Install it and write: ckan.plugins = {' '.join([*plugins, SCHEMING])}"

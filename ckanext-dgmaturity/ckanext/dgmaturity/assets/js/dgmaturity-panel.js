@@ -28,6 +28,19 @@ this.ckan.module('dgmaturity-panel', function (jQuery) {
       }
       // jQuery, because CKAN's own fields (keywords, organizations) tell of their changes by it
       jQuery(this.form).on('input change', this._onChange);
+      if (this._touched()) {
+        this._onChange();
+      }
+    },
+
+    /* Whether a field is another than the page came with: typed before this ran, or restored by the browser. */
+    _touched: function () {
+      return Array.prototype.some.call(this.form.elements, function (field) {
+        if (field.type === 'checkbox' || field.type === 'radio') {
+          return field.checked !== field.defaultChecked;
+        }
+        return /^(text|textarea|email|url|number|date)$/.test(field.type) && field.value !== field.defaultValue;
+      });
     },
 
     teardown: function () {
