@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+import time
 
 from checking_values import TABLE, looks_of, made, uploaded, verdict_of
 from ckan import model
 from ckan.cli.cli import ckan
 from ckan.tests import factories
+from ckanext.dgmaturity.checking import rounds
+from ckanext.dgmaturity.checking.copy import clear_away
 from ckanext.dgmaturity.model import Score
 
 
@@ -73,3 +78,25 @@ def test_what_if_tells_the_score_with_a_fix(cli):
         said(cli, "what-if", "--org", organization["name"], "--fix", f"{package['name']}:11=ทะเบียน", "--json")
     )
     assert told
+
+
+def test_two_rounds_do_not_go_at_once(cli):
+    with rounds.alone():
+        for words in (["nightly"], ["check", "--all"]):
+            assert "another round is at work" in said(cli, *words, "--lang", "en", status=3)
+    assert "points" in said(cli, "score", "--all", "--lang", "en")
+    with rounds.alone():
+        pass
+
+
+def test_a_working_copy_that_a_killed_process_left_is_cleared_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, hours in (("dgmaturity-left", 25), ("dgmaturity-at-work", 23), ("something-else", 25)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "dgcheck.sqlite").write_text("")
+        moment = time.time() - hours * 3600
+        for each in (folder / "dgcheck.sqlite", folder):
+            os.utime(each, (moment, moment))
+    assert clear_away() == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["dgmaturity-at-work", "something-else"]

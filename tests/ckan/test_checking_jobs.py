@@ -11,7 +11,8 @@ from ckan.lib import jobs as queues
 from ckan.lib.redis import connect_to_redis
 from ckanext.dgmaturity import jobs
 from ckanext.dgmaturity.checking.run import score_organization
-from ckanext.dgmaturity.model import Look, Score, Verdict
+from ckanext.dgmaturity.model import Look, Match, Score, Verdict
+from desk_values import Office, value
 
 pytestmark = pytest.mark.usefixtures("extension")
 
@@ -34,7 +35,7 @@ def test_a_new_dataset_waits_for_its_check_once_however_often_it_is_saved():
 
 def test_what_is_taken_back_is_not_queued():
     package = made()
-    connect_to_redis().delete(jobs._key(package["id"]))
+    connect_to_redis().delete(jobs._key("check", package["id"]))
     before = len(waiting(package["id"]))
     assert model.Session.query(model.Package.id).first()
     jobs.changed(package["id"])
@@ -119,3 +120,25 @@ def test_an_organization_that_is_purged_takes_its_scores_along():
     done("dataset_purge", id=package["id"])
     done("organization_purge", id=package["owner_org"])
     assert model.Session.query(Score).filter_by(organization_id=package["owner_org"]).count() == 0
+
+
+def scores_waiting(office):
+    held = queues.get_queue().jobs
+    return [each for each in held if each.args == [office.id] and each.func_name.endswith("jobs.score")]
+
+
+def test_what_an_organization_is_counted_by_queues_its_score_once_it_is_stored():
+    office = Office()
+    model.Session.add(Match(organization_id=office.id, code="ไม่เก็บ", user_id="somebody"))
+    model.Session.flush()
+    model.Session.rollback()
+    assert not scores_waiting(office)
+    office.call("plan_create", plan=value(("D01", "ทะเบียนสถานศึกษา"), ("D02", "สถิติแรงงาน")))
+    assert len(scores_waiting(office)) == 1
+    office.call("evidence_create", dataset="D01", kind="dashboard")
+    assert len(scores_waiting(office)) == 1
+    jobs.score(office.id)
+    assert model.Session.query(Score).filter_by(organization_id=office.id).one().body["planned"]
+    office.call("match_update", code="D01", none=True)
+    assert len(scores_waiting(office)) == 2, "the first of them has begun: what changed since needs another"
+    jobs.score("an-organization-that-is-gone")

@@ -5,7 +5,10 @@ All that the engine can do with a run it can do with the copy: reports, worklist
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -31,6 +34,8 @@ from ckanext.dgmaturity.given import Decisions
 
 LINES = 200  #: datasets of one page
 NAME = "dgcheck.sqlite"
+PREFIX = "dgmaturity-"
+LEFT = timedelta(days=1)  #: after which a copy that nothing was written to is one that a killed process has left
 
 
 class Copy:
@@ -67,12 +72,28 @@ def working_copy(
     now = datetime.now(timezone.utc)
     run = decisions.run if decisions else f"{now:%Y%m%d-%H%M%S}-site"
     head = new_head(asked, proved_rubric(asked.rubric), now, run)
-    with tempfile.TemporaryDirectory(prefix="dgmaturity-") as folder, Store.open(Path(folder) / NAME) as store:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder, Store.open(Path(folder) / NAME) as store:
         copy = Copy(store, head, asked, mode)
         _fill(copy, ids, now)
         if decisions:
             store.add_decisions(head.id, decisions.entries, 0)
         yield copy
+
+
+def clear_away() -> int:
+    """Takes away the copies that killed processes of this user have left; how many."""
+    left = [each for each in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_left(each)]
+    for each in left:
+        shutil.rmtree(each, ignore_errors=True)
+    return len(left)
+
+
+def _is_left(folder: Path) -> bool:
+    try:
+        newest = max(each.lstat().st_mtime for each in (folder, *folder.iterdir()))
+        return folder.lstat().st_uid == os.getuid() and time.time() - newest > LEFT.total_seconds()
+    except OSError:
+        return False
 
 
 def _fill(copy: Copy, ids: Sequence[str], now: datetime) -> None:

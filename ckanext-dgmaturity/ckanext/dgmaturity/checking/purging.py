@@ -9,6 +9,7 @@ from ckan import model
 from sqlalchemy import func, select
 
 from ckanext.dgmaturity import config
+from ckanext.dgmaturity.checking.copy import clear_away
 from ckanext.dgmaturity.importing import batches
 from ckanext.dgmaturity.model import Look, Score, Verdict
 
@@ -34,6 +35,7 @@ def purge(days: int | None = None) -> Purged:
     scores = query(Score).filter(Score.at < before, Score.id.notin_(_kept())).delete(synchronize_session=False)
     model.Session.commit()
     batches.purge()
+    clear_away()
     return Purged(looks, scores, verdicts)
 
 

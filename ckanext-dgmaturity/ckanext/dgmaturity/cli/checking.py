@@ -50,8 +50,9 @@ def check(everything: bool, org: str | None, dataset: str | None, wait: float, v
     if dataset:
         return _check_one(dataset_named(dataset), wait, voice)
     group = organization_named(org) if org else None
-    _look(packages.ids_of(group.id if group else None), Mode.ALL, wait, voice)
-    return _tell([rounds.score_one(group)] if group else rounds.score_all(), voice)
+    with rounds.alone():
+        _look(packages.ids_of(group.id if group else None), Mode.ALL, wait, voice)
+        return _tell([rounds.score_one(group)] if group else rounds.score_all(), voice)
 
 
 def _check_one(package: Any, wait: float, voice: Voice) -> int:
@@ -91,13 +92,15 @@ def nightly(voice: Voice) -> int:
     """Check what is due, count every organization and the site, clear away what is old, tell whom it concerns.
 
     For cron, once a night. A mail server or a national catalog that does not answer stops nothing: it is told, the exit
-    status is 3, and the next night tries again. Example: ckan dgmaturity nightly --quiet
+    status is 3, and the next night tries again. Where the round before still goes on, this one ends at once with 3.
+    Example: ckan dgmaturity nightly --quiet
     """
-    _look(rounds.everything(), Mode.DUE, config.confirm_wait(), voice)
-    status = _tell(rounds.score_all(), voice)
-    _purge(None, voice)
-    silent = bool(config.gd_catalog_harvester() and ask_harvester(voice).unreachable)
-    failed = write_mails(voice).failed
+    with rounds.alone():
+        _look(rounds.everything(), Mode.DUE, config.confirm_wait(), voice)
+        status = _tell(rounds.score_all(), voice)
+        _purge(None, voice)
+        silent = bool(config.gd_catalog_harvester() and ask_harvester(voice).unreachable)
+        failed = write_mails(voice).failed
     return status or (3 if silent or failed else 0)
 
 
