@@ -13,6 +13,9 @@ PYTEST_FLAGS ?=
 CKAN ?= 2.12
 PORT ?= 5000
 
+# some machines ask Python not to keep compiled modules: every start of a program would compile them all
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test test-only test-engine test-ckan lint bench clean stack stack-stop ckan
 
 demo: $(VENV)/.ready-demo

@@ -166,7 +166,7 @@ def environment(folder: Path, packages: Sequence[str], what: str, because: str =
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     if uv:
         run([uv, "venv", "-q", "--python", sys.executable, str(folder)], what)
-        run([uv, "pip", "install", "-q", "-p", python, *packages], what)
+        run([uv, "pip", "install", "-q", "--compile-bytecode", "-p", python, *packages], what)
     else:
         run([sys.executable, "-m", "venv", str(folder)], what)
         run([python, "-m", "pip", "install", "-q", *packages], what)
