@@ -169,3 +169,13 @@ def test_to_change_its_type_does_not_open_it():
         tried("package_patch", id=dataset["id"], **asked)
         tried("package_update", **{**dataset, **asked})
     assert row(dataset).private is True
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"license_id": "Open Data Common"}, {"data_classification": "เปิดเผย"}, {"update_frequency_interval": "x"}]
+)
+def test_what_is_refused_is_refused_of_a_dataset_that_is_deleted_too(wrong):
+    dataset = created(**CLOSED)
+    assert errors_of("package_patch", id=dataset["id"], state="deleted", **wrong)
+    call("package_delete", id=dataset["id"])
+    assert errors_of("package_patch", id=dataset["id"], **wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 import zipfile
@@ -9,6 +10,7 @@ from functools import cache
 
 import pytest
 from ckan.plugins import toolkit as tk
+from ckan.tests import factories
 from ckanext.dgmaturity.checking.own import Own
 from ckanext.dgmaturity.telling.webhooks import deliver
 from desk_values import Office, upload, value
@@ -121,3 +123,23 @@ def test_a_link_to_a_table_of_its_own_does_not_read_another(site, more):
     address = f"{site_url}/api/3/action/datastore_search?resource_id={mine}"
     assert own.knows(Request(key="a", url=address))
     assert not own.knows(Request(key="a", url=address + more.format(other=other)))
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("a\r\nSet-Cookie: x=1.xlsx", "aSet-Cookie: x=1"),
+        ("../../รายงาน.xlsx", "รายงาน"),
+        ("C:\\x\\a\u202excod.xlsx", "axcod"),
+        ("/", "workbook"),
+    ],
+)
+def test_a_name_of_a_file_is_shown_and_breaks_no_download(app, name, kept):
+    user = factories.UserWithToken()
+    group = factories.Organization(users=[{"name": user["name"], "capacity": "editor"}])
+    asked = {"organization_id": group["id"], "name": name, "content": base64.b64encode(written(complete("x"))).decode()}
+    token = {"Authorization": user["token"]}
+    batch = app.post("/api/3/action/dgmaturity_workbook_check", json=asked, headers=token).json["result"]
+    assert batch["name"] == f"{kept}.xlsx"
+    page = f"/organization/{group['name']}/dgmaturity/workbook/{batch['id']}/coloured.xlsx"
+    assert app.get(page, headers=token).status_code == 200

@@ -7,7 +7,7 @@ from ckan import model
 from ckan.lib.search import rebuild
 from ckan.logic import schema
 from ckan.plugins import toolkit as tk
-from ckan.tests import helpers
+from ckan.tests import factories, helpers
 from rules_values import CLOSED, a_dataset, call, created, errors_of
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
@@ -101,6 +101,26 @@ def test_deleting_is_never_refused():
     with helpers.changed_config("ckanext.dgmaturity.enforcement", "strict"):
         call("package_delete", id=dataset["id"])
     assert model.Package.get(dataset["id"]).state == "deleted"
+
+
+def test_a_file_is_taken_away_whatever_its_dataset_lacks():
+    file = {"name": "ก", "url": "https://example.org/a.csv", "format": "CSV"}
+    dataset = created(maintainer="", private=True, resources=[file])
+    with helpers.changed_config("ckanext.dgmaturity.enforcement", "strict"):
+        call("resource_delete", id=dataset["resources"][0]["id"])
+    assert call("package_show", id=dataset["id"])["resources"] == []
+
+
+@pytest.mark.parametrize(("action", "private", "state"), [
+    ("bulk_update_private", True, "active"), ("bulk_update_public", False, "active"),
+    ("bulk_update_delete", False, "deleted"),
+])  # fmt: skip
+def test_many_datasets_are_changed_at_once(action, private, state):
+    office = factories.Organization()
+    ids = [created(office, private=action == "bulk_update_public")["id"] for _ in range(2)]
+    call(action, datasets=ids, org_id=office["id"])
+    model.Session.expire_all()
+    assert [(each.private, each.state) for each in map(model.Package.get, ids)] == [(private, state)] * 2
 
 
 def test_the_last_of_two_editors_is_held_to_what_the_first_one_stored():

@@ -73,7 +73,7 @@ def test_what_was_stored_is_kept_whatever_its_length(office):
     assert len(again["notes"]) == 10_000
 
 
-@pytest.mark.parametrize("private", ["maybe", [], {"a": 1}, 7])
+@pytest.mark.parametrize("private", ["maybe", [], {"a": 1}, 7, "", " \t", "on"])
 def test_visibility_that_is_none_does_not_publish(office, private):
     dataset = created(office, data_category="ข้อมูลใช้ภายใน", license_id="License not specified")
     with contextlib.suppress(tk.ValidationError):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from ckan import model
+from ckan.plugins import toolkit as tk
 from ckan.tests import factories, helpers
 from rules_values import a_dataset, call, created, errors_of
 
@@ -41,6 +46,21 @@ def test_null_goes_back_to_the_site_and_what_is_not_sent_stays():
     call("dgmaturity_rules_update", id=office["id"], enforcement="strict", public_page=False)
     told = call("dgmaturity_rules_update", id=office["id"], enforcement=None)
     assert told["own"] == {"enforcement": None, "public_page": False}
+
+
+def test_those_who_set_it_first_at_the_same_moment_all_do(site):
+    office, start = factories.Organization(), Barrier(3)
+    user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
+
+    def set_it(level):
+        with site.flask_app.test_request_context("/"):
+            start.wait()
+            told = tk.get_action("dgmaturity_rules_update")({"user": user}, {"id": office["id"], "enforcement": level})
+        model.Session.remove()
+        return told["own"]["enforcement"]
+
+    with ThreadPoolExecutor(3) as pool:
+        assert set(pool.map(set_it, ["strict", "publish", "strict"])) <= {"strict", "publish"}
 
 
 @pytest.mark.parametrize(("role", "status"), [("admin", 200), ("editor", 403), ("member", 403)])

@@ -1,4 +1,4 @@
-"""URL names: made of a title, Thai too, within CKAN's limits, and free."""
+"""URL names: made of a title, Thai too, within CKAN's limits, and free. Names of files: as far as they can be shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from ckan import model
 from slugify import slugify
 
+LONGEST_FILE = 200  #: characters of a file's name that are kept
 LONGEST = 80  #: characters of a made name; CKAN takes 100, a number may follow
 FALLBACK = "dataset"
 _TAKEN = frozenset({"new", "edit", "search"})  #: words of CKAN's own addresses
@@ -35,3 +36,9 @@ def free(wanted: str, package_id: str | None = None) -> str:
 def suggested(title: str) -> str:
     """A free name for a title."""
     return free(made_of(title))
+
+
+def of_file(written: str | None) -> str:
+    """A file's name without folders and signs that nobody sees, its end rather than its beginning; it may be empty."""
+    bare = (written or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in bare if sign.isprintable()).strip()[-LONGEST_FILE:]

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from checker.errors import PlanError, Problem
 from checker.plan import Plan, completeness, read_plan, read_value, value_of
 from checker.run.rules import proved_rubric
-from ckanext.dgmaturity import config, language
+from ckanext.dgmaturity import config, language, names
 from ckanext.dgmaturity import model as tables
 from ckanext.dgmaturity.desk.powers import user_name
 
 MEGABYTE = 1024 * 1024
 SHOWN = 200  #: problems that a refusal names
-NAME_LIMIT = 200  #: characters of a file's name that are kept
 
 
 def counted_year() -> int:
@@ -51,7 +50,7 @@ def plan_of(row: tables.Plan) -> Plan:
 
 def read_upload(upload: Any) -> Plan:
     """The plan in an uploaded file. Raises ValidationError with every problem at its place."""
-    name = _name_of(upload.filename)
+    name = names.of_file(upload.filename) or "plan"
     most = config.plan_max_size()
     body = upload.stream.read(most * MEGABYTE + 1)
     if len(body) > most * MEGABYTE:
@@ -142,9 +141,3 @@ def whole(row: tables.Plan, force: tables.Plan | None) -> dict[str, Any]:
         "missing": [{"id": each.id, "issue": each.issue, "text": getattr(each, lang)} for each in missing],
         "warnings": [shown(each) for each in warnings],
     }
-
-
-def _name_of(filename: str | None) -> str:
-    """A file's name without folders and signs that nobody sees."""
-    bare = (filename or "").replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in bare if sign.isprintable()).strip()[:NAME_LIMIT] or "plan"

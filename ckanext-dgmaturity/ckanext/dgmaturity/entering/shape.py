@@ -8,6 +8,7 @@ from typing import Any
 
 from ckan.plugins import toolkit as tk
 from ckan.types import DataDict
+from sqlalchemy.engine import Row
 
 from checker.entry import unstorable
 from ckanext.dgmaturity.language import said
@@ -19,6 +20,12 @@ _RESOURCE_TEXTS = ("id", "url", "format", "url_type", "mimetype", "hash", "state
 _LISTS = ("resources", "tags", "extras", "groups", "relationships_as_subject", "relationships_as_object")
 _BYTES = re.compile(r"\s*[+-]?[\d_]{19,}\s*")  #: sizes that no column takes
 _INSIDE = "__"  #: what CKAN's validation calls its own fields by
+
+
+def named(data_dict: DataDict) -> DataDict:
+    """CKAN 2.12 names datasets that it changes many at once by rows of the database."""
+    identity = data_dict.get("id")
+    return {**data_dict, "id": identity[0]} if isinstance(identity, Row) else data_dict
 
 
 def storable(data_dict: DataDict) -> DataDict:

@@ -15,7 +15,6 @@ from ckanext.dgmaturity.model import Batch
 from ckanext.dgmaturity.model.columns import now
 
 LARGE = 512 * 1024  #: bytes of a workbook that is read behind the page
-LONGEST_NAME = 200
 
 
 def most_bytes() -> int:
@@ -29,7 +28,7 @@ def keep(organization_id: str, name: str, content: bytes, user: Any, lang: str) 
     batch = Batch(
         organization_id=organization_id,
         user_id=user.id,
-        name=name[-LONGEST_NAME:],
+        name=name,
         state=running.READING,
         content=content,
         done=0,

@@ -14,7 +14,7 @@ from ckanext.dgmaturity.entering import moves, others, shape, telling, ticket
 
 __all__ = [
     "bulk_update_public", "package_create", "package_owner_org_update", "package_patch", "package_revise",
-    "package_update", "resource_create", "resource_patch", "resource_update",
+    "package_update", "resource_create", "resource_delete", "resource_patch", "resource_update",
 ]  # fmt: skip
 
 Action = Callable[[Context, DataDict], Any]
@@ -47,7 +47,7 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
 @tk.chained_action
 def package_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, with what ``package_update`` takes and returns here."""
-    return original(context, shape.storable(data_dict))
+    return original(context, shape.storable(shape.named(data_dict)))
 
 
 @tk.chained_action
@@ -72,6 +72,16 @@ def resource_update(original: Action, context: Context, data_dict: DataDict) -> 
 def resource_patch(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As CKAN's, by the rules."""
     return original(context, shape.resource(data_dict))
+
+
+@tk.chained_action
+def resource_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """As CKAN's. To take a file away is never refused, whatever its dataset lacks: nothing is entered."""
+    context[ticket.AS_STORED] = True  # type: ignore[literal-required]
+    try:
+        return original(context, data_dict)
+    finally:
+        context.pop(ticket.AS_STORED, None)  # type: ignore[misc]
 
 
 @tk.chained_action

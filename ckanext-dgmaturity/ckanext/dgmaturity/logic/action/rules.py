@@ -7,6 +7,7 @@ from typing import Any
 from ckan import authz, model
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
+from sqlalchemy.dialects.postgresql import insert
 
 from ckanext.dgmaturity import config
 from ckanext.dgmaturity.entering import settings
@@ -107,11 +108,10 @@ def _choices(context: Context) -> list[str]:
 
 def _store(organization_id: str, asked: dict[str, Any], context: Context) -> None:
     user = model.User.get(context.get("user", ""))
-    row = settings.rules_of(organization_id) or Rules(organization_id=organization_id)
-    for name, value in asked.items():
-        setattr(row, name, value)
-    row.user_id, row.at = user.id if user else "", columns.now()
-    model.Session.add(row)
+    values = {**asked, "user_id": user.id if user else "", "at": columns.now()}
+    statement = insert(Rules).values(organization_id=organization_id, **values)
+    model.Session.execute(statement.on_conflict_do_update(index_elements=["organization_id"], set_=values))
+    model.Session.expire_all()
     if not context.get("defer_commit"):
         model.Session.commit()
 

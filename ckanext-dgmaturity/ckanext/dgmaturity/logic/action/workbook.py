@@ -12,7 +12,7 @@ from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
 from checker.errors import WorkbookError
-from ckanext.dgmaturity import config, exporting
+from ckanext.dgmaturity import config, exporting, names
 from ckanext.dgmaturity.importing import batches, queue, running, telling
 from ckanext.dgmaturity.importing.preview import preview
 from ckanext.dgmaturity.importing.reading import read
@@ -233,8 +233,7 @@ def _given(context: Context, data_dict: DataDict, organization_id: str) -> tuple
         raise tk.ValidationError({"upload": [tk._("Choose the workbook (.xlsx, .xls or .ods)")]})
     if len(body) > most:
         raise tk.ValidationError({"upload": [tk._("The file is larger than {limit} MB").format(limit=most >> 20)]})
-    name = data_dict.get("name") or name.replace("\\", "/").rpartition("/")[2]
-    return body, name or "workbook.xlsx"
+    return body, names.of_file(data_dict.get("name") or name) or "workbook.xlsx"
 
 
 def _decoded(content: str) -> bytes:

@@ -13,11 +13,10 @@ from checker.vocabulary import vocabulary
 from ckanext.dgmaturity import config, judging, names
 from ckanext.dgmaturity.entering import packages, settings, ticket
 from ckanext.dgmaturity.language import said
+from ckanext.dgmaturity.logic.validators.truth import boolean_validator
 from ckanext.dgmaturity.model import Publication
 
 __all__ = ["dgmaturity_after", "dgmaturity_before"]
-
-_TRUE = frozenset({"true", "yes", "t", "y", "1", "on"})  #: as CKAN's boolean_validator reads them
 
 
 def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
@@ -35,18 +34,17 @@ def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErro
     before = _stored(context, data)
     package = packages.of_data(data, before)
     note = ticket.of(context)
-    if package.get("state") == "deleted" or note.as_stored:
+    if note.as_stored:
         return
     judgement = judge(package, before, today=judging.today(), rubric=config.rubric())
-    owner = (package["organization"] or {}).get("id")
-    level = settings.enforcement_of(owner) if judgement.lacking else config.enforcement()
+    level = _level(package) if judgement.lacking else config.enforcement()
     visible, was_visible = _visible(package), before is not None and _visible(before)
     if level == "publish" and visible and not was_visible and judgement.lacking and _finishing(note, before):
         data[("private",)], visible, note.unfinished = True, False, True
     decision = decide(judgement, level, visible=visible, was_visible=was_visible)
     for problem in decision.refused:
         _refuse(problem, errors)
-    note.told = decision.told
+    note.told = () if package.get("state") == "deleted" else decision.told
     if not any(errors.values()):
         _log(package, before, context)
 
@@ -59,6 +57,12 @@ def _stored(context: Context, data: FlattenDataDict) -> packages.Package | None:
     if note.before is None or note.before["id"] != package.id:
         note.before = packages.of_row(package)
     return note.before
+
+
+def _level(package: packages.Package) -> str:
+    """How strictly it is held to what it lacks; to that, nothing that is deleted is."""
+    owner = (package["organization"] or {}).get("id")
+    return "report" if package.get("state") == "deleted" else settings.enforcement_of(owner)
 
 
 def _finishing(note: ticket.Ticket, before: packages.Package | None) -> bool:
@@ -147,10 +151,14 @@ def _category(package: packages.Package, before: packages.Package | None) -> str
 
 
 def _private(data: FlattenDataDict, before: packages.Package | None) -> bool:
+    """Whether it is to be private, by the validator that reads what is stored; what is not said stays as it is."""
     asked = data.get(("private",), tk.missing)
-    if _blank(asked):
+    if asked is None or asked is tk.missing:
         return bool(before and before["private"])
-    return asked is True or str(asked).lower() in _TRUE
+    try:
+        return bool(boolean_validator(asked, {}))
+    except tk.Invalid:
+        return False
 
 
 def _asks(before: packages.Package, category: str) -> bool:
