@@ -16,23 +16,32 @@ PORT ?= 5000
 # some machines ask Python not to keep compiled modules: every start of a program would compile them all
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-only test-engine test-ckan lint bench clean stack stack-stop ckan
+# the longest first; two go side by side, for each waits for servers about as long as it computes
+PARTS := test-served test-ckan-2.12 test-ckan-2.11 test-ckan-2.10 test-engine
+
+.PHONY: demo test test-only test-ckan test-engine test-served lint bench clean stack stack-stop ckan
 
 demo: $(VENV)/.ready-demo
 	$(BIN)/dgcheck demo --out $(OUT)
 
 test: system test-only
 
-# the engine's tests and the extension's go side by side: each waits for servers more than it computes
 test-only: $(VENV)/.ready-test
-	$(MAKE) --output-sync=target -j2 test-engine test-ckan
+	$(MAKE) --output-sync=target --keep-going -j2 $(PARTS)
 
+# the engine alone, without a server
 test-engine: $(VENV)/.ready-test
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/unit
+
+# everything that asks real servers, and real pages in a real browser
+test-served: $(VENV)/.ready-test
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/browser tests/integration tests/acceptance
 
 # the extension inside each CKAN that it is for
-test-ckan: $(VENV)/.ready-test
-	$(BIN)/python -m tests.stack unit --ckan all -q
+test-ckan: test-ckan-2.12 test-ckan-2.11 test-ckan-2.10
+
+test-ckan-%: $(VENV)/.ready-test
+	$(BIN)/python -m tests.stack unit --ckan $* -q
 
 stack: system $(VENV)/.ready-test
 	$(BIN)/python -m tests.stack start

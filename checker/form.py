@@ -104,23 +104,34 @@ class Cost(Struct, frozen=True, kw_only=True):
     missing: int  #: items that are not passed
     datasets: int  #: how many the points of the part are shared by
     derived: bool  #: the number of datasets is a score's; else it is assumed
+    listed: bool = True  #: the organization's plan lists it, or there is no plan; what is not listed keeps nothing away
 
 
-def form_cost(verdict: FormVerdict, *, datasets: int | None = None, rubric: str = RUBRIC) -> Cost | None:
-    """``None``: nothing is missing. ``datasets``: how many the last score counted.
+def form_cost(
+    verdict: FormVerdict, *, datasets: int | None = None, listed: bool = True, rubric: str = RUBRIC
+) -> Cost | None:
+    """``None``: nothing is missing. ``datasets``: how many the last score counted; ``listed``: the package among them.
 
     Where there is no score the package is taken to be the only one that counts (*assumed*).
     """
-    return missing_cost(verdict.required - verdict.passed, datasets=datasets, rubric=rubric)
+    return missing_cost(verdict.required - verdict.passed, datasets=datasets, listed=listed, rubric=rubric)
 
 
-def missing_cost(missing: int, *, datasets: int | None = None, rubric: str = RUBRIC) -> Cost | None:
+def missing_cost(
+    missing: int, *, datasets: int | None = None, listed: bool = True, rubric: str = RUBRIC
+) -> Cost | None:
     """The same of so many items that are not passed."""
     if not missing:
         return None
     parts = proved_rubric(rubric).components
-    whole = sum(part.points for part in parts if part.method == "mean_of_complete")
-    return Cost(points=Fraction(whole, datasets or 1), missing=missing, datasets=datasets or 1, derived=bool(datasets))
+    whole = sum(part.points for part in parts if part.method == "mean_of_complete") if listed else 0
+    return Cost(
+        points=Fraction(whole, datasets or 1),
+        missing=missing,
+        datasets=datasets or 1,
+        derived=bool(datasets),
+        listed=listed,
+    )
 
 
 def _item(item: Item, outcome: Outcome, findings: tuple[Finding, ...], rubric: Rubric) -> ItemVerdict:

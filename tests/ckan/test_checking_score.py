@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from checking_values import done, made, verdict_of
+from checking_values import COMPLETE, done, made, verdict_of
 from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.tests import factories
 from ckanext.dgmaturity import jobs
 from ckanext.dgmaturity.checking.run import score_organization
 from ckanext.dgmaturity.model import Score
+from desk_values import Office, value
 
 FIGURES = ("datasets", "checked", "complete", "late")
 
@@ -81,3 +82,25 @@ def test_a_score_tells_which_broken_links_are_new():
     score_organization(model.Group.get(package["owner_org"]))
     held = model.Session.query(Score).filter_by(organization_id=package["owner_org"]).one()
     assert held.body["broken"] == []
+
+
+def test_what_the_plan_does_not_list_costs_nothing_in_a_score_a_check_and_the_form():
+    office = Office()
+    listed, other, named = (
+        made(owner_org=office.id, title=title, private=True, maintainer_email="")
+        for title in ("ทะเบียนสถานศึกษา", "สถิติแรงงาน", "แหล่งน้ำ")
+    )
+    office.call("plan_create", plan=value(("D01", "ทะเบียนสถานศึกษา"), ("D02", "ชื่อที่ไม่มีใครรู้จัก")))
+    office.call("match_update", code="D02", dataset=named["id"])
+    score_organization(model.Group.get(office.id))
+    for again in (False, True):
+        for package, is_listed in ((listed, True), (other, False), (named, True)):
+            if again:
+                jobs.check(package["id"])
+            held = verdict_of(package["id"]).body
+            assert (held["listed"], bool(held["costs"])) == (is_listed, is_listed), (package["title"], again)
+    typed = {**COMPLETE, "owner_org": office.id, "maintainer_email": ""}
+    told = [office.call("form_verdict", id=each["id"], **typed) for each in (listed, other)]
+    assert [(each["cost"]["points"], each["cost"]["missing"]) for each in told] == [("7.5", 1), ("0", 1)]
+    assert [[item["cost_text"] for item in each["items"] if item["cost"]] for each in told] == [["7.5 points"], [""]]
+    assert "does not list" in told[1]["cost"]["text"]

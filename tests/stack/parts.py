@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -11,7 +12,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.stack.processes import Running, StackError, account, free_port, run, spawn, wait
@@ -150,6 +152,15 @@ def solr() -> Running:
 
 
 # ------------------------------------------------------------------ CKAN, and other servers in Python
+
+
+@contextmanager
+def alone(what: str) -> Iterator[None]:
+    """One process at a time is in here; ``what`` names the lock."""
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / what).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def environment(folder: Path, packages: Sequence[str], what: str, because: str = "") -> None:

@@ -75,15 +75,16 @@ def prepared(
     ``schema`` is that of its Solr core; unless it is named, one that splits Thai words for a site with the extension,
     CKAN's own for any other.
     """
-    parts.ckan_environment(version)
     slug = slug_of(name, version)
     postgres = stack.running["postgres"].port
-    _databases(postgres, version, slug)
     loaded = plugins.split()
-    core(stack, slug, schema or (thai_schema(version) if "dgmaturity" in loaded else schema_of(version)))
     site = Site(name=name, version=version, ini=FOLDER / f"{slug}.ini", port=port or free_port())
     told = dict(FORM) if "dgmaturity" in loaded else {}
-    _database(stack, site, slug)
+    with parts.alone(f"lock-{version}"):  # the first makes what all of this version start from
+        parts.ckan_environment(version)
+        _databases(postgres, version, slug)
+        _database(stack, site, slug)
+    core(stack, slug, schema or (thai_schema(version) if "dgmaturity" in loaded else schema_of(version)))
     _write_ini(stack, site, slug, plugins, {**told, **(options or {})})
     _upgrade(postgres, site, slug, loaded)
     return site

@@ -6,7 +6,6 @@ to stay (``python -m tests.stack start``).
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -63,7 +62,7 @@ def status() -> dict[str, bool]:
 
 def start() -> Stack:
     """The stack, to stay until :func:`stop`: the one that runs already, or a new one with an empty CKAN."""
-    with _alone():
+    with parts.alone("lock"):
         stack = _begun()
         _hold(STAYS, Running(pid=0, began="", port=0))
         return stack
@@ -73,13 +72,13 @@ def start() -> Stack:
 def held() -> Iterator[Stack]:
     """The stack for a while; the last of those who hold it ends it."""
     name = str(os.getpid())
-    with _alone():
+    with parts.alone("lock"):
         stack = _begun()
         _hold(name, Running(pid=os.getpid(), began=began(os.getpid()), port=0))
     try:
         yield stack
     finally:
-        with _alone():
+        with parts.alone("lock"):
             left = {other: who for other, who in _holders().items() if other != name}
             remember(HOLDERS, left)
             if not left:
@@ -88,23 +87,14 @@ def held() -> Iterator[Stack]:
 
 def stop() -> list[str]:
     """Ends what was started here; the names of those that ran."""
-    with _alone():
+    with parts.alone("lock"):
         return _ended()
 
 
 def peers() -> Path:
     """The folder of the programs ``pygeoapi`` and ``datasette``, installed when they are first asked for."""
-    with _alone():
+    with parts.alone("lock"):
         return parts.peers_environment()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One at a time starts or ends."""
-    parts.FOLDER.mkdir(exist_ok=True)
-    with (parts.FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _holders() -> dict[str, Running]:

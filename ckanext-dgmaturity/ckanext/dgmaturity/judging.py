@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +12,20 @@ from ckan import authz, model
 from checker.form import Cost, FormVerdict, form_cost, form_verdict
 from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config
-from ckanext.dgmaturity.model import Score
+from ckanext.dgmaturity.model import Score, Verdict
 
 #: what a form does not send, and a saved dataset has: its files count, whatever is typed
 STORED = ("id", "name", "type", "state", "resources", "metadata_modified")
 
 
+def there(moment: datetime) -> datetime:
+    """A moment by the clock of where the rubric is in force: the one clock of all pages, as of the reports."""
+    return moment.astimezone(ZoneInfo(proved_rubric(config.rubric()).time_zone))
+
+
 def today() -> date:
     """This day where the rubric is in force."""
-    return datetime.now(ZoneInfo(proved_rubric(config.rubric()).time_zone)).date()
+    return there(datetime.now(timezone.utc)).date()
 
 
 def judged(package: Mapping[str, Any]) -> FormVerdict:
@@ -43,7 +48,8 @@ def cost_of(verdict: FormVerdict, organization_id: str | None) -> Cost | None:
     if verdict.complete:
         return None
     counted = counted_datasets(organization_id) if organization_id else None
-    return form_cost(verdict, datasets=counted, rubric=config.rubric())
+    listed = counted is None or is_listed(verdict.dataset.id)
+    return form_cost(verdict, datasets=counted, listed=listed, rubric=config.rubric())
 
 
 def cost_for(verdict: FormVerdict, user: str) -> Cost | None:
@@ -69,6 +75,12 @@ def counted_datasets(organization_id: str) -> int | None:
             found = part["params"].get("datasets")
             return int(found) if found else None
     return None
+
+
+def is_listed(package_id: str) -> bool:
+    """Whether the plan listed the dataset when it was checked last; what was never checked may yet be."""
+    found = model.Session.query(Verdict.body["listed"].astext).filter(Verdict.package_id == package_id).scalar()
+    return bool(found != "false")
 
 
 def _organization(owner: Any) -> dict[str, str] | None:

@@ -55,7 +55,7 @@ def item_shown(item: ItemVerdict, cost: Cost | None) -> dict[str, Any]:
         "word": words()[state],
         "empty": bool(item.remarks) and all(each.finding.reason in ABSENT for each in item.remarks),
         "cost": points_text(keeps.points) if keeps else None,
-        "cost_text": _item_cost(keeps) if keeps else "",
+        "cost_text": _item_cost(keeps) if keeps and keeps.listed else "",
         "remarks": [remark_shown(each) for each in item.remarks],
     }
 
@@ -73,10 +73,15 @@ def remark_shown(remark: Remark) -> dict[str, str]:
 def cost_shown(cost: Cost) -> dict[str, Any]:
     """What the missing items keep away together, and where the number is from."""
     points = shown(cost.points)
-    text = _(
-        "What is missing keeps {points} points away, all of it together: a dataset counts only when it is complete."
-    )
-    if cost.derived:
+    if cost.listed:
+        text = _(
+            "What is missing keeps {points} points away, all of it together: a dataset counts only when it is complete."
+        )
+    else:
+        text = _("What is missing keeps no points away: the plan of the organization does not list this dataset.")
+    if not cost.listed:
+        basis = _("By the plan at the last check.")
+    elif cost.derived:
         basis = _("Derived from the organization's last score, which counted {datasets} datasets.")
     else:
         basis = _("Assumed: there is no score yet, so this is counted as the organization's only dataset.")

@@ -70,7 +70,8 @@ def _row(copy: Copy, line: DatasetLine, report: Report, costs: Costs | None) -> 
     held = copy.links[name]
     told = copy.mode is not Mode.NONE or (held.at is not None and held.seen == copy.addresses[name])
     missing = [no for no, outcome in line.standing.items.items() if outcome is not Outcome.PASSED]
-    found["body"]["costs"] = dict((costs or {}).get(name, {})) if costs is not None else _costs(copy, name, missing)
+    counting = missing if line.standing.listed else []
+    found["body"]["costs"] = _costs(copy, name, counting) if costs is None else dict(costs.get(name, {}))
     return {
         **found,
         "package_id": name,

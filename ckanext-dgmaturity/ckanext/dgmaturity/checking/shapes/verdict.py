@@ -15,6 +15,7 @@
                               # count only together; {} before the first score
       "title": "…", "url": "…", "category": "…" | null, "contact": "…", "publisher": "…",
       "stars_format": 2 | null,
+      "listed": true,   # by the organization's plan, or there is no plan; false: it counts nowhere but as open data
       "waiting": 1,   # links that failed once and wait for the look that settles it
     }
 
@@ -102,6 +103,7 @@ def _verdict_body(line: DatasetLine, rubric: Rubric) -> dict[str, Any]:
             "contact": line.contact,
             "publisher": line.publisher,
             "stars_format": standing.openness.stars_format if standing.openness else None,
+            "listed": standing.listed,
             "waiting": sum(map(is_waiting, line.resources)),
         }
     )
