@@ -119,7 +119,7 @@ def test_the_page_of_an_organization_counts_its_public_datasets_alone(app):
     page = app.get(address).body
     assert numbers(page) == {
         "Public datasets": "3", "With all 14 mandatory items": "1", "Items on average": "12.5",
-        "Last check": "20 November 2026 04:30",
+        "Last check": "20 November 2026 at 11:30",
     }  # fmt: skip
     assert "Not checked yet: 1" in page
     rows = dict(re.findall(r'<th scope="row">([^<]+)</th>\s*<td class="text-end">(\d+)</td>', page))

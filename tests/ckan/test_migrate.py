@@ -347,11 +347,11 @@ def test_a_command_without_one_plain_wish_is_refused(give, words):
 
 
 def test_what_is_not_there_is_named(give, undo):
-    assert "there is no nobody" in give("--from", "thai_gdc", "--org", "nobody").output
-    assert "there is no none-such" in undo("none-such", status=1)
+    assert "there is no organization nobody" in give("--from", "thai_gdc", "--org", "nobody").output
+    assert "there is no batch none-such" in undo("none-such", status=1)
 
 
 def test_ckan_has_the_command(cli):
     ended = cli.invoke(ckan, ["dgmaturity", "migrate", "--from", "thai_gdc", "--dry-run", "--org", "nobody"])
     assert ended.exit_code == 1
-    assert "there is no nobody" in ended.output
+    assert "there is no organization nobody" in ended.output

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from ckan import model
-from ckan.plugins import toolkit as tk
 from ckan.plugins.toolkit import _
 from msgspec import Struct
 
@@ -103,9 +102,10 @@ def tier_title(tier: str | None, language: str | None = None) -> str:
 
 
 def day_and_time(moment: Any) -> str:
-    """A moment in the site's time zone and the reader's era."""
-    there = moment.astimezone(tk.h.get_display_timezone())
-    return f"{show_date(there.date(), lang())} {there:%H:%M}"
+    """A moment where the rubric is in force, in the reader's era."""
+    local = judging.there(moment)
+    clock = _("at {time}").format(time=f"{local:%H:%M}")
+    return f"{show_date(local.date(), lang())} {clock}"
 
 
 def badge_is_public(package: Mapping[str, Any]) -> bool:

@@ -51,9 +51,8 @@ def migrate(
                 _migrate(None if dry_run else batch or f"{columns.now():%Y%m%d-%H%M%S}", org, lang, table, as_json)
         except tk.ObjectNotFound as error:
             known = ", ".join(name for name, _ in undoing.batches()) if undone else ""
-            raise click.ClickException(
-                f"there is no {error.message}" + (f"; batches: {known}" if known else "")
-            ) from error
+            told = f"there is no {'batch' if undone else 'organization'} {error.message}"
+            raise click.ClickException(told + (f"; batches: {known}" if known else "")) from error
 
 
 def _migrate(batch: str | None, organization: str | None, lang: str, table: Path | None, as_json: bool) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import ckan.model as model
 import sqlalchemy as sa
@@ -15,8 +14,8 @@ from msgspec import Struct
 from checker.dates import show_date
 from checker.report.words import clean, web_address, word
 from checker.rounding import shown
+from ckanext.dgmaturity import judging
 from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, there
-from ckanext.dgmaturity.dashboard.rules import rubric
 from ckanext.dgmaturity.language import lang, said
 
 FIRST = 8  #: things to do that are shown unfolded
@@ -117,5 +116,4 @@ def _links(row: Any, known: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iter
 def _day(at: str | None) -> str:
     if not at:
         return ""
-    local = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone(ZoneInfo(rubric().time_zone))
-    return show_date(local.date(), lang())
+    return show_date(judging.there(datetime.fromisoformat(at.replace("Z", "+00:00"))).date(), lang())

@@ -10,6 +10,7 @@ from ckan.plugins import toolkit as tk
 from checker.dates import BUDDHIST_OFFSET, MONTHS_EN, MONTHS_TH, parse_moment, show_date
 from checker.filled import shown
 from checker.vocabulary import vocabulary
+from ckanext.dgmaturity import judging
 from ckanext.dgmaturity.language import lang
 from ckanext.dgmaturity.logic.validators.fields import members
 
@@ -114,9 +115,9 @@ def dgmaturity_shown_values(field: Field, data: Mapping[str, Any]) -> list[str]:
 
 
 def dgmaturity_day(moment: str) -> str:
-    """The day of one of CKAN's time stamps, in the site's time zone and the reader's era."""
+    """The day of one of CKAN's time stamps, where the rubric is in force and in the reader's era."""
     found = parse_moment(moment)
-    return show_date(found.astimezone(tk.h.get_display_timezone()).date(), lang()) if found else moment
+    return show_date(judging.there(found).date(), lang()) if found else moment
 
 
 def dgmaturity_months() -> list[str]:

@@ -32,6 +32,7 @@ class Facets(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     completeness: tuple[Band, ...]
     titles: dict[str, Text]  #: field of the index → title, in the order of the page
+    starless: Text
 
 
 @cache
@@ -53,6 +54,8 @@ def label(field: str, value: str, rubric: str) -> Text | None:
         tiers = proved_rubric(rubric).openness.tiers
         return next((each.title for each in tiers if each.id == value), None)
     if field == STARS:
+        if value == "0":
+            return facets().starless
         shown = f"{STAR * int(value)} ({value})" if value in ("1", "2", "3", "4", "5") else value
         return Text(th=shown, en=shown)
     return next((each.label for each in vocabulary().choices(field) if each.value == value), None)

@@ -31,10 +31,13 @@ def check(id: str) -> Response:
         tk.h.flash_error("; ".join(error.error_summary.values()))
         return _back(id)
     if told["queued"]:
-        tk.h.flash_success(_("The check is queued. What it finds is shown here in a moment."))
+        tk.h.flash_success(_("The check is queued. Load this page again in a moment to see what it finds."))
     else:
         tk.h.flash_notice(
-            _("A check waits already, or the queue does not answer just now; then the night's check comes.")
+            _(
+                "This dataset waits for its check already. "
+                "The result is shown here once it is done, this night at the latest."
+            )
         )
     return _back(id)
 

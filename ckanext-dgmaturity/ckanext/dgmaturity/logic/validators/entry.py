@@ -8,7 +8,18 @@ from ckan import model
 from ckan.plugins import toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
-from checker.entry import CATEGORY, Problem, TagProblem, category_of, closed_category, decide, judge, tag_of, unfit
+from checker.entry import (
+    CATEGORY,
+    Judgement,
+    Problem,
+    TagProblem,
+    category_of,
+    closed_category,
+    decide,
+    judge,
+    tag_of,
+    unfit,
+)
 from checker.vocabulary import vocabulary
 from ckanext.dgmaturity import config, judging, names
 from ckanext.dgmaturity.entering import packages, settings, ticket
@@ -42,7 +53,7 @@ def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErro
     if level == "publish" and visible and not was_visible and judgement.lacking and _finishing(note, before):
         data[("private",)], visible, note.unfinished = True, False, True
     decision = decide(judgement, level, visible=visible, was_visible=was_visible)
-    for problem in decision.refused:
+    for problem in (*decision.refused, *_untitled(data, judgement, errors)):
         _refuse(problem, errors)
     note.told = () if package.get("state") == "deleted" else decision.told
     if not any(errors.values()):
@@ -80,6 +91,14 @@ def _refuse(problem: Problem, errors: FlattenErrorDict) -> None:
     place = (problem.field,) if problem.index is None else ("resources", problem.index, problem.field)
     if not errors.get(place):
         errors.setdefault(place, []).append(said(problem.text))
+
+
+def _untitled(data: FlattenDataDict, judgement: Judgement, errors: FlattenErrorDict) -> list[Problem]:
+    """The name is made of the title: where both are blank, the title is what is asked for, whatever the level."""
+    if not (_blank(data.get(("name",))) and _blank(data.get(("title",)))):
+        return []
+    errors[("name",)] = []
+    return [each for each in judgement.lacking if each.field == "title"]
 
 
 def _shapes(data: FlattenDataDict, errors: FlattenErrorDict, before: packages.Package | None) -> None:
@@ -128,7 +147,7 @@ def _guard(data: FlattenDataDict, errors: FlattenErrorDict, context: Context, be
         note.kept_private = category if not _private(data, before) else ""
         data[("private",)] = True
     elif not _private(data, before) and _asks(before, category) and not note.confirmed:
-        errors.setdefault(("private",), []).append(refusal(category))
+        errors.setdefault(("private",), []).append(refusal(category, form=ticket.of(context).form))
 
 
 def _keep(data: FlattenDataDict, errors: FlattenErrorDict, before: packages.Package | None) -> None:
@@ -171,12 +190,13 @@ def blanked() -> str:
     return tk._("The dataset is of a category that is not for the public: choose another one instead of none")
 
 
-def refusal(category: str) -> str:
-    """Why a dataset is not made visible."""
-    return tk._(
+def refusal(category: str, *, form: bool = False) -> str:
+    """Why a dataset is not made visible; on the form the box to tick stands beside it, others are told the field."""
+    text = tk._(
         "Datasets of the category “{category}” are not for the public. Keep the dataset private, or confirm that "
-        "everybody may see it ({field})."
-    ).format(category=category, field=ticket.CONFIRM)
+        "everybody may see it."
+    ).format(category=category)
+    return text if form else f"{text} ({ticket.CONFIRM})"
 
 
 def _log(package: packages.Package, before: packages.Package | None, context: Context) -> None:
