@@ -8,6 +8,7 @@ a real HTTP server. Nothing is patched: what is tested goes through real sockets
 True
 """
 
+from checker.testing.books import a_record, a_workbook
 from checker.testing.build import a_dataset, a_package, a_resource, run_check
 from checker.testing.ckan import CkanSite, ckan_site
 from checker.testing.server import serve
@@ -20,7 +21,9 @@ __all__ = [
     "SiteRequest",
     "a_dataset",
     "a_package",
+    "a_record",
     "a_resource",
+    "a_workbook",
     "ckan_site",
     "file_answer",
     "html_answer",

@@ -17,7 +17,8 @@ from ckanext.dgmaturity.logic import action
 from desk_values import USE as RECORD
 from desk_values import value
 from rules_values import call, created
-from workbook_values import complete, written
+
+from checker.testing import a_record, a_workbook
 
 USE = {**RECORD, "dataset": "A"}
 #: action → what it takes; a value of ``$name`` is that of the place
@@ -141,7 +142,7 @@ class Place:
         office = {"organization_id": self.organization}
         self.plan = call("dgmaturity_plan_create", **office, plan=value(("A", "ก")))["id"]
         self.use = call("dgmaturity_evidence_create", **office, **USE)["id"]
-        self.workbook = base64.b64encode(written(complete("bad-input"))).decode()
+        self.workbook = base64.b64encode(a_workbook(a_record("bad-input"))).decode()
         self.batch = call("dgmaturity_workbook_check", **office, content=self.workbook)["id"]
         self.boss = factories.SysadminWithToken()
 

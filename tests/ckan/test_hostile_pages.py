@@ -16,7 +16,8 @@ from desk_values import USE, value
 from panel_values import with_verdict
 from rules_values import CLOSED, call, created
 from test_pages import OFFICE, PAGES
-from workbook_values import complete, written
+
+from checker.testing import a_record, a_workbook
 
 MARK = "hostile"
 TEXT = f"\"'><{MARK} onmouseover={MARK}>{{{{7*7}}}}</script><script>{MARK}()</script>"
@@ -108,10 +109,10 @@ class Place:
         call("dgmaturity_decision_create", **office, **asked)
 
     def _workbook(self):
-        package = complete(f"{MARK}-book", title=TEXT, notes=TEXT, maintainer=TEXT, data_source=TEXT)
+        package = a_record(f"{MARK}-book", title=TEXT, notes=TEXT, maintainer=TEXT, data_source=TEXT)
         package["resources"][0] |= {"name": TEXT, "url": SCRIPT}
         package["data_category"] = TEXT
-        return base64.b64encode(written(package)).decode()
+        return base64.b64encode(a_workbook(package)).decode()
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from ckanext.dgmaturity.checking.own import Own
 from ckanext.dgmaturity.telling.webhooks import deliver
 from desk_values import Office, upload, value
 from rules_values import call, created
-from workbook_values import complete, written
 
 from checker.config import Settings
 from checker.model import Request
+from checker.testing import a_record, a_workbook
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 ALIASES = "a: &a [ก,ก,ก,ก,ก,ก,ก,ก,ก]\n" + "".join(
@@ -38,7 +38,7 @@ def packed(parts):
 
 def bomb(body):
     """The workbook with its first sheet in this text."""
-    source = zipfile.ZipFile(io.BytesIO(written(complete("bomb"))))
+    source = zipfile.ZipFile(io.BytesIO(a_workbook(a_record("bomb"))))
     parts = {name: source.read(name) for name in source.namelist()}
     return packed({**parts, "xl/worksheets/sheet2.xml": body})
 
@@ -137,7 +137,8 @@ def test_a_link_to_a_table_of_its_own_does_not_read_another(site, more):
 def test_a_name_of_a_file_is_shown_and_breaks_no_download(app, name, kept):
     user = factories.UserWithToken()
     group = factories.Organization(users=[{"name": user["name"], "capacity": "editor"}])
-    asked = {"organization_id": group["id"], "name": name, "content": base64.b64encode(written(complete("x"))).decode()}
+    content = base64.b64encode(a_workbook(a_record("x"))).decode()
+    asked = {"organization_id": group["id"], "name": name, "content": content}
     token = {"Authorization": user["token"]}
     batch = app.post("/api/3/action/dgmaturity_workbook_check", json=asked, headers=token).json["result"]
     assert batch["name"] == f"{kept}.xlsx"

@@ -12,7 +12,8 @@ from ckanext.dgmaturity.views import get_blueprints
 from desk_values import USE, value
 from panel_values import with_verdict
 from rules_values import CLOSED, call, created
-from workbook_values import complete, written
+
+from checker.testing import a_record, a_workbook
 
 SECRET = "เลขประจำตัวผู้ป่วย"
 WHO = ("anonymous", "elsewhere", "member", "editor", "admin", "sysadmin")
@@ -95,7 +96,7 @@ class Place:
         office = {"organization_id": self.organization["id"]}
         plan = call("dgmaturity_plan_create", **office, plan=value(("A", SECRET)))
         use = call("dgmaturity_evidence_create", **office, **{**USE, "dataset": "A"})
-        content = base64.b64encode(written({**complete("pages"), "title": SECRET})).decode()
+        content = base64.b64encode(a_workbook({**a_record("pages"), "title": SECRET})).decode()
         batch = call("dgmaturity_workbook_check", **office, content=content)
         self.hidden = hidden
         self.names = {"office": self.organization["name"], "id": self.organization["id"], "shown": shown["name"],

@@ -12,7 +12,9 @@ from ckan.lib import jobs, redis
 from ckan.plugins import toolkit as tk
 from ckanext.dgmaturity.importing import batches, queue, running, writing
 from ckanext.dgmaturity.model import Batch, BatchDataset
-from workbook_values import call, checked, complete, edited, imported, organization, unique, written
+from workbook_values import call, checked, edited, imported, organization, unique
+
+from checker.testing import a_record, a_workbook
 
 pytestmark = pytest.mark.usefixtures("with_request_context")
 
@@ -41,7 +43,7 @@ def outcomes(told):
 
 def test_one_bad_dataset_never_stops_the_rest(place):
     names = [unique(stem) for stem in ("a", "b", "c")]
-    body = edited(written(*map(complete, names)), {"F7": "no address", "G7": "x" * 5000})
+    body = edited(a_workbook(*map(a_record, names)), {"F7": "no address", "G7": "x" * 5000})
     told = imported(*place, body)
     assert (told["state"], outcomes(told)[0], outcomes(told)[2]) == ("done", "created", "created")
     assert outcomes(told)[1] in ("draft", "failed")
@@ -49,19 +51,19 @@ def test_one_bad_dataset_never_stops_the_rest(place):
 
 def test_a_refused_value_is_left_out_and_told(place):
     name = unique("mail")
-    told = imported(*place, edited(written(complete(name)), {"F6": "stat at agency"}))
+    told = imported(*place, edited(a_workbook(a_record(name)), {"F6": "stat at agency"}))
     one = told["datasets"][0]
     assert one["outcome"] == "draft"
     assert [(each["field"], each["value"]) for each in one["refused"]] in ([], [("maintainer_email", "stat at agency")])
     made = call("package_show", place[1], id=name)
-    assert made["notes"] == complete(name)["notes"]
+    assert made["notes"] == a_record(name)["notes"]
     assert made["private"] is True
 
 
 def test_a_category_that_is_not_public_is_private_always(place):
     name = unique("person")
     more = {"data_category": "ข้อมูลส่วนบุคคล", "data_classification": "ลับ", "license_id": "License not specified"}
-    told = imported(*place, written(complete(name, **more)))
+    told = imported(*place, a_workbook(a_record(name, **more)))
     assert outcomes(told)[0] in ("created", "draft")
     assert call("package_show", place[1], id=name)["private"] is True
 
@@ -69,7 +71,7 @@ def test_a_category_that_is_not_public_is_private_always(place):
 @pytest.mark.ckan_config("ckanext.dgmaturity.enforcement", "strict")
 def test_strict_lists_what_is_incomplete_and_saves_the_rest(place):
     good, bad = unique("good"), unique("bad")
-    batch = checked(*place, written(complete(good), complete(bad, notes="")))
+    batch = checked(*place, a_workbook(a_record(good), a_record(bad, notes="")))
     assert [each["kind"] for each in batch["datasets"]] == ["new", "held"]
     assert batch["datasets"][1]["why"]
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
@@ -79,8 +81,8 @@ def test_strict_lists_what_is_incomplete_and_saves_the_rest(place):
 
 def test_a_dataset_that_was_changed_meanwhile_is_not_overwritten(place):
     name = unique("race")
-    imported(*place, written(complete(name)))
-    batch = checked(*place, edited(written(complete(name)), {"C6": "ของแฟ้ม"}))
+    imported(*place, a_workbook(a_record(name)))
+    batch = checked(*place, edited(a_workbook(a_record(name)), {"C6": "ของแฟ้ม"}))
     call("package_patch", place[1], id=name, title="ของคนอื่น")
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
     one = told["datasets"][0]
@@ -94,8 +96,8 @@ def test_a_dataset_that_was_changed_meanwhile_is_not_overwritten(place):
 
 def test_a_change_of_another_field_meanwhile_stays(place):
     name = unique("both")
-    imported(*place, written(complete(name)))
-    batch = checked(*place, edited(written(complete(name)), {"C6": "ของแฟ้ม"}))
+    imported(*place, a_workbook(a_record(name)))
+    batch = checked(*place, edited(a_workbook(a_record(name)), {"C6": "ของแฟ้ม"}))
     call("package_patch", place[1], id=name, accessible_condition="ขอใช้ได้ที่สำนักงาน")
     assert outcomes(call("dgmaturity_workbook_import", place[1], id=batch["id"])) == ["updated"]
     now = call("package_show", None, id=name)
@@ -104,8 +106,8 @@ def test_a_change_of_another_field_meanwhile_stays(place):
 
 def test_a_name_of_another_organization_is_taken(place):
     name = unique("taken")
-    imported(*organization(), written(complete(name)))
-    batch = checked(*place, written(complete(name)))
+    imported(*organization(), a_workbook(a_record(name)))
+    batch = checked(*place, a_workbook(a_record(name)))
     assert [each["kind"] for each in batch["datasets"]] == ["held"]
     assert batch["total"] == 0
     assert outcomes(call("dgmaturity_workbook_import", place[1], id=batch["id"])) == ["held"]
@@ -113,8 +115,8 @@ def test_a_name_of_another_organization_is_taken(place):
 
 def test_a_dataset_that_appears_meanwhile_is_not_overwritten(place):
     name = unique("late")
-    batch = checked(*place, written(complete(name)))
-    call("package_create", place[1], **complete(name, owner_org=place[0]["id"], title="ของคนอื่น"))
+    batch = checked(*place, a_workbook(a_record(name)))
+    call("package_create", place[1], **a_record(name, owner_org=place[0]["id"], title="ของคนอื่น"))
     assert outcomes(call("dgmaturity_workbook_import", place[1], id=batch["id"])) == ["changed"]
     assert call("package_show", None, id=name)["title"] == "ของคนอื่น"
 
@@ -123,7 +125,7 @@ def test_a_dataset_that_appears_meanwhile_is_not_overwritten(place):
 def test_an_import_that_was_killed_goes_on_to_the_same_result(place, when):
     """``before``: the dataset was begun and not written; ``after``: it was written and not kept."""
     names = [unique(stem) for stem in ("one", "two", "three")]
-    batch = checked(*place, written(complete(names[0]), complete(names[1], notes=""), complete(names[2])))
+    batch = checked(*place, a_workbook(a_record(names[0]), a_record(names[1], notes=""), a_record(names[2])))
     row = batches.found(batch["id"])
     running.choose(row, set())
     records = running.records_of(row)
@@ -141,7 +143,7 @@ def test_an_import_that_was_killed_goes_on_to_the_same_result(place, when):
 
 
 def test_two_imports_at_once_do_not_write_together(place):
-    batch = checked(*place, written(complete(unique("turn"))))
+    batch = checked(*place, a_workbook(a_record(unique("turn"))))
     with running.turn_of(place[0]["id"]) as mine:
         assert mine
         told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
@@ -151,7 +153,7 @@ def test_two_imports_at_once_do_not_write_together(place):
 
 @pytest.mark.ckan_config("ckanext.dgmaturity.workbook_at_once", 1)
 def test_a_large_workbook_is_imported_by_the_queue(place):
-    batch = checked(*place, written(complete(unique("x")), complete(unique("y"))))
+    batch = checked(*place, a_workbook(a_record(unique("x")), a_record(unique("y"))))
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
     assert (told["queued"], told["state"]) == (True, "importing")
     queue.work(batch["id"])
@@ -163,7 +165,7 @@ def test_a_large_workbook_is_imported_by_the_queue(place):
 @pytest.mark.ckan_config("ckan.redis.url", "redis://127.0.0.1:1/0")
 @pytest.mark.usefixtures("redis_anew")
 def test_without_a_queue_it_is_told_and_can_be_done_at_once(place):
-    batch = checked(*place, written(complete(unique("x")), complete(unique("y"))))
+    batch = checked(*place, a_workbook(a_record(unique("x")), a_record(unique("y"))))
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
     assert (told["queued"], told["state"]) == (False, "importing")
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"], at_once=True)
@@ -172,17 +174,17 @@ def test_without_a_queue_it_is_told_and_can_be_done_at_once(place):
 
 def test_nothing_is_kept_of_a_check_that_is_not_to_be_kept(place):
     count = model.Session.query(Batch).count()
-    told = checked(*place, written(complete(unique("dry"))), keep=False)
+    told = checked(*place, a_workbook(a_record(unique("dry"))), keep=False)
     assert (told["id"], [each["kind"] for each in told["datasets"]]) == (None, ["new"])
     assert model.Session.query(Batch).count() == count
 
 
 def test_old_batches_go_with_their_files(place):
-    batch = checked(*place, written(complete(unique("old"))))
+    batch = checked(*place, a_workbook(a_record(unique("old"))))
     row = model.Session.get(Batch, batch["id"])
     row.at = row.at.replace(year=row.at.year - 1)
     model.Session.commit()
-    checked(*place, written(complete(unique("new"))))
+    checked(*place, a_workbook(a_record(unique("new"))))
     model.Session.expire_all()
     assert model.Session.get(Batch, batch["id"]) is None
     assert model.Session.query(BatchDataset).filter(BatchDataset.batch_id == batch["id"]).count() == 0
@@ -190,7 +192,7 @@ def test_old_batches_go_with_their_files(place):
 
 def test_only_the_uploader_and_administrators_see_a_batch(place):
     group, user = place
-    batch = checked(*place, written(complete(unique("mine"))))
+    batch = checked(*place, a_workbook(a_record(unique("mine"))))
     colleague, chief = organization()[1], organization()[1]
     for other, capacity in ((colleague, "editor"), (chief, "admin")):
         member = {"id": group["id"], "username": other["name"], "role": capacity}
@@ -237,7 +239,7 @@ def test_wrong_input_is_told_at_its_field(place, data, field):
 
 @pytest.mark.parametrize("leave", ["x", {"a": 1}, [None], [1.5], [True]])
 def test_wrong_numbers_to_leave_are_told(place, leave):
-    batch = checked(*place, written(complete(unique("n"))))
+    batch = checked(*place, a_workbook(a_record(unique("n"))))
     with pytest.raises(tk.ValidationError):
         call("dgmaturity_workbook_import", place[1], id=batch["id"], leave=leave)
 

@@ -6,8 +6,9 @@ import pytest
 from ckan import model
 from ckan.cli.cli import ckan
 from ckanext.dgmaturity.model import Batch
-from workbook_values import complete, edited, organization, unique, written
+from workbook_values import edited, organization, unique
 
+from checker.testing import a_record, a_workbook
 from checker.workbook.template2 import read_workbook
 
 pytestmark = pytest.mark.usefixtures("with_request_context")
@@ -20,7 +21,7 @@ def place():
 
 def test_a_dry_run_tells_and_writes_nothing(cli, place, tmp_path):
     name, path = unique("dry"), tmp_path / "w.xlsx"
-    path.write_bytes(edited(written(complete(name)), {"F6": "nobody"}))
+    path.write_bytes(edited(a_workbook(a_record(name)), {"F6": "nobody"}))
     count = model.Session.query(Batch).count()
     told = cli.invoke(ckan, ["dgmaturity", "import", str(path), "--org", place[0]["name"], "--dry-run"])
     assert told.exit_code == 1
@@ -32,7 +33,7 @@ def test_a_dry_run_tells_and_writes_nothing(cli, place, tmp_path):
 
 def test_what_is_imported_can_be_exported(cli, place, tmp_path):
     name, path, out = unique("cli"), tmp_path / "w.xlsx", tmp_path / "out.xlsx"
-    path.write_bytes(written(complete(name)))
+    path.write_bytes(a_workbook(a_record(name)))
     words = ["dgmaturity", "import", str(path), "--org", place[0]["name"], "--user", place[1]["name"]]
     told = cli.invoke(ckan, words)
     assert (told.exit_code, f"created: {name}" in told.output) == (0, True)

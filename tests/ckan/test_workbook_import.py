@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from workbook_values import call, checked, complete, edited, imported, organization, unique, written
+from workbook_values import call, checked, edited, imported, organization, unique
+
+from checker.testing import a_record, a_workbook
 
 pytestmark = pytest.mark.usefixtures("with_request_context")
 
@@ -19,7 +21,7 @@ def outcomes(told):
 
 def test_a_complete_dataset_is_shown_before_and_public_afterwards(place):
     name = unique("school")
-    batch = checked(*place, written(complete(name)))
+    batch = checked(*place, a_workbook(a_record(name)))
     assert (batch["state"], batch["total"]) == ("previewed", 1)
     assert [(each["kind"], each["missing"], each["private"]) for each in batch["datasets"]] == [("new", [], False)]
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
@@ -34,7 +36,7 @@ def test_a_complete_dataset_is_shown_before_and_public_afterwards(place):
 
 def test_an_incomplete_dataset_becomes_a_private_draft(place):
     name = unique("draft")
-    body = written(complete(name, notes="", maintainer=""))
+    body = a_workbook(a_record(name, notes="", maintainer=""))
     batch = checked(*place, body)
     assert [item["no"] for item in batch["datasets"][0]["missing"]] == ["4", "7"]
     told = call("dgmaturity_workbook_import", place[1], id=batch["id"])
@@ -44,7 +46,7 @@ def test_an_incomplete_dataset_becomes_a_private_draft(place):
 
 
 def test_what_is_exported_and_imported_again_changes_nothing(place):
-    body = written(complete(unique("one")), complete(unique("two")))
+    body = a_workbook(a_record(unique("one")), a_record(unique("two")))
     imported(*place, body)
     out = call("dgmaturity_workbook_export", place[1], organization_id=place[0]["id"])
     assert out["datasets"] == 2
@@ -54,8 +56,8 @@ def test_what_is_exported_and_imported_again_changes_nothing(place):
 
 def test_an_update_shows_the_difference_and_blanks_nothing(place):
     name = unique("update")
-    imported(*place, written(complete(name, reference_url_catalog="https://gd.example/x")))
-    body = edited(written(complete(name)), {"C6": "ชื่อใหม่", "H6": None})
+    imported(*place, a_workbook(a_record(name, reference_url_catalog="https://gd.example/x")))
+    body = edited(a_workbook(a_record(name)), {"C6": "ชื่อใหม่", "H6": None})
     batch = checked(*place, body)
     one = batch["datasets"][0]
     assert (one["kind"], [(each["field"], each["new"]) for each in one["changes"]]) == ("update", [("title", "ชื่อใหม่")])
@@ -63,5 +65,5 @@ def test_an_update_shows_the_difference_and_blanks_nothing(place):
     assert outcomes(told) == ["updated"]
     now = call("package_show", None, id=name)
     assert now["title"] == "ชื่อใหม่"
-    assert now["notes"] == complete(name)["notes"]
+    assert now["notes"] == a_record(name)["notes"]
     assert now["reference_url_catalog"] == "https://gd.example/x"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from workbook_values import call, checked, complete, edited, imported, organization, unique, written
+from workbook_values import call, checked, edited, imported, organization, unique
 
+from checker.testing import a_record, a_workbook
 from checker.workbook.template2 import read_workbook
 
 
@@ -35,7 +36,7 @@ def sent(app, group, user, rest, data):
 def test_an_editor_uploads_sees_imports_and_downloads(app, place):
     group, user = place
     name = unique("page")
-    body = edited(written(complete(name)), {"F6": "nobody at home"})
+    body = edited(a_workbook(a_record(name)), {"F6": "nobody at home"})
     headers = auth(user)
     assert "dgw-file" in app.get(address(group, lang="/th"), headers=headers).body
     upload = {"upload": (io.BytesIO(body), "แฟ้ม.xlsx")}
@@ -54,7 +55,7 @@ def test_an_editor_uploads_sees_imports_and_downloads(app, place):
 
 def test_what_is_not_ticked_is_left(app, place):
     group, user = place
-    batch = checked(*place, written(complete(unique("one")), complete(unique("two"))))
+    batch = checked(*place, a_workbook(a_record(unique("one")), a_record(unique("two"))))
     sent(app, group, user, f"/{batch['id']}/import", {"choose": "1", "take": ["2"]})
     told = call("dgmaturity_workbook_batch_show", user, id=batch["id"])
     assert [each["outcome"] for each in told["datasets"]] == ["left", "created"]
@@ -68,7 +69,7 @@ def test_a_page_of_an_unknown_organization_is_not_found(app, place, rest):
 
 def test_members_and_editors_of_others_do_not_come_in(app, place):
     group, user = place
-    batch = checked(*place, written(complete(unique("secret"))))
+    batch = checked(*place, a_workbook(a_record(unique("secret"))))
     for other in (organization("member")[1], organization("editor")[1]):
         for rest in ("", f"/{batch['id']}", f"/{batch['id']}/coloured.xlsx", f"/{batch['id']}/progress"):
             assert app.get(address(group, rest), headers=auth(other)).status_code == 403
@@ -80,7 +81,7 @@ def test_members_and_editors_of_others_do_not_come_in(app, place):
 def test_hostile_text_is_shown_as_text(app, place):
     group, user = place
     evil = "<script>alert(1)</script>"
-    batch = checked(*place, edited(written(complete(unique("evil"))), {"C6": evil, "F6": evil}))
+    batch = checked(*place, edited(a_workbook(a_record(unique("evil"))), {"C6": evil, "F6": evil}))
     page = app.get(address(group, f"/{batch['id']}"), headers=auth(user)).body
     assert evil not in page
     assert "&lt;script&gt;alert(1)" in page
@@ -89,7 +90,7 @@ def test_hostile_text_is_shown_as_text(app, place):
 def test_the_export_of_a_search_holds_what_its_reader_may_see(app, place):
     group, user = place
     stem = unique("found").replace("-", "")
-    imported(*place, written(complete(f"{stem}-public"), complete(f"{stem}-private", private=True)))
+    imported(*place, a_workbook(a_record(f"{stem}-public"), a_record(f"{stem}-private", private=True)))
     query = f"/dgmaturity/workbook/search.xlsx?organization={group['name']}"
     assert names(app.get(query)) == [f"{stem}-public"]
     assert names(app.get(query, headers=auth(user))) == [f"{stem}-private", f"{stem}-public"]
@@ -105,7 +106,7 @@ def test_a_senseless_search_is_no_error_of_ours(app, query):
 def test_an_export_is_bounded(app, place):
     group, user = place
     for number in range(2):
-        imported(*place, written(complete(unique(f"many{number}"))))
+        imported(*place, a_workbook(a_record(unique(f"many{number}"))))
     answer = app.get(address(group, ".xlsx"), headers=auth(user))
     assert answer.status_code == 400
 

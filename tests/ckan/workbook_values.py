@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import base64
-import tempfile
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import openpyxl
 from ckan.tests import factories, helpers
-
-from checker.normalise import normalise
-from checker.plan import Plan
-from checker.workbook.official.book import write_workbook
 
 SHEET = "Temp2_Meta_Record"
 COLUMNS = {"name": 1, "title": 3, "maintainer": 5, "email": 6, "tags": 7, "notes": 8, "unit": 10, "category": 15}
@@ -23,43 +17,6 @@ COLUMNS = {"name": 1, "title": 3, "maintainer": 5, "email": 6, "tags": 7, "notes
 def unique(stem: str) -> str:
     """A name that no other test has."""
     return f"{stem}-{uuid4().hex[:8]}"
-
-
-def complete(name: str, **more: Any) -> dict[str, Any]:
-    """A package with all mandatory items."""
-    return {
-        "name": name,
-        "title": f"รายชื่อสถานศึกษา {name}",
-        "maintainer": "กองสถิติการศึกษา",
-        "maintainer_email": "stat@agency.example",
-        "tags": [{"name": "การศึกษา"}, {"name": "โรงเรียน"}],
-        "notes": "รายชื่อสถานศึกษาทุกสังกัด พร้อมที่ตั้งและจำนวนนักเรียน ปรับปรุงทุกปีการศึกษา",
-        "objective": ["พันธกิจหน่วยงาน"],
-        "update_frequency_unit": "ปี",
-        "update_frequency_interval": "1",
-        "geo_coverage": "ประเทศ",
-        "data_source": "ระบบทะเบียนสถานศึกษา",
-        "data_format": ["CSV"],
-        "data_category": "ข้อมูลสาธารณะ",
-        "data_classification": "เปิดเผย",
-        "license_id": "Open Data Common",
-        "data_type": "ข้อมูลระเบียน",
-        "created_date": "2021-02-03",
-        "last_updated_date": "2022-09-10",
-        "resources": [
-            {"name": "ตาราง 2564", "url": f"https://agency.example/{name}.csv", "format": "CSV",
-             "description": "ข้อมูลปี 2564", "resource_created_date": "2021-02-03"},
-        ],
-        **more,
-    }  # fmt: skip
-
-
-def written(*packages: dict[str, Any]) -> bytes:
-    """A workbook with these datasets."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "w.xlsx"
-        write_workbook([normalise(each) for each in packages], Plan(), path, generation=2, lang="th")
-        return path.read_bytes()
 
 
 def edited(body: bytes, cells: dict[str, Any], sheet: str = SHEET) -> bytes:
