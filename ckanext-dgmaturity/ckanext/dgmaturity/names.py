@@ -6,10 +6,12 @@ import re
 
 from ckan import model
 from slugify import slugify
+from sqlalchemy import func, select
 
 LONGEST_FILE = 200  #: characters of a file's name that are kept
 LONGEST = 80  #: characters of a made name; CKAN takes 100, a number may follow
 FALLBACK = "dataset"
+_NAMES = 0x6467  #: what our locks of names are told by
 _TAKEN = frozenset({"new", "edit", "search"})  #: words of CKAN's own addresses
 _OTHER_ADDRESSES = re.compile(r"[^a-z0-9_-]+")
 
@@ -36,6 +38,12 @@ def free(wanted: str, package_id: str | None = None) -> str:
 def suggested(title: str) -> str:
     """A free name for a title."""
     return free(made_of(title))
+
+
+def held(name: str) -> str:
+    """The name, which nobody else makes a dataset of before this transaction ends: one that is sent twice waits."""
+    model.Session.execute(select(func.pg_advisory_xact_lock(_NAMES, func.hashtext(name))))
+    return name
 
 
 def of_file(written: str | None) -> str:

@@ -40,9 +40,10 @@ def keep(organization_id: str, name: str, content: bytes, user: Any, lang: str) 
     return batch
 
 
-def found(batch_id: str) -> Batch:
-    """The batch. Raises ObjectNotFound."""
-    batch = model.Session.get(Batch, batch_id) if "\x00" not in batch_id else None
+def found(batch_id: str, *, alone: bool = False) -> Batch:
+    """The batch; ``alone``: as it is now, and nobody else's until the next commit. Raises ObjectNotFound."""
+    now_ours: dict[str, Any] = {"with_for_update": True, "populate_existing": True} if alone else {}
+    batch = model.Session.get(Batch, batch_id, **now_ours) if "\x00" not in batch_id else None
     if batch is None:
         raise tk.ObjectNotFound(tk._("There is no such workbook: it may have been removed after a while"))
     return batch

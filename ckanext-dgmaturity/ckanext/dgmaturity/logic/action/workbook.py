@@ -83,7 +83,7 @@ def dgmaturity_workbook_import(context: Context, data_dict: DataDict) -> ActionR
     :rtype: dictionary
     """
     tk.check_access("dgmaturity_workbook_import", context, data_dict)
-    batch = batches.found(data_dict["id"])
+    batch = batches.found(data_dict["id"], alone=True)
     if batch.state in (running.READING, running.FAILED):
         raise tk.ValidationError({"id": [tk._("There is nothing to import: the workbook was not read")]})
     if batch.state == running.PREVIEWED:

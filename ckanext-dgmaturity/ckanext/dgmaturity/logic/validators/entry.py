@@ -36,6 +36,8 @@ def dgmaturity_before(key: FlattenKey, data: FlattenDataDict, errors: FlattenErr
     _shapes(data, errors, before)
     if _blank(data.get(("name",))):
         data[("name",)] = before["name"] if before else _name(data)
+    elif before is None and isinstance(data[("name",)], str):
+        names.held(data[("name",)])
     if not ticket.of(context).as_stored:
         _guard(data, errors, context, before)
 
@@ -130,7 +132,9 @@ def _kept(place: FlattenKey, data: FlattenDataDict, before: packages.Package | N
 
 def _name(data: FlattenDataDict) -> Any:
     title = data.get(("title",))
-    return names.suggested(title) if isinstance(title, str) and title.strip() else data.get(("name",), tk.missing)
+    if not isinstance(title, str) or not title.strip():
+        return data.get(("name",), tk.missing)
+    return names.free(names.held(names.made_of(title)))
 
 
 def _blank(value: Any) -> bool:
