@@ -128,9 +128,7 @@ def sites(stack: Stack) -> Iterator[tuple[Worker, Worker]]:
     with ExitStack() as ends:
         both = []
         for site in (ours, other):
-            site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-            site.ckan("sysadmin", "add", "admin")
-            worker = Worker(site, site.ckan("user", "token", "add", "-q", "admin", "bench").split()[-1])
+            worker = Worker(site, site.administrator())
             ends.callback(worker.end)
             worker.do("organization_create", {"name": ORGANIZATION, "title": "กรมตัวอย่าง"})
             both.append(worker)

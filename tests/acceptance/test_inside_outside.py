@@ -129,9 +129,7 @@ class Checked:
 def checked(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checked]:
     folder = tmp_path_factory.mktemp("both")
     site = prepared(stack, "both", options=OPTIONS)
-    site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-    site.ckan("sysadmin", "add", "admin")
-    token = site.ckan("user", "token", "add", "-q", "admin", "test").split()[-1]
+    token = site.administrator()
     records = real_records.site(real_records.records(real_records.KEPT))
     with DemoSite() as demo, serve(records) as records_url, serving(site), RemoteCKAN(site.url, apikey=token) as api:
         fill(api, demo, records_url)

@@ -55,9 +55,7 @@ def filled(stack: Stack, name: str, version: str = NEWEST) -> Iterator[Site]:
     """The site, running and checked; the links of its datasets are answered on loopback while the context lasts."""
     options = {**demo.OPTIONS, "ckan.locale_default": "en", "ckanext.dgmaturity.confirm_after": "1"}
     site = prepared(stack, name, version=version, options=options)
-    site.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={demo.PASSWORD}")
-    site.ckan("sysadmin", "add", "admin")
-    token = site.ckan("user", "token", "add", "-q", "admin", "fill").split()[-1]
+    token = site.administrator(demo.PASSWORD)
     kept = records(KEPT)
     with serving(site), serve(record_site(kept[:45])) as files, RemoteCKAN(site.url, apikey=token) as api:
         _people(api)

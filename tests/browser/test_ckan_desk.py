@@ -25,9 +25,7 @@ PASSWORD = "only-for-tests"
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Iterator[Site]:
     found = prepared(stack, "desk-browser")
-    found.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={PASSWORD}")
-    found.ckan("sysadmin", "add", "admin")
-    token = found.ckan("user", "token", "add", "-q", "admin", "fill").split()[-1]
+    token = found.administrator(PASSWORD)
     with serving(found):
         desk.fill(found.url, token)
         yield found

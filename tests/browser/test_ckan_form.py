@@ -41,15 +41,13 @@ COMPLETE: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Iterator[Site]:
     made = prepared(stack, "form-pages")
-    made.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={PASSWORD}")
-    made.ckan("sysadmin", "add", "admin")
     with serving(made):
         yield made
 
 
 @pytest.fixture(scope="module")
 def api(site: Site) -> Iterator[RemoteCKAN]:
-    token = site.ckan("user", "token", "add", "-q", "admin", "fill").split()[-1]
+    token = site.administrator(PASSWORD)
     with RemoteCKAN(site.url, apikey=token) as found:
         found.call_action("organization_create", {"name": "department", "title": "กรมตัวอย่าง"})
         yield found

@@ -46,9 +46,7 @@ LACKING = {"th": "วัตถุประสงค์เว้นว่าง�
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Iterator[Site]:
     made = prepared(stack, "journey", options={"ckan.locale_default": "th"})
-    made.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={PASSWORD}")
-    made.ckan("sysadmin", "add", "admin")
-    token = made.ckan("user", "token", "add", "-q", "admin", "fill").split()[-1]
+    token = made.administrator(PASSWORD)
     with serving(made), RemoteCKAN(made.url, apikey=token) as api:
         for name in ("officer", "chief"):
             api.call_action("user_create", {"name": name, "email": f"{name}@catalog.example", "password": PASSWORD})

@@ -25,9 +25,7 @@ ASKED = "**/api/3/action/dgmaturity_form_verdict"
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Iterator[Site]:
     found = prepared(stack, "panelbrowser")
-    found.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={WORD}")
-    found.ckan("sysadmin", "add", "admin")
-    token = found.ckan("user", "token", "add", "admin", "tests").split()[-1]
+    token = found.administrator(WORD)
     with serving(found), RemoteCKAN(found.url, apikey=token) as api:
         _fill(api)
         yield found

@@ -36,12 +36,15 @@ WORDS = {
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Iterator[Site]:
     made = prepared(stack, "workbook-pages")
-    made.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={PASSWORD}")
-    made.ckan("sysadmin", "add", "admin")
-    token = made.ckan("user", "token", "add", "-q", "admin", "fill").split()[-1]
-    with serving(made), RemoteCKAN(made.url, apikey=token) as api:
-        api.call_action("user_create", {"name": "officer", "email": "o@catalog.example", "password": PASSWORD})
+    with serving(made):
         yield made
+
+
+@pytest.fixture(scope="module")
+def api(site: Site) -> Iterator[RemoteCKAN]:
+    with RemoteCKAN(site.url, apikey=site.administrator(PASSWORD)) as found:
+        found.call_action("user_create", {"name": "officer", "email": "o@catalog.example", "password": PASSWORD})
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +56,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def department(site: Site) -> str:
+def department(api: RemoteCKAN) -> str:
     """The name of a new organization with an editor."""
     name = f"department-{uuid4().hex[:8]}"
-    token = site.ckan("user", "token", "add", "-q", "admin", uuid4().hex).split()[-1]
-    with RemoteCKAN(site.url, apikey=token) as api:
-        users = [{"name": "officer", "capacity": "editor"}]
-        api.call_action("organization_create", {"name": name, "title": "กรมตัวอย่าง", "users": users})
+    users = [{"name": "officer", "capacity": "editor"}]
+    api.call_action("organization_create", {"name": name, "title": "กรมตัวอย่าง", "users": users})
     return name
 
 

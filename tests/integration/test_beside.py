@@ -53,9 +53,7 @@ class Running:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-        site.ckan("sysadmin", "add", "admin")
-        token = site.ckan("user", "token", "add", "-q", "admin", "tests").split()[-1]
+        token = site.administrator()
         self.api = ckanapi.RemoteCKAN(site.url, apikey=token)
         self.organization = self.api.action.organization_create(name="agency", title="หน่วยงานตัวอย่าง")
         made = {**COMPLETE, "name": "schools", "owner_org": self.organization["id"]}

@@ -18,15 +18,12 @@ OPTIONS = {"ckanext.dgmaturity.enforcement": "report", "ckanext.dgmaturity.confi
 
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Site:
-    found = prepared(stack, "checks", options=OPTIONS)
-    found.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-    found.ckan("sysadmin", "add", "admin")
-    return found
+    return prepared(stack, "checks", options=OPTIONS)
 
 
 @pytest.fixture(scope="module")
 def token(site: Site) -> str:
-    return site.ckan("user", "token", "add", "-q", "admin", "test").split()[-1]
+    return site.administrator()
 
 
 @pytest.fixture(scope="module")

@@ -30,15 +30,12 @@ LINKS = [("ตาราง", "ok"), ("หายไป", "missing")]
 
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> Site:
-    found = prepared(stack, "nights", options=OPTIONS)
-    found.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-    found.ckan("sysadmin", "add", "admin")
-    return found
+    return prepared(stack, "nights", options=OPTIONS)
 
 
 @pytest.fixture(scope="module")
 def api(site: Site) -> Iterator[RemoteCKAN]:
-    token = site.ckan("user", "token", "add", "-q", "admin", "test").split()[-1]
+    token = site.administrator()
     with serving(site), RemoteCKAN(site.url, apikey=token) as found:
         yield found
 

@@ -48,9 +48,7 @@ class Asking:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        site.ckan("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-        site.ckan("sysadmin", "add", "admin")
-        self._head = {"Authorization": site.ckan("user", "token", "add", "-q", "admin", "tests").split()[-1]}
+        self._head = {"Authorization": site.administrator()}
         with serving(site):
             made = [
                 self.act(site, "organization_create", {"name": "agency", "title": "หน่วยงานตัวอย่าง"}),

@@ -41,18 +41,16 @@ def _site(asked: argparse.Namespace) -> None:
         )  # fmt: skip
         print(site.ini, flush=True)
         if asked.what == "serve":
-            site.ckan("user", "add", "admin", "email=admin@catalog.example", f"password={demo.PASSWORD}")
-            site.ckan("sysadmin", "add", "admin")
+            token = site.administrator(demo.PASSWORD)
             with serving(site):
-                _stay(site, asked.demo)
+                _stay(site, token, asked.demo)
 
 
-def _stay(site: Site, with_demo: bool) -> None:
+def _stay(site: Site, token: str, with_demo: bool) -> None:
     """Runs until it is told to end."""
     users = "admin"
     with ExitStack() as stack:
         if with_demo:
-            token = site.ckan("user", "token", "add", "-q", "admin", "demo").split()[-1]
             for each in stack.enter_context(demo.filled(site, token)):
                 print(f"not made: {each}", flush=True)
             users = ", ".join(["admin", *demo.USERS])

@@ -21,6 +21,7 @@ from tests.stack.processes import Running, StackError, account, free_port, run, 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FOLDER = ROOT / ".stack"
+PASSWORD = "only-for-tests"
 #: what we run on: the newest, and those that agencies have
 VERSIONS = {"2.12": "2.12.0", "2.11": "2.11.*", "2.10": "2.10.*"}
 NEWEST = "2.12"
@@ -220,6 +221,12 @@ def datastore(port: int, main: str = "ckan", name: str = "datastore", version: s
     sql(port, "\n".join(line for line in rights.splitlines() if not line.startswith("REVOKE CONNECT")))
 
 
+def administrator(environment: Path, ini: Path, password: str, what: str) -> str:
+    """A token of a site's administrator, ``admin``, who is made where there is none yet."""
+    python, script = environment / "bin" / "python", Path(__file__).with_name("administrator.py")
+    return run([str(python), str(script), str(ini), "admin", password], what, cwd=FOLDER).split()[-1]
+
+
 def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, str]:
     """A plain CKAN with its DataStore, empty, and the token of its administrator."""
     port = free_port()
@@ -232,9 +239,7 @@ def ckan(postgres_port: int, redis_port: int, solr_port: int) -> tuple[Running, 
     database(postgres_port, "ckan")
     datastore(postgres_port)
     ckan_command("db", "init")
-    ckan_command("user", "add", "admin", "email=admin@catalog.example", "password=only-for-tests")
-    ckan_command("sysadmin", "add", "admin")
-    token = ckan_command("user", "token", "add", "-q", "admin", "tests").split()[-1]
+    token = administrator(CKAN, FOLDER / "ckan.ini", PASSWORD, "CKAN")
     command = [
         str(CKAN / "bin" / "ckan"),
         "-c",

@@ -6,6 +6,7 @@ runs it; ``unit [--ckan 2.11] [--site NAME] [pytest's words]`` runs ``tests/ckan
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -35,6 +36,7 @@ OLD_SESSIONS = {
     "beaker.session.cookie_expires": "true",
 }
 HERE = Path(__file__).resolve().parent
+MIGRATIONS = "ckanext-dgmaturity/ckanext/dgmaturity/migration/dgmaturity/versions"
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -58,6 +60,10 @@ class Site(Struct, frozen=True, kw_only=True):
     def ckan(self, *words: str) -> str:
         """Runs one of CKAN's own commands on it; what it printed."""
         return run([str(self.bin / "ckan"), "-c", str(self.ini), *words], f"CKAN {self.version}", cwd=FOLDER)
+
+    def administrator(self, password: str = parts.PASSWORD) -> str:
+        """A token of the site's administrator, ``admin``, who is made where there is none yet."""
+        return parts.administrator(self.bin.parent, self.ini, password, f"CKAN {self.version}")
 
 
 def prepared(
@@ -83,10 +89,9 @@ def prepared(
     with parts.alone(f"lock-{version}"):  # the first makes what all of this version start from
         parts.ckan_environment(version)
         _databases(postgres, version, slug)
-        _database(stack, site, slug)
+        _database(stack, site, slug, loaded)
     core(stack, slug, schema or (thai_schema(version) if "dgmaturity" in loaded else schema_of(version)))
     _write_ini(stack, site, slug, plugins, {**told, **(options or {})})
-    _upgrade(postgres, site, slug, loaded)
     return site
 
 
@@ -164,26 +169,40 @@ def _databases(port: int, version: str, slug: str) -> None:
     parts.datastore(port, f"ckan_{slug}", f"datastore_{slug}", version)
 
 
-def _database(stack: Stack, site: Site, slug: str) -> None:
-    """CKAN's own tables, copied from the first site of its version; those of plugins follow, as they are now."""
+def _database(stack: Stack, site: Site, slug: str, loaded: Sequence[str]) -> None:
+    """CKAN's own tables and those of plugins, copied from the first site of its version that had the same ones."""
     postgres = stack.running["postgres"].port
-    template = f"template_{site.version}".replace(".", "_")
-    if _exists(postgres, template):
-        _copy(postgres, template, f"ckan_{slug}")
-        return
-    parts.database(postgres, f"ckan_{slug}")
-    _write_ini(stack, site, slug, "", {})  # with plugins `db init` would make their tables too
-    site.ckan("db", "init")
-    _copy(postgres, f"ckan_{slug}", template)
+    plain = f"template_{site.version}".replace(".", "_")
+    if not _exists(postgres, plain):
+        parts.database(postgres, f"ckan_{slug}")
+        _write_ini(stack, site, slug, "", {})  # with plugins `db init` would make their tables too
+        site.ckan("db", "init")
+        _copy(postgres, f"ckan_{slug}", plain)
+        parts.sql(postgres, f'DROP DATABASE "ckan_{slug}" WITH (FORCE);')
+    with_tables = [name for name in ("activity", "harvest", "dgmaturity") if name in loaded]
+    template = f"{plain}_{'_'.join([*with_tables, _digest_of_tables()])}"
+    if not _exists(postgres, template):
+        _copy(postgres, plain, f"ckan_{slug}")
+        _upgrade(stack, site, slug, with_tables)
+        _copy(postgres, f"ckan_{slug}", template)
+        parts.sql(postgres, f'DROP DATABASE "ckan_{slug}" WITH (FORCE);')
+    _copy(postgres, template, f"ckan_{slug}")
 
 
-def _upgrade(port: int, site: Site, slug: str, loaded: Sequence[str]) -> None:
+def _digest_of_tables() -> str:
+    versions = sorted((ROOT / MIGRATIONS).glob("*.py"))
+    return hashlib.sha256(b"".join(each.read_bytes() for each in versions)).hexdigest()[:12]
+
+
+def _upgrade(stack: Stack, site: Site, slug: str, plugins: Sequence[str]) -> None:
     """The tables of plugins. The wheel of 2.10 lacks the migration of ``activity``, which adds one column."""
-    if "activity" in loaded and site.version == "2.10":
-        parts.sql(port, "ALTER TABLE activity ADD COLUMN permission_labels TEXT[];", f"ckan_{slug}")
-        loaded = [name for name in loaded if name != "activity"]
-    for plugin in ("activity", "harvest", "dgmaturity"):
-        if plugin in loaded:
+    loaded = [*plugins, "scheming_datasets"] if "dgmaturity" in plugins else plugins
+    _write_ini(stack, site, slug, " ".join(loaded), FORM)
+    for plugin in plugins:
+        if plugin == "activity" and site.version == "2.10":
+            port = stack.running["postgres"].port
+            parts.sql(port, "ALTER TABLE activity ADD COLUMN permission_labels TEXT[];", f"ckan_{slug}")
+        else:
             site.ckan("db", "upgrade", "-p", plugin)
 
 
