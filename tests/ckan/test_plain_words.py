@@ -6,8 +6,11 @@ from datetime import datetime, timezone
 from io import BytesIO
 
 import pytest
+import sqlalchemy as sa
+from ckan import model
 from ckan.tests import factories
 from ckanext.dgmaturity import config
+from ckanext.dgmaturity.cli.speaking import ended
 from ckanext.dgmaturity.judging import there
 from ckanext.dgmaturity.search.figures import STARS, label
 from form_values import call, full
@@ -78,3 +81,11 @@ def test_moments_are_told_by_the_clock_of_the_rubric():
 
 def test_the_facet_of_datasets_without_a_star_has_words():
     assert label(STARS, "0", config.rubric()).th == "ไม่มีดาว"
+
+
+def test_a_command_before_the_tables_names_the_command_that_makes_them(capsys):
+    with pytest.raises(SystemExit) as ended_with:
+        ended(lambda: model.Session.execute(sa.text("SELECT 1 FROM dgmaturity_nowhere")), "en")
+    model.Session.rollback()
+    assert ended_with.value.code == 3
+    assert "ckan db upgrade -p dgmaturity" in capsys.readouterr().err

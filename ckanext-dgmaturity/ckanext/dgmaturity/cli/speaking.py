@@ -14,6 +14,7 @@ import click
 from ckan import model
 from ckan.plugins import toolkit as tk
 from flask import Flask, current_app, has_app_context
+from sqlalchemy.exc import ProgrammingError
 
 from checker.cli.console import Voice
 from checker.cli.visible import visible
@@ -21,6 +22,7 @@ from checker.cli.words import in_words, say
 from checker.errors import CheckerError, UsageError
 
 Command = Callable[..., Any]
+NO_TABLE = "42P01"  #: what PostgreSQL says of a table that is not there
 
 
 def speaking(command: Command) -> Command:
@@ -43,12 +45,22 @@ def speaking(command: Command) -> Command:
 def ended(command: Callable[[], Any], lang: str) -> None:
     """Runs a command, and ends with its exit status; what stopped it is told."""
     try:
-        status = command()
+        status = _with_tables(command)
     except CheckerError as error:
         click.echo(visible(f"dgmaturity: {in_words(error.text(lang), lang)}", keep_lines=True), err=True)
         sys.exit(error.exit_code)
     if status:
         sys.exit(status)
+
+
+def _with_tables(command: Callable[[], Any]) -> Any:
+    """What a command gives. Raises CheckerError where ``db upgrade`` was forgotten."""
+    try:
+        return command()
+    except ProgrammingError as error:
+        if getattr(error.orig, "pgcode", None) != NO_TABLE:
+            raise
+        raise CheckerError(say("inside.no_tables", "en"), say("inside.no_tables", "th")) from error
 
 
 def trouble(voice: Voice, key: str, **values: object) -> None:
