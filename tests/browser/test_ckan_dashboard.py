@@ -15,7 +15,11 @@ from tests.stack.sites import Site
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.slow]
 
 PAGE = f"/organization/{ORGANIZATION}/dgmaturity"
-PAGES = (PAGE, f"{PAGE}?missing=8&sort=broken", f"/organization/{EMPTY}/dgmaturity", "/ckan-admin/dgmaturity")
+#: the dashboards, the settings beside them, and the facets that their verdicts bring to the search page
+PAGES = (
+    PAGE, f"{PAGE}?missing=8&sort=broken", f"/organization/{EMPTY}/dgmaturity", "/ckan-admin/dgmaturity",
+    f"{PAGE}/rules", "/dataset/?dgmaturity_completeness=complete",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
