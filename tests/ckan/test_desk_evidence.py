@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from at_once import at_once
 from ckan.plugins import toolkit as tk
 from desk_values import USE, Office, idle, refused, value
 
@@ -74,6 +75,13 @@ def test_a_record_is_put_in_the_place_of_another_unless_somebody_was_faster(offi
     assert office.call("evidence_list")[0]["result"] == "ลดลง 30 %"
     assert office.call("evidence_delete", id=made["id"]) == {"id": made["id"]}
     assert office.call("evidence_list") == []
+
+
+def test_of_those_who_save_a_record_at_the_same_moment_the_first_is_not_written_over(site, office):
+    made = office.call("evidence_create", **USE)
+    asked = {**USE, "id": made["id"], "seen": made["at"]}
+    answers = at_once(site, *[lambda: office.call("evidence_update", **asked)["id"]] * 3)
+    assert sorted(answers, key=len) == [["seen"], ["seen"], made["id"]]
 
 
 def test_records_of_the_plan_are_listed_and_belong_to_it(office):

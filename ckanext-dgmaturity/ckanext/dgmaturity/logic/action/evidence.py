@@ -103,7 +103,8 @@ def dgmaturity_evidence_delete(context: Context, data_dict: DataDict) -> ActionR
 
 
 def _row(identifier: str) -> tables.Use:
-    row = model.Session.get(tables.Use, identifier)
+    """The record as it is now; who else changes it waits for the next commit."""
+    row = model.Session.get(tables.Use, identifier, with_for_update=True, populate_existing=True)
     if row is None:
         raise tk.ObjectNotFound(tk._("There is no such record"))
     return row
