@@ -67,6 +67,14 @@ def test_each_level_of_the_settings_is_a_label_with_its_explanation(app, officer
         assert text(about) not in text(label)
 
 
+def test_the_days_of_a_file_are_all_of_one_era(app, officer):
+    file = {"url": "https://agency.example/a.csv", "name": "แฟ้ม", "format": "CSV"}
+    made = call("package_create", **full(), resources=[file])
+    tree = page(app, f"/th/dataset/{made['name']}/resource/{made['resources'][0]['id']}", officer)
+    assert "25" in shown(tree)["สร้างเมื่อ"]
+    assert "ค.ศ." not in text(tree)
+
+
 def test_empty_places_of_a_dataset_are_told_in_thai(app, officer):
     made = call("package_create", **full())
     body = app.get(f"/th/dataset/{made['name']}", headers=officer).body

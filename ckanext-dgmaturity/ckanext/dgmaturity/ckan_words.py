@@ -24,6 +24,9 @@ WORDS = (
     N_("There is no description for this organization"),
     N_("There is no description for this organization."),
     N_("Reorder resources"),
+    N_("Views"),
+    N_("Dataset description:"),
+    N_("Not seeing the views you were expecting?"),
     N_(
         "The <i>data license</i> you select above only applies to the contents of any resource files that you add to "
         "this dataset. By submitting this form, you agree to release the <i>metadata</i> values that you enter into "
