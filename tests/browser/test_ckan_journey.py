@@ -174,7 +174,7 @@ def _look_at_panel(walk: Walk, name: str) -> None:
 @pytest.mark.parametrize(("lang", "width"), LOOKS)
 def test_a_workbook_with_errors_comes_in(browser: Browser, site: Site, lang: str, width: int, tmp_path: Path) -> None:
     path = tmp_path / "เมทาดาตา.xlsx"
-    path.write_bytes(with_errors(DEPARTMENT))
+    path.write_bytes(with_errors(f"{lang}-{width}"))
     walk = Walk(browser, site, "officer", lang, width)
     page = walk.to(f"/organization/{DEPARTMENT}/dgmaturity/workbook")
     page.set_input_files("#dgw-file", str(path))
@@ -185,6 +185,10 @@ def test_a_workbook_with_errors_comes_in(browser: Browser, site: Site, lang: str
     page.locator("form:has(input[name=take]) button.btn-primary[type=submit]").click()
     page.wait_for_selector("section.dgw-group")
     walk.seen("imported", full=True)
+    for number in range(1, 5):
+        answer = page.goto(f"{site.url}/{lang}/dataset/{lang}-{width}-{number}")
+        assert answer is not None
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize(("lang", "width"), LOOKS)
