@@ -103,6 +103,7 @@ def test_without_mail_server_and_national_catalog_all_else_is_done(site: Site, a
     assert done.status == 3
     assert "the mail server did not take 1 digests; the next night tries again" in done.told
     assert "GD Catalog could not be asked" in done.told
+    assert "points" not in done.told, "cron mails what is printed: scores are no trouble"
     told = came_to(api, "alone")
     assert told["links"] == LINKS
     assert scored(api, "alone") == ("10", 1)

@@ -97,7 +97,7 @@ def nightly(voice: Voice) -> int:
     """
     with rounds.alone():
         _look(rounds.everything(), Mode.DUE, config.confirm_wait(), voice)
-        status = _tell(rounds.score_all(), voice)
+        status = _tell(rounds.score_all(), voice, failures_alone=voice.quiet)
         _purge(None, voice)
         silent = bool(config.gd_catalog_harvester() and ask_harvester(voice).unreachable)
         failed = write_mails(voice).failed
@@ -129,8 +129,8 @@ def _look(ids: list[str], mode: Mode, wait: float, voice: Voice) -> None:
         voice.say("inside.left", count=seen.left)
 
 
-def _tell(counted: Iterable[Counted], voice: Voice) -> int:
-    """A line for each, or one JSON value; 3 where one could not be counted."""
+def _tell(counted: Iterable[Counted], voice: Voice, *, failures_alone: bool = False) -> int:
+    """A line for each, or one JSON value; 3 where one could not be counted. ``failures_alone``: no line for others."""
     values, status = [], 0
     for each in counted:
         name = each.organization.name if each.organization is not None else None
@@ -141,7 +141,7 @@ def _tell(counted: Iterable[Counted], voice: Voice) -> int:
         else:
             values.append({"organization": name, "total": str(each.score.total), "datasets": each.score.datasets,
                            "seconds": each.score.body["seconds"]})  # fmt: skip
-        if not voice.json:
+        if not voice.json and not (failures_alone and each.score):
             voice.line(_line(values[-1], voice.lang))
     if voice.json:
         voice.result({"scores": values})

@@ -146,7 +146,7 @@ def decide(organization: str, code: str, dataset: str | None, user_id: str) -> t
         model.Session.commit()
     except IntegrityError as error:
         model.Session.rollback()
-        raise _taken("?") from error
+        raise _overtaken(organization, package_id) from error
     return row
 
 
@@ -160,6 +160,15 @@ def _named(dataset: str, held: Mapping[str, Held]) -> str:
 def _taken(code: str) -> tk.ValidationError:
     text = tk._("This dataset is matched to {code} already; one dataset stands for one code only")
     return tk.ValidationError({"dataset": [text.format(code=code)]})
+
+
+def _overtaken(organization: str, package_id: str | None) -> tk.ValidationError:
+    """Two decided at the same moment: for two codes on one dataset, or for one code."""
+    for row in by_hand(organization).values():
+        if package_id is not None and row.package_id == package_id:
+            return _taken(row.code)
+    text = tk._("Somebody else has changed this record meanwhile: look at it again before you save")
+    return tk.ValidationError({"code": [text]})
 
 
 def forget(organization: str, code: str) -> None:
