@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -52,6 +53,22 @@ def test_the_error_names_the_line(site: Site, case: str, tmp_path: Path) -> None
     done = subprocess.run([str(site.bin / "ckan"), "-c", str(ini), "config", "list"], capture_output=True, text=True)
     assert done.returncode != 0
     assert line in " ".join((done.stdout + done.stderr).split())
+
+
+def test_the_form_may_be_named_by_variables_of_the_environment(site: Site, tmp_path: Path) -> None:
+    plugins = {"ckan.plugins": "activity datastore dgmaturity scheming_datasets envvars"}
+    unnamed = {"scheming.dataset_schemas": None, "scheming.presets": None}
+    ini = changed(site, {**plugins, **unnamed}, tmp_path / "site.ini")
+    named = {
+        "CKAN___SCHEMING__DATASET_SCHEMAS": "checker.schemas:dataset.yaml",
+        "CKAN___SCHEMING__PRESETS": "ckanext.scheming:presets.json checker.schemas:presets.yaml",
+    }
+    command = [str(site.bin / "ckan"), "-c", str(ini), "config", "declaration", "dgmaturity"]
+    told = [
+        subprocess.run(command, capture_output=True, text=True, env={**os.environ, **given}) for given in (named, {})
+    ]
+    assert "ckanext.dgmaturity.enforcement" in told[0].stdout, told[0].stderr
+    assert FORM in " ".join(told[1].stderr.split())
 
 
 def test_the_site_itself_starts(site: Site) -> None:

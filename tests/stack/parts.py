@@ -190,6 +190,7 @@ def ckan_environment(version: str = NEWEST) -> Path:
     folder = FOLDER / f"ckan-{version}"
     packages = [f"ckan[requirements]=={VERSIONS[version]}", "pytest", "pytest-factoryboy", "aiosmtpd"]
     packages += ["ckanext-scheming==3.*", "ckanext-dcat==2.*", "ckanext-hierarchy==1.*", "ckanext-harvest==1.*"]
+    packages += ["ckanext-envvars==0.0.*"]
     if version != NEWEST:
         packages.append("setuptools<81")  # they import pkg_resources
     if version == "2.10":

@@ -37,14 +37,15 @@ class DgmaturityPlugin(p.SingletonPlugin, DefaultTranslation):
     # IPluginObserver
 
     def after_load(self, service: Any) -> None:
-        """Before any plugin reads the configuration: whether the ini file is as it has to be."""
+        """Before any plugin reads the configuration: what would stop another one with an error that does not help."""
         if service is self:
-            start.check(tk.config)
+            start.check_first(tk.config)
 
     # IConfigurer
 
     def update_config(self, config: CKANConfig) -> None:
-        """Templates and assets."""
+        """Templates and assets; before them, whether the ini file is as it has to be."""
+        start.check(config)
         tk.add_template_directory(config, "templates")
         tk.add_resource("assets", "dgmaturity")
 

@@ -10,8 +10,12 @@ PRESETS = "checker.schemas:presets.yaml"
 SCHEMING = "scheming_datasets"
 
 
-def check(config: CKANConfig) -> None:
-    """Raises CkanConfigurationException where the plugins or the form are not as they have to be."""
+def check_first(config: CKANConfig) -> None:
+    """Before any plugin reads the configuration. Raises CkanConfigurationException that names the line to write.
+
+    Plugins may still add to the configuration (``envvars``, a theme), so of the form only that is looked at which
+    scheming would stop at: our form without its presets.
+    """
     plugins = [str(name) for name in aslist(config["ckan.plugins"])]
     if SCHEMING not in plugins:
         raise CkanConfigurationException(
@@ -23,14 +27,20 @@ def check(config: CKANConfig) -> None:
         raise CkanConfigurationException(
             f"dgmaturity has to stand before {SCHEMING}. Write: ckan.plugins = {' '.join(others)}"
         )
-    _check_form(config)
+    if _says(config, "scheming.dataset_schemas", FORM) and "envvars" not in plugins:
+        check(config)
 
 
-def _check_form(config: CKANConfig) -> None:
+def check(config: CKANConfig) -> None:
+    """The configuration as it has become. Raises CkanConfigurationException that names the line to write."""
     wanted = {
         "scheming.dataset_schemas": (FORM, FORM),
         "scheming.presets": (PRESETS, f"ckanext.scheming:presets.json {PRESETS}"),
     }
     for key, (word, line) in wanted.items():
-        if word not in str(config.get(key) or "").split():
+        if not _says(config, key, word):
             raise CkanConfigurationException(f"dgmaturity brings its own form. Write: {key} = {line}")
+
+
+def _says(config: CKANConfig, key: str, word: str) -> bool:
+    return word in str(config.get(key) or "").split()
