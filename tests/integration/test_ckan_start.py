@@ -28,6 +28,19 @@ CASES = {
     "the form is not named": ({"scheming.dataset_schemas": None}, FORM),
     "another form is named": ({"scheming.dataset_schemas": "ckanext.scheming:ckan_dataset.yaml"}, FORM),
     "the presets are not named": ({"scheming.presets": None}, PRESETS),
+    "a rubric that is not there": (
+        {"ckanext.dgmaturity.rubric": "typo"},
+        "ckanext.dgmaturity.rubric = typo: unknown rubric 'typo'; there are: data-catalog-kpi-2565",
+    ),
+    "two options that say what they may not": (
+        {"ckanext.dgmaturity.mail_days": "x", "ckanext.dgmaturity.allow_networks": "10.0.0/8"},
+        "ckanext.dgmaturity.allow_networks = 10.0.0/8: 10.0.0/8 is no network. Write them with blanks between them: "
+        "10.0.0.0/8 192.168.0.0/16 ckanext.dgmaturity.mail_days = x: has to be a whole number, 0 or more",
+    ),
+    "an option that is misspelt": (
+        {"ckanext.dgmaturity.enforcment": "strict"},
+        "there is no such option. Did you mean ckanext.dgmaturity.enforcement?",
+    ),
 }
 
 
@@ -41,7 +54,8 @@ def changed(site: Site, options: dict[str, str | None], place: Path) -> Path:
     text = site.ini.read_text(encoding="utf-8")
     for key, value in options.items():
         line = "" if value is None else f"{key} = {value}"
-        text = re.sub(rf"^{re.escape(key)} = .*$", lambda _, line=line: line, text, flags=re.M)
+        text, there = re.subn(rf"^{re.escape(key)} = .*$", lambda _, line=line: line, text, flags=re.M)
+        text = text if there else text.replace("ckan.plugins = ", f"{line}\nckan.plugins = ")
     place.write_text(text, encoding="utf-8")
     return place
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ckan.common import CKANConfig, aslist
 from ckan.exceptions import CkanConfigurationException
 
+from ckanext.dgmaturity import options
+
 FORM = "checker.schemas:dataset.yaml"
 PRESETS = "checker.schemas:presets.yaml"
 SCHEMING = "scheming_datasets"
@@ -40,6 +42,7 @@ def check(config: CKANConfig) -> None:
     for key, (word, line) in wanted.items():
         if not _says(config, key, word):
             raise CkanConfigurationException(f"dgmaturity brings its own form. Write: {key} = {line}")
+    options.check(config)
 
 
 def _says(config: CKANConfig, key: str, word: str) -> bool:
