@@ -16,10 +16,10 @@ PORT ?= 5000
 # some machines ask Python not to keep compiled modules: every start of a program would compile them all
 unexport PYTHONDONTWRITEBYTECODE
 
-# the longest first; two go side by side, for each waits for servers about as long as it computes
-PARTS := test-served test-ckan-2.12 test-ckan-2.11 test-ckan-2.10 test-engine
+# the longest first; three go side by side on two cores, for each waits about as long as it computes
+PARTS := test-ckan-2.12 test-served test-pages test-ckan-2.11 test-ckan-2.10 test-engine
 
-.PHONY: demo test test-only test-ckan test-engine test-served lint bench clean stack stack-stop ckan
+.PHONY: demo test test-only test-ckan test-engine test-served test-pages lint bench clean stack stack-stop ckan
 
 demo: $(VENV)/.ready-demo
 	$(BIN)/dgcheck demo --out $(OUT)
@@ -27,15 +27,19 @@ demo: $(VENV)/.ready-demo
 test: system test-only
 
 test-only: $(VENV)/.ready-test
-	$(MAKE) --output-sync=target --keep-going -j2 $(PARTS)
+	$(MAKE) --output-sync=target --keep-going -j3 $(PARTS)
 
 # the engine alone, without a server
 test-engine: $(VENV)/.ready-test
 	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/unit
 
-# everything that asks real servers, and real pages in a real browser
+# everything that asks real servers
 test-served: $(VENV)/.ready-test
-	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/browser tests/integration tests/acceptance
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/integration tests/acceptance
+
+# real pages in a real browser
+test-pages: $(VENV)/.ready-test
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) tests/browser
 
 # the extension inside each CKAN that it is for
 test-ckan: test-ckan-2.12 test-ckan-2.11 test-ckan-2.10

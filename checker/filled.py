@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from checker.dates import BUDDHIST_OFFSET, ReadDate, read_date, show_date
+from checker.dates import BUDDHIST_OFFSET, BUDDHIST_YEARS, ReadDate, read_date, show_date
 from checker.fix.values import Reading, Refusal, read, refusal
 from checker.fix.words import text
 from checker.model import FieldValue
@@ -63,12 +63,17 @@ def _worded(field: Field, why: Refusal, lang: str) -> str:
 
 
 def shown(form: str, value: str, lang: str) -> str:
-    """A stored date or year in the reader's era: Buddhist in Thai, Gregorian in English; any other text as it is."""
+    """A stored date or year in the reader's era: Buddhist in Thai, Gregorian in English; any other text as it is.
+
+    A year whose Buddhist number would be read back as another one stays Gregorian: before 1857, and from 2157 on.
+    """
     if form == "date":
         found = read_date(value)
-        return show_date(found.value, lang) if isinstance(found, ReadDate) else value
-    if form == "year" and lang == "th" and value.isascii() and len(value) == 4 and value.isdecimal() and value < "2400":
-        return str(int(value) + BUDDHIST_OFFSET)
+        told = isinstance(found, ReadDate) and (lang != "th" or found.value.year + BUDDHIST_OFFSET in BUDDHIST_YEARS)
+        return show_date(found.value, lang) if told and isinstance(found, ReadDate) else value
+    if form == "year" and lang == "th" and value.isascii() and len(value) == 4 and value.isdecimal():
+        year = int(value) + BUDDHIST_OFFSET
+        return str(year) if year in BUDDHIST_YEARS else value
     return value
 
 

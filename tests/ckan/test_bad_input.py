@@ -81,11 +81,16 @@ ACTIONS: dict[str, dict[str, Any]] = {
     "resource_create": {
         "package_id": "$dataset", "url": "https://a.example/a.csv", "name": "ก", "format": "CSV", "upload": "",
     },
+    "resource_delete": {"id": "none"},
     "resource_patch": {"id": "$resource", "name": "ก", "upload": "", "clear_upload": ""},
     "resource_update": {"id": "$resource", "url": "https://a.example/a.csv", "name": "ก", "upload": ""},
 }  # fmt: skip
 #: what they take away is not there, so that they can be asked again and again
-WITHOUT_A_ROW = ("dgmaturity_evidence_delete", "dgmaturity_match_delete", "dgmaturity_plan_delete")
+WITHOUT_A_ROW = (
+    "dgmaturity_evidence_delete", "dgmaturity_match_delete", "dgmaturity_plan_delete", "resource_delete",
+)  # fmt: skip
+#: how an action that only reads is called
+READS = ("_show", "_list", "_suggest", "_status", "_verdict", "_export")
 OURS = sorted(name for name in ACTIONS if name.startswith("dgmaturity_"))
 
 
@@ -195,6 +200,16 @@ def test_what_the_table_says_is_read(site, place, name):
     headers = {"Authorization": place.boss["token"]}
     answer = site.post(f"/api/3/action/{name}", json=place.filled(ACTIONS[name]), headers=headers)
     assert answer.status_code == (404 if name in WITHOUT_A_ROW else 200), answer.json
+
+
+@pytest.mark.parametrize("name", sorted(ACTIONS))
+def test_what_only_reads_answers_a_get_and_nothing_else_does(site, place, name):
+    asked = {field: given for field, given in place.filled(ACTIONS[name]).items() if isinstance(given, (str, int))}
+    reads = name.endswith(READS)
+    assert getattr(tk.get_action(name), "side_effect_free", False) is reads
+    headers = {"Authorization": place.boss["token"]}
+    answer = site.get(f"/api/3/action/{name}", query_string=asked, headers=headers)
+    assert answer.status_code == (200 if reads else 400), answer.data[:200]
 
 
 @pytest.mark.parametrize("name", sorted(ACTIONS))

@@ -10,9 +10,15 @@ from ckan import model
 from ckan.lib import jobs as queues
 from ckan.lib.redis import connect_to_redis
 from ckanext.dgmaturity import jobs
+from ckanext.dgmaturity.checking.copy import working_copy
+from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.checking.run import score_organization
+from ckanext.dgmaturity.checking.verdicts import write, write_looks
 from ckanext.dgmaturity.model import Look, Match, Score, Verdict
 from desk_values import Office, value
+from sqlalchemy import select
+
+from checker.run import score
 
 pytestmark = pytest.mark.usefixtures("extension")
 
@@ -142,3 +148,34 @@ def test_what_an_organization_is_counted_by_queues_its_score_once_it_is_stored()
     office.call("match_update", code="D01", none=True)
     assert len(scores_waiting(office)) == 2, "the first of them has begun: what changed since needs another"
     jobs.score("an-organization-that-is-gone")
+
+
+def test_a_long_round_does_not_write_over_what_a_later_check_has_seen():
+    package = made(resources=[{"name": "a", "url": "http://127.0.0.1:9/a.csv", "format": "CSV"}])
+    jobs.check(package["id"])
+    with working_copy([package["id"]], Mode.ALL) as old, working_copy([package["id"]], Mode.NONE) as count:
+        report, counted = score(old.run, work=False), score(count.run, work=False)
+        uploaded(package["id"], TABLE.encode())
+        jobs.check(package["id"])
+        later = (verdict_of(package["id"]).body, [each.key for each in looks_of(package["id"], "attempt")])
+        write_looks(old, report)
+        write(count, counted)
+    assert (verdict_of(package["id"]).body, [each.key for each in looks_of(package["id"], "attempt")]) == later
+    assert done("dgmaturity_dataset_show", id=package["id"])["late"] is False
+
+
+def test_a_check_is_queued_once_the_change_can_be_seen_by_others(monkeypatch):
+    package = made(title="เดิม")
+    jobs.check(package["id"])
+    seen = []
+
+    def look(job, key):
+        with model.meta.engine.connect() as other:
+            title = select(model.package_table.c.title).where(model.package_table.c.id == key)
+            seen.append(other.execute(title).scalar())
+        return True
+
+    monkeypatch.setattr(jobs, "_enqueue", look)
+    done("package_patch", id=package["id"], title="ใหม่")
+    assert seen
+    assert set(seen) == {"ใหม่"}

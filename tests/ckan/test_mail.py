@@ -248,3 +248,24 @@ def test_a_dry_run_sends_nothing_and_remembers_nothing(box: Box, send: Callable[
 def test_no_days_means_no_mails(box: Box, send: Callable[..., Sent]) -> None:
     office(finding("notes"))
     assert send() == (0, 0, 0)
+
+
+def test_a_person_whose_name_no_header_can_hold_stops_no_other_mail(box: Box, send: Callable[..., Sent]) -> None:
+    broken, _ = office(finding("notes"))
+    fine, _ = office(finding("notes"))
+    model.Session.query(model.User).filter_by(id=broken["id"]).update({"fullname": "a\nb"})
+    model.Session.commit()
+    send()
+    assert box.to(fine["email"])
+    assert not box.to(broken["email"])
+
+
+def test_what_was_mended_and_breaks_again_is_new(box: Box, send: Callable[..., Sent]) -> None:
+    user, dataset = office(finding("notes"))
+    organization = model.Package.get(dataset).owner_org
+    send()
+    for findings, mails in (((), 1), ((finding("notes"),), 2)):
+        again(user)
+        held(dataset, organization, findings)
+        send()
+        assert len(box.to(user["email"])) == mails

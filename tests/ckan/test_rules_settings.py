@@ -118,3 +118,24 @@ def test_publications_are_for_administrators(site):
 @pytest.mark.parametrize("asked", [{"limit": "x"}, {"limit": -1}, {"offset": "1.5"}, {"limit": True}, {"offset": [1]}])
 def test_wrong_bounds_are_told(asked):
     assert list(errors_of("dgmaturity_publication_list", **asked)) == list(asked)
+
+
+def test_who_sets_the_public_page_does_not_become_who_set_the_level(site):
+    office = factories.Organization()
+    call("dgmaturity_rules_update", id=office["id"], enforcement="report")
+    admin = a_member(office, "admin")
+    assert site.post(UPDATE, json={"id": office["id"], "public_page": False}, headers=admin).status_code == 200
+    told = call("dgmaturity_rules_show", id=office["id"])
+    assert (told["enforcement"], told["own"]) == ("report", {"enforcement": "report", "public_page": False})
+    page = f"/organization/{office['name']}/dgmaturity/rules"
+    assert site.post(page, data={"public_page": "true"}, headers=admin).status_code == 200
+    assert call("dgmaturity_rules_show", id=office["id"])["own"] == {"enforcement": "report", "public_page": True}
+
+
+def test_a_level_that_an_administrator_set_stays_theirs_when_a_sysadmin_sets_the_public_page(site):
+    office = factories.Organization()
+    with helpers.changed_config("ckanext.dgmaturity.enforcement", "report"):
+        asked = {"id": office["id"], "enforcement": "report"}
+        assert site.post(UPDATE, json=asked, headers=a_member(office, "admin")).status_code == 200
+    call("dgmaturity_rules_update", id=office["id"], public_page=True)
+    assert call("dgmaturity_rules_show", id=office["id"])["enforcement"] == "publish"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.rubric import load
 from checker.version import VERSION
 
 
@@ -10,4 +11,5 @@ def test_everybody_can_ask_for_the_rules(app):
     told = answer.json["result"]
     assert told["version"] == VERSION
     assert told["rubric"] == "data-catalog-kpi-2565"
+    assert told["rubric_version"] == load("data-catalog-kpi-2565").version
     assert told["enforcement"] == "publish"

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -117,3 +118,11 @@ def test_without_redis_nothing_is_told_and_nothing_fails(receiver: Receiver, mon
 def test_nobody_is_asked_for_figures_where_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(tk.config, "ckanext.dgmaturity.webhooks", [])
     assert webhooks.figures([checked()]) == {}
+
+
+def test_points_are_plain_figures(receiver: Receiver) -> None:
+    made = checked()
+    for points, written in ((20, "20"), ("10.5", "10.5"), (0, "0")):
+        model.Session.query(Verdict).filter_by(package_id=made).update({"points": Decimal(points)})
+        model.Session.commit()
+        assert webhooks.figures([made])[made]["points"] == written

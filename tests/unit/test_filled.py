@@ -2,7 +2,7 @@
 
 import pytest
 
-from checker.filled import settle, settle_many, shown
+from checker.filled import Settled, settle, settle_many, shown
 from checker.vocabulary import vocabulary
 
 DATASET = vocabulary().fields["dataset"]
@@ -79,3 +79,16 @@ def test_a_stored_value_is_shown_in_the_readers_era(form, value, th, en):
 def test_what_is_shown_reads_as_what_was_stored(field, lang):
     stored = "2020-02-29" if field.form == "date" else "1999"
     assert settle(field, shown(field.form, stored, lang)).value == stored
+
+
+@pytest.mark.parametrize(
+    ("form", "stored"),
+    [("date", "1800-09-10"), ("date", "1857-01-01"), ("date", "2156-12-31"), ("date", "2200-01-01"),
+     ("year", "1782"), ("year", "1856"), ("year", "1857"), ("year", "2156"), ("year", "2157"), ("year", "2399")],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_is_shown_is_read_back_as_it_is_stored(form: str, stored: str, lang: str) -> None:
+    name = {"date": "created_date", "year": "first_year_of_data"}[form]
+    field = vocabulary().fields["dataset"][name]
+    assert field.form == form
+    assert settle(field, shown(form, stored, lang)) == Settled(value=stored)

@@ -94,11 +94,15 @@ def _given(session: Any, _context: Any) -> None:
 
 
 def _stored(session: Any) -> None:
+    if session.in_nested_transaction():  # a part is done; nothing is stored before the whole is
+        return
     for enqueue, key in session.info.pop(CHANGED, {}):
         enqueue(key)
 
 
 def _taken_back(session: Any) -> None:
+    if session.in_nested_transaction():
+        return
     session.info.pop(CHANGED, None)
 
 

@@ -8,7 +8,7 @@ since when nobody could be asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import ckan.model as model
@@ -67,7 +67,9 @@ def refresh() -> Asked:
 
 def _public() -> list[str]:
     query = model.Session.query(model.Package.id).filter_by(state="active", private=False, type="dataset")
-    return [name for (name,) in query.order_by(model.Package.id)]
+    found = [name for (name,) in query.order_by(model.Package.id)]
+    model.Session.rollback()  # no transaction stays open while the web is asked
+    return found
 
 
 def _states(client: Client, ids: Sequence[str]) -> dict[str, str] | Declined:
@@ -90,15 +92,26 @@ def _yes(result: Any, count: int) -> Iterator[bool]:
 
 
 def _keep(states: dict[str, str]) -> None:
+    there = _there(states)
     for name, state in states.items():
-        model.Session.merge(Registration(package_id=name, state=state, at=columns.now(), detail=""))
+        if name in there:
+            model.Session.merge(Registration(package_id=name, state=state, at=columns.now(), detail=""))
     model.Session.commit()
+
+
+def _there(ids: Iterable[str]) -> set[str]:
+    """Those of the datasets that are not purged meanwhile, nor before the commit."""
+    query = model.Session.query(model.Package.id).filter(model.Package.id.in_(list(ids)))
+    return {name for (name,) in query.with_for_update(read=True, key_share=True)}
 
 
 def _silent(ids: Sequence[str], done: int, registered: int, why: str) -> Asked:
     """Those that nobody could be asked about: what was known stays, with why it is not newer."""
     known = {row.package_id: row for row in model.Session.query(Registration).filter(Registration.package_id.in_(ids))}
+    there = _there(ids)
     for name in ids:
+        if name not in there:
+            continue
         row = known.get(name) or Registration(package_id=name, state=SILENT, at=columns.now())
         row.detail = why
         model.Session.add(row)

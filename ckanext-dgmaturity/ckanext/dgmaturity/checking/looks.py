@@ -126,6 +126,12 @@ def write(rows: Iterable[Row], gone: Mapping[str, Iterable[str]]) -> None:
         query.filter(Look.id.notin_(list(kept))).delete(synchronize_session=False)
 
 
+def later_than(moment: datetime) -> set[str]:
+    """The datasets whose last check began later."""
+    query = model.Session.query(Look.package_id).filter(Look.kind == "seen", Look.at > moment)
+    return {name for (name,) in query}
+
+
 def still(ids: Sequence[str], at: datetime) -> None:
     """Notes that these datasets were checked again, and nothing of their links was due."""
     query = model.Session.query(Look).filter(Look.kind == "seen")

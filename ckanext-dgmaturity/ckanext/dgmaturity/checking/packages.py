@@ -49,28 +49,26 @@ def _from_database(name: str) -> Package | None:
 def _from_index(ids: Iterable[str]) -> dict[str, Package]:
     """What the index holds of these datasets as they are now."""
     wanted = set(ids)
-    modified = {
-        name: moment.isoformat()
-        for name, moment in model.Session.query(model.Package.id, model.Package.metadata_modified).filter_by(
-            state="active", type=TYPE
-        )
-        if name in wanted
-    }
+    rows = model.Session.query(model.Package.id, model.Package.metadata_modified, model.Package.owner_org)
+    held = [row for row in rows.filter_by(state="active", type=TYPE) if row[0] in wanted]
+    modified = {name: moment.isoformat() for name, moment, _ in held}
+    owners = {owner for _, _, owner in held}
+    only = f' +owner_org:"{owners.pop()}"' if len(owners) == 1 and None not in owners else ""
     try:
         return {
             package["id"]: package
-            for package in _indexed()
+            for package in _indexed(only)
             if modified.get(package["id"]) == package["metadata_modified"]
         }
     except (SearchError, OSError):
         return {}
 
 
-def _indexed() -> Iterator[Package]:
+def _indexed(only: str) -> Iterator[Package]:
     start = 0
     while True:
         asked = {
-            "q": "*:*", "fq": f"dataset_type:{TYPE}", "rows": ROWS, "start": start, "sort": "id asc",
+            "q": "*:*", "fq": f"+dataset_type:{TYPE}{only}", "rows": ROWS, "start": start, "sort": "id asc",
             "include_private": True,
         }  # fmt: skip
         found = tk.get_action("package_search")({"ignore_auth": True}, asked)

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ckan import model
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 from sqlalchemy.dialects.postgresql import insert
 
 from checker.form import missing_cost
@@ -41,7 +41,7 @@ def write(copy: Copy, report: Report, costs: Costs | None = None, *, unowned: bo
     before, indexed = webhooks.figures(there), following.figures(there)
     rows = [_row(copy, lines[name], report, costs) for name in there]
     for start in range(0, len(rows), BATCH):
-        _upsert(rows[start : start + BATCH])
+        _upsert(rows[start : start + BATCH], copy)
     model.Session.commit()
     webhooks.tell(before, there)
     following.follow(indexed, there)
@@ -89,8 +89,8 @@ def _costs(copy: Copy, name: str, missing: list[str]) -> dict[str, str]:
     return {no: points_text(cost.points) for no in missing} if cost else {}
 
 
-def _upsert(rows: list[dict[str, Any]]) -> None:
-    """Over what is held, unless that is of a newer state of the dataset."""
+def _upsert(rows: list[dict[str, Any]], copy: Copy) -> None:
+    """Over what is held, unless that is of a newer state of the dataset, or of a check since this count began."""
     if not rows:
         return
     statement = insert(Verdict).values(rows)
@@ -102,10 +102,15 @@ def _upsert(rows: list[dict[str, Any]]) -> None:
         Verdict.package_modified.is_(None),
         new.package_modified >= Verdict.package_modified,
     )
+    if copy.mode is Mode.NONE:
+        older = and_(older, Verdict.checked_at <= copy.head.started)
     model.Session.execute(statement.on_conflict_do_update(index_elements=["package_id"], set_=changes, where=older))
 
 
-def _put_looks(copy: Copy, lines: Mapping[str, DatasetLine]) -> None:
+def _put_looks(copy: Copy, every: Mapping[str, DatasetLine]) -> None:
+    """What was seen; where a check that began later has written already, that stays."""
+    later = looks.later_than(copy.head.started)
+    lines = {name: line for name, line in every.items() if name not in later}
     rows: list[looks.Row] = []
     gone: dict[str, list[str]] = {}
     touched = {name for name in lines if _touched(copy, name)}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 
 from checker.cli.console import Voice
 from ckanext.dgmaturity import config
+from ckanext.dgmaturity.checking import rounds
 from ckanext.dgmaturity.cli.speaking import application, refused, speaking, trouble
 from ckanext.dgmaturity.model import columns
 from ckanext.dgmaturity.telling.digest import Sent, send_digests
@@ -22,7 +25,8 @@ def mail(dry_run: bool, voice: Voice) -> int:
     """
     if not (dry_run or config.mails()):
         raise refused("no_mail_from")
-    found = write_mails(voice, dry_run=dry_run)
+    with nullcontext() if dry_run else rounds.alone():
+        found = write_mails(voice, dry_run=dry_run)
     if voice.json:
         voice.result(found._asdict())
     return 3 if found.failed else 0

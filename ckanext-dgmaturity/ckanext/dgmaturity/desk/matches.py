@@ -21,7 +21,7 @@ from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config
 from ckanext.dgmaturity import model as tables
 from ckanext.dgmaturity.desk import plans
-from ckanext.dgmaturity.desk.powers import user_name
+from ckanext.dgmaturity.desk.powers import user_names
 from ckanext.dgmaturity.model.columns import now
 
 ORDER = ("unsure", "none", "title", "name", "code", DECIDED)  #: what a person has to look at comes first
@@ -74,8 +74,9 @@ def listed(organization: str) -> dict[str, Any]:
     automatic = _matched(planned, held)
     decided = [told(each, hands.get(each.code.casefold()), held) for each in planned]
     matched = _matched(decided, held) if hands else automatic
+    people = user_names(row.user_id for row in hands.values())
     lines = [
-        _line(one, found, alone, hands.get(one.code.casefold()), held)
+        _line(one, found, alone, hands.get(one.code.casefold()), held, people)
         for one, found, alone in zip(planned, matched, automatic, strict=True)
     ]
     return {
@@ -93,7 +94,12 @@ def _matched(planned: Sequence[PlannedDataset], held: Mapping[str, Held]) -> tup
 
 
 def _line(
-    one: PlannedDataset, found: Match, alone: Match, row: tables.Match | None, held: Mapping[str, Held]
+    one: PlannedDataset,
+    found: Match,
+    alone: Match,
+    row: tables.Match | None,
+    held: Mapping[str, Held],
+    people: Mapping[str, str],
 ) -> dict[str, Any]:
     hand = standing(row, held)
     return {
@@ -108,7 +114,7 @@ def _line(
         "by_hand": hand,
         "gone": row is not None and not hand,
         "at": row.at.isoformat() if row else None,
-        "user": user_name(row.user_id) if row else None,
+        "user": people.get(row.user_id, "") if row else None,
     }
 
 

@@ -6,6 +6,8 @@ stands for every body of the rubric, as ``NSO=name`` for that one body.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ckan import authz, model
 from ckan.plugins import toolkit as tk
 
@@ -55,6 +57,12 @@ def user_id(user: str) -> str:
     """The id under which something is kept; empty where no user stands behind it."""
     found = model.User.get(user) if user else None
     return str(found.id) if found else ""
+
+
+def user_names(identifiers: Iterable[str]) -> dict[str, str]:
+    """The names of users by their ids, in one question; those that are gone are left out."""
+    query = model.Session.query(model.User.id, model.User.name).filter(model.User.id.in_(set(identifiers)))
+    return dict(query.all())
 
 
 def user_name(identifier: str) -> str:

@@ -16,6 +16,7 @@ from ckanext.dgmaturity.language import said
 from ckanext.dgmaturity.logic.validators.entry import refusal
 
 MOST = 1000  #: datasets of one call
+TYPE = "dataset"  #: which our form is for; others are held to the closed category alone
 
 
 def publish(context: Context, data_dict: DataDict) -> None:
@@ -69,6 +70,8 @@ def _barred(row: model.Package, confirmed: bool) -> str:
     category = closed_category(before)
     if category is not None and not confirmed:
         return refusal(category)
+    if row.type != TYPE:
+        return ""
     return _texts(_decision(before, before["owner_org"], visible=True, was_visible=False))
 
 
@@ -79,6 +82,8 @@ def check_owner(row: model.Package, organization_id: Any) -> None:
     owner = (after["organization"] or {}).get("id")
     if owner is None and row.private:
         raise tk.ValidationError({"organization_id": [tk._("Datasets with no organization can't be private.")]})
+    if row.type != TYPE:
+        return
     visible = not row.private and row.state == "active"
     texts = _texts(_decision(after, owner, visible=visible, was_visible=visible, before=before))
     if texts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from ckan import model
@@ -49,6 +50,34 @@ def of_data(data: FlattenDataDict, before: Package | None) -> Package:
     if before is not None and found.get("owner_org") == before["owner_org"]:
         return {**found, "organization": before["organization"]}
     return with_organization(found)
+
+
+#: CKAN 2.12 validates only the resources that change
+CHANGED_ALONE = tk.check_ckan_version(min_version="2.12")
+
+
+def whole(
+    changed: Sequence[Package], before: Package | None, asked: Sequence[Any] | None
+) -> list[tuple[Package, int | None]]:
+    """Every resource that the dataset will have, in the order in which they were sent.
+
+    With each its place among those that are validated; ``None``: it is not, for it stays as it is stored.
+    """
+    if before is None or not CHANGED_ALONE:
+        return [(each, place) for place, each in enumerate(changed)]
+    there = {each.get("id") for each in changed}
+    stays = {each["id"]: each for each in before["resources"] if each["id"] not in there}
+    if asked is None:
+        return [(each, place) for place, each in enumerate(changed)] or [(each, None) for each in stays.values()]
+    names = [each.get("id") if isinstance(each, Mapping) else None for each in asked]
+    coming = iter(enumerate(changed))
+    found: list[tuple[Package, int | None]] = []
+    for name in names:
+        if isinstance(name, str) and name in stays:
+            found.append((stays[name], None))
+        else:
+            found += [(each, place) for place, each in islice(coming, 1)]
+    return [*found, *((each, place) for place, each in coming)]
 
 
 def category_of(data: FlattenDataDict) -> Package:

@@ -34,6 +34,7 @@ class Ticket:
     told: Sequence[Problem] = field(default=())  #: what the stored dataset lacks
     kept_private: str = ""  #: the category for which visibility was not given
     before: dict[str, Any] | None = None  #: the dataset as it is stored, read once
+    resources: Sequence[Any] | None = None  #: as they were sent; ``None``: none were
     unfinished: bool = False  #: it was to be public, and is private as long as it lacks something
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ckan.plugins import toolkit as tk
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, UnicodeText
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import deferred
 
 from ckanext.dgmaturity.model import columns
 
@@ -24,7 +25,7 @@ class Batch(tk.BaseModel):
     state = Column(UnicodeText, nullable=False)  #: ``reading``, ``previewed``, ``importing``, ``done``, ``failed``
     done = Column(Integer, nullable=False, default=0)
     total = Column(Integer, nullable=False, default=0)
-    content = Column(LargeBinary, nullable=False)  #: the workbook as it came
+    content = deferred(Column(LargeBinary, nullable=False))  #: the workbook as it came; lists do without
     body = columns.body()
 
 

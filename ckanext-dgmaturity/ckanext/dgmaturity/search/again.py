@@ -15,6 +15,7 @@ from ckan.lib import search
 from ckan.plugins import toolkit as tk
 
 ROWS = 100  #: datasets in one question
+State = tuple[str, bool, Any]  #: when it was changed, whether it is private, whose it is
 MADE_OF = ("data_dict", "validated_data_dict")  #: the dataset by CKAN's own schema, and by that of its type
 
 
@@ -25,20 +26,33 @@ def from_index(package_ids: Sequence[str]) -> set[str]:
     """
     done: set[str] = set()
     for start in range(0, len(package_ids), ROWS):
+        written = {}
         for plain, shown in _current(package_ids[start : start + ROWS]):
             _write(plain, shown)
-            done.add(str(plain["id"]))
+            written[str(plain["id"])] = _state(plain)
+        done |= {name for name, state in _states(list(written)).items() if state == written[name]}
     return done
 
 
+def _state(plain: dict[str, Any]) -> State:
+    return plain["metadata_modified"], bool(plain["private"]), plain["owner_org"]
+
+
+def _states(ids: Sequence[str]) -> dict[str, State]:
+    """What datasets are at this moment: a document that was made of another state is to be made anew."""
+    package = model.Package
+    rows = model.Session.query(package.id, package.metadata_modified, package.private, package.owner_org)
+    found = rows.filter(package.state == "active", package.id.in_(ids))
+    return {name: (moment.isoformat(), private, owner) for name, moment, private, owner in found}
+
+
 def _current(ids: Sequence[str]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    rows = model.Session.query(model.Package.id, model.Package.metadata_modified).filter_by(state="active")
-    modified = {name: moment.isoformat() for name, moment in rows.filter(model.Package.id.in_(ids))}
+    states = _states(ids)
     asked = {"q": "*:*", "fq": f"id:({' OR '.join(ids)})", "fl": list(MADE_OF), "rows": ROWS, "include_private": True}
     found = tk.get_action("package_search")({"ignore_auth": True}, asked)["results"]
     for document in found:
         plain, shown = (json.loads(document[name]) for name in MADE_OF)
-        if modified.get(plain["id"]) == plain["metadata_modified"]:
+        if states.get(plain["id"]) == _state(plain):
             yield plain, shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ckan.model as model
 from ckan.plugins import toolkit as tk
@@ -50,6 +50,7 @@ def _to_one(user: model.User, told: Told, now: datetime, post: Post) -> str:
     before = {name: set(keys) for name, keys in (told.body or {}).get("known", {}).items()}
     fresh = [each for each in (_fresh(one, before.get(one.id, set())) for one in found) if each.troubles]
     if not fresh:
+        _forget_mended(told, found, post)
         return "nothing_new"
     mail = digest(fresh, unsubscribing.url_of(user.id))
     if not post.take(user, mail):
@@ -57,10 +58,21 @@ def _to_one(user: model.User, told: Told, now: datetime, post: Post) -> str:
     if post.dry_run:
         return "sent"
     told.at = now
-    told.body = {"known": {one.id: [each.key for each in one.troubles] for one in found}}
+    told.body = _known(found)
     model.Session.add(told)
     model.Session.commit()
     return "sent"
+
+
+def _known(found: Sequence[Troubled]) -> dict[str, Any]:
+    return {"known": {one.id: [each.key for each in one.troubles] for one in found}}
+
+
+def _forget_mended(told: Told, found: Sequence[Troubled], post: Post) -> None:
+    """What was told and is mended is new when it breaks again."""
+    if told.at is not None and told.body != _known(found) and not post.dry_run:
+        told.body = _known(found)
+        model.Session.commit()
 
 
 def _fresh(one: Troubled, known: set[str]) -> Troubled:

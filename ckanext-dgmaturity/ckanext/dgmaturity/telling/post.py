@@ -39,7 +39,7 @@ class Post:
         try:
             with _answered_within(self._patience):
                 tk.mail_user(user, mail.subject, mail.body)
-        except (MailerException, OSError) as error:
+        except (MailerException, OSError, ValueError) as error:  # CKAN lets an address be what no header can hold
             log.warning("the digest for %s waits: %s", user.id, error)
             self._silent = self._silent + 1 if _is_silence(error) else 0
             return False

@@ -50,7 +50,7 @@ def figures(ids: Iterable[str]) -> Figures:
 
 
 def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, (int, str)) else str(value.normalize())
+    return value if value is None or isinstance(value, (int, str)) else f"{value.normalize():f}"
 
 
 def tell(before: Figures, ids: Iterable[str]) -> None:

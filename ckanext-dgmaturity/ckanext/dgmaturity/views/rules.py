@@ -20,7 +20,8 @@ def organization(id: str) -> str | Response:
     found = _organization(id)
     errors: dict[str, Any] = {}
     if tk.request.method == "POST":
-        sent = {name: tk.request.form.get(name, "") for name in ("enforcement", "public_page")}
+        form = tk.request.form
+        sent = {name: form[name] for name in ("enforcement", "public_page") if name in form}
         try:
             tk.get_action("dgmaturity_rules_update")(_context(), {"id": found["id"], **sent})
         except tk.ValidationError as error:

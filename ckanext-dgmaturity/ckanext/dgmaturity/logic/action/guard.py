@@ -113,7 +113,9 @@ def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
     asked = shape.package(data_dict)
     opened = others.opened(context, asked)
     stored = context.get(ticket.AS_STORED) is True
-    note = ticket.Ticket(confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored)
+    note = ticket.Ticket(
+        confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored, resources=asked.get("resources")
+    )
     context[ticket.KEY] = note  # type: ignore[literal-required]
     try:
         kept = {name: value for name, value in asked.items() if name not in (ticket.CONFIRM, ticket.WARNINGS)}

@@ -107,10 +107,14 @@ def _choices(context: Context) -> list[str]:
 
 
 def _store(organization_id: str, asked: dict[str, Any], context: Context) -> None:
+    """Who set it is who set the enforcement: the site's administrators may allow less than others can."""
     user = model.User.get(context.get("user", ""))
-    values = {**asked, "user_id": user.id if user else "", "at": columns.now()}
-    statement = insert(Rules).values(organization_id=organization_id, **values)
-    model.Session.execute(statement.on_conflict_do_update(index_elements=["organization_id"], set_=values))
+    who = {"user_id": user.id if user else "", "at": columns.now()}
+    changes = {**asked, **who} if "enforcement" in asked else asked
+    statement = insert(Rules).values(organization_id=organization_id, **asked, **who)
+    if changes:
+        statement = statement.on_conflict_do_update(index_elements=["organization_id"], set_=changes)
+    model.Session.execute(statement if changes else statement.on_conflict_do_nothing())
     model.Session.expire_all()
     if not context.get("defer_commit"):
         model.Session.commit()

@@ -7,6 +7,7 @@ from typing import Any
 from ckan.plugins import toolkit as tk
 from ckan.types import ActionResult, Context, DataDict
 
+from checker.run.rules import proved_rubric
 from checker.version import VERSION
 from ckanext.dgmaturity import config
 from ckanext.dgmaturity.checking import answers
@@ -18,7 +19,7 @@ __all__ = ["dgmaturity_status"]
 def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The rules that this catalog holds its datasets to, for those who check it from outside.
 
-    :returns: ``version`` of the extension, ``rubric`` id, ``enforcement`` of the site, ``datasets``: of those that
+    :returns: ``version`` of the extension, ``rubric`` id and ``rubric_version``, ``enforcement`` of the site, ``datasets``: of those that
       everybody may see, how many there are, ``checked``, ``complete``, ``late`` (changed since they were checked), and
       how many links of theirs are ``broken``
     :rtype: dictionary
@@ -27,6 +28,7 @@ def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.Any
     found: dict[str, Any] = {
         "version": VERSION,
         "rubric": config.rubric(),
+        "rubric_version": proved_rubric(config.rubric()).version,
         "enforcement": config.enforcement(),
         "datasets": answers.counts(None, public=True),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ckan import model
@@ -49,6 +50,8 @@ def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErro
     note = ticket.of(context)
     if note.as_stored:
         return
+    resources = packages.whole(package["resources"], before, note.resources)
+    package = {**package, "resources": [each for each, _ in resources]}
     judgement = judge(package, before, today=judging.today(), rubric=config.rubric())
     level = _level(package) if judgement.lacking else config.enforcement()
     visible, was_visible = _visible(package), before is not None and _visible(before)
@@ -56,7 +59,7 @@ def dgmaturity_after(key: FlattenKey, data: FlattenDataDict, errors: FlattenErro
         data[("private",)], visible, note.unfinished = True, False, True
     decision = decide(judgement, level, visible=visible, was_visible=was_visible)
     for problem in (*decision.refused, *_untitled(data, judgement, errors)):
-        _refuse(problem, errors)
+        _refuse(problem, resources, errors)
     note.told = () if package.get("state") == "deleted" else decision.told
     if not any(errors.values()):
         _log(package, before, context)
@@ -88,11 +91,29 @@ def _visible(package: packages.Package) -> bool:
     return not package.get("private") and (package.get("state") or "active") == "active"
 
 
-def _refuse(problem: Problem, errors: FlattenErrorDict) -> None:
-    """A field that a validator of its own refused keeps that text alone."""
-    place = (problem.field,) if problem.index is None else ("resources", problem.index, problem.field)
+def _refuse(
+    problem: Problem, resources: Sequence[tuple[packages.Package, int | None]], errors: FlattenErrorDict
+) -> None:
+    """A field that a validator of its own refused keeps that text alone.
+
+    Reading: what is wrong with a file that nobody changes now has no place among those that are validated. It is why
+    the dataset may not be as visible as it was to be, so it stands there, with the name of the file.
+    """
+    if problem.index is None:
+        _put((problem.field,), said(problem.text), errors)
+        return
+    resource, place = resources[problem.index]
+    if place is not None:
+        _put(("resources", place, problem.field), said(problem.text), errors)
+    else:
+        errors.setdefault(("private",), []).append(
+            f"{resource.get('name') or resource.get('url')}: {said(problem.text)}"
+        )
+
+
+def _put(place: FlattenKey, text: str, errors: FlattenErrorDict) -> None:
     if not errors.get(place):
-        errors.setdefault(place, []).append(said(problem.text))
+        errors.setdefault(place, []).append(text)
 
 
 def _untitled(data: FlattenDataDict, judgement: Judgement, errors: FlattenErrorDict) -> list[Problem]:
