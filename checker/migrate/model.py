@@ -39,6 +39,13 @@ class Lacking(Struct, frozen=True, kw_only=True):
     text: Text
 
 
+class Exposed(Struct, frozen=True, kw_only=True):
+    """A file that the other plugin hides, in a dataset that everybody may read: here everybody may open it."""
+
+    resource: str  #: resource id
+    name: str  #: cut
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """One dataset."""
 
@@ -48,5 +55,6 @@ class Plan(Struct, frozen=True, kw_only=True):
     moves: tuple[Move, ...] = ()
     left: tuple[Left, ...] = ()
     lacking: tuple[Lacking, ...] = ()
+    exposed: tuple[Exposed, ...] = ()
     passed: int = 0
     required: int = 0

@@ -10,7 +10,7 @@ from checker.fix.places import CORE, extras_of, tag_names
 from checker.fix.values import Reading, Refusal, empty, read, refusal
 from checker.fix.words import text
 from checker.form import RUBRIC, FormVerdict, form_verdict
-from checker.migrate.model import Lacking, Left, Move, Plan
+from checker.migrate.model import Exposed, Lacking, Left, Move, Plan
 from checker.model import Outcome
 from checker.normalise.shapes import listed, written
 from checker.rubric import Text
@@ -50,7 +50,7 @@ def plan(
     return Plan(
         id=str(package.get("id") or ""), name=str(package.get("name") or ""), title=verdict.dataset.title,
         moves=tuple(planned.moves), left=tuple(planned.left), lacking=tuple(_lacking(verdict)),
-        passed=verdict.passed, required=verdict.required,
+        exposed=tuple(_exposed(package)), passed=verdict.passed, required=verdict.required,
     )  # fmt: skip
 
 
@@ -84,6 +84,8 @@ class _Planned:
         value, others, left = _settled(field, raw)
         if left is not None:
             self.left.append(left)
+        elif source and field.name == "license_id":
+            value = _licence(value)
         if source or not _as_stored(field, raw, value):
             where = "top" if field.name in CORE else "extras"
             why = "moved" if source else "other" if others else _why(field, raw)
@@ -174,6 +176,14 @@ def _value(field: Field, reading: Reading, raw: Any) -> Any:
     return reading.value
 
 
+def _licence(told: str) -> str:
+    """A licence told by its address: the choice of the form, else the id that CKAN knows it by. Others as they are."""
+    known = vocabulary().licence(told)
+    if "://" not in told or not known.id:
+        return told
+    return vocabulary().match("license_id", known.title) or known.id
+
+
 def _as_stored(field: Field, raw: Any, value: Any) -> bool:
     """Whether the database holds the value as ckanext-scheming reads it: a list as JSON, anything else as it is."""
     if raw == value:
@@ -201,3 +211,18 @@ def _lacking(verdict: FormVerdict) -> Iterator[Lacking]:
         if item.outcome is not Outcome.PASSED:
             said = next((each.text for each in item.remarks if each.finding.outcome is Outcome.FAILED), item.title)
             yield Lacking(no=item.no, title=item.title, text=said)
+
+
+def _exposed(package: Raw) -> Iterator[Exposed]:
+    """Files that are hidden one by one, of a dataset that is neither private nor a draft.
+
+    thai_gdc hides a file whose ``resource_private`` is ``True`` from all who may not edit its dataset. Here a dataset
+    is private as a whole or not at all, so such a file is open from the moment the plugin is exchanged.
+    """
+    if package.get("private") or package.get("state", "active") != "active":
+        return
+    field = vocabulary().fields["resource"]["resource_private"]
+    for resource in package.get("resources") or ():
+        if read(field, resource.get(field.name)).value == "True":
+            name = str(resource.get("name") or resource.get("url") or "")
+            yield Exposed(resource=str(resource.get("id") or ""), name=name[:SHOWN])

@@ -10,6 +10,8 @@ from uuid import uuid4
 from ckan import model
 from ckanext.dgmaturity.search import reindex
 
+from checker.vocabulary import Field, vocabulary
+
 #: what thai_gdc 2.2 stores: lists as JSON with escapes, flags as texts
 GENERATION_2 = {
     "data_type": "ข้อมูลระเบียน",
@@ -58,9 +60,19 @@ RESOURCE_2 = {
 RESOURCE_1 = {
     "resource_created_date": "10/9/2564",
     "resource_disaggregate": "{เพศ,ศาสนา}",
-    "resource_private": True,
+    "resource_private": False,
     "resource_first_year_of_data": "๒๕๖๐",
 }
+
+
+#: what thai_gdc hides from all who may not edit the dataset
+HIDDEN = {"name": "เงินเดือนรายบุคคล", "resource_private": "True"}
+
+
+def sample(field: Field) -> str:
+    """What another edition may have written under another name of this field."""
+    choices = vocabulary().choices(field.name)
+    return choices[-1].value if choices else "unit@agency.example" if field.form == "email" else "02 123 4567"
 
 
 def legacy(
@@ -88,7 +100,10 @@ def legacy(
         package.add_tag_by_name(name)
     for position, each in enumerate(resources):
         core = {"url": "https://agency.example/a.csv", "name": "ตาราง", "format": "CSV"}
-        resource = model.Resource(package_id=package.id, **core, extras=dict(each))
+        own = {**core, **{key: each[key] for key in core if key in each}}
+        resource = model.Resource(
+            package_id=package.id, **own, extras={key: value for key, value in each.items() if key not in core}
+        )
         resource.position = position
         model.Session.add(resource)
     identity: str = package.id

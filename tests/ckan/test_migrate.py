@@ -17,7 +17,9 @@ from ckanext.dgmaturity.cli.migrate import migrate
 from ckanext.dgmaturity.migrating import spots
 from ckanext.dgmaturity.model import Migration
 from click.testing import CliRunner, Result
-from migrate_values import GENERATION_1, GENERATION_2, RESOURCE_1, RESOURCE_2, legacy
+from migrate_values import GENERATION_1, GENERATION_2, HIDDEN, RESOURCE_1, RESOURCE_2, legacy, sample
+
+from checker.vocabulary import vocabulary
 
 pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
 
@@ -109,7 +111,7 @@ def test_generation_1_is_brought_to_what_the_form_stores(run, organization):
     assert {name: resource[name] for name in RESOURCE_1} == {
         "resource_created_date": "2021-09-10",
         "resource_disaggregate": ["เพศ", "ศาสนา"],
-        "resource_private": "True",
+        "resource_private": "False",
         "resource_first_year_of_data": "2017",
     }
 
@@ -252,6 +254,18 @@ def test_names_of_other_editions_fill_blank_fields_and_stay(run, organization):
     assert {each["key"]: each["value"] for each in found["extras"]} == names
 
 
+def test_every_name_of_other_editions_is_brought_to_its_field_and_undone(run, undo, organization):
+    aliases = [(field, alias) for field in vocabulary().fields["dataset"].values() for alias in field.aliases]
+    columns = {"maintainer": "", "maintainer_email": "", "license_id": ""}
+    given = {alias: legacy(organization, {alias: sample(field)}, **columns) for field, alias in aliases}
+    before, name = {alias: lying(identity) for alias, identity in given.items()}, batch()
+    assert f"{len(aliases)} changed" in run("--batch", name)
+    for field, alias in aliases:
+        assert shown(given[alias])[field.name] == sample(field), alias
+    assert f"{len(aliases)} datasets are as they were" in undo(name)
+    assert {alias: lying(identity) for alias, identity in given.items()} == before
+
+
 def test_a_name_of_another_edition_never_stands_before_the_field(run, organization):
     identity = legacy(organization, {**GENERATION_2, "contact_person": "กองอื่น"})
     run()
@@ -319,11 +333,64 @@ def test_the_table_tells_before_and_after(run, organization):
     assert row.body["after"]["extras"] == lying(identity)["extras"]
 
 
+@pytest.mark.parametrize("words", [("--dry-run",), ()])
+def test_hidden_files_that_come_to_light_are_told_and_end_the_command_with_1(run, organization, words):
+    identity = legacy(organization, GENERATION_2, resources=[RESOURCE_2, HIDDEN], title="บัญชีเงินเดือน")
+    legacy(organization, GENERATION_2, resources=[HIDDEN], private=True, title="ของหน่วยงานเอง")
+    said = run(*words, status=1)
+    assert "will be open to everybody: เงินเดือนรายบุคคล [" in said
+    summed, at_the_end = said.split("WARNING: 1 files that thai_gdc hides, in 1 public datasets,")
+    assert "2 need no change" in summed
+    assert f"{shown(identity)['name']}  บัญชีเงินเดือน: เงินเดือนรายบุคคล" in at_the_end
+    assert "make these datasets private" in at_the_end
+    assert "ของหน่วยงานเอง" not in at_the_end
+    public = helpers.call_action("package_show", {"user": "", "ignore_auth": False}, id=identity)
+    assert [each["name"] for each in public["resources"]] == ["ตาราง", "เงินเดือนรายบุคคล"]
+
+
+def test_hidden_files_are_told_in_thai(give, organization):
+    legacy(organization, GENERATION_2, resources=[HIDDEN])
+    ended = give("--from", "thai_gdc", "--dry-run", "--org", organization["name"], "--lang", "th")
+    assert ended.exit_code == 1
+    assert "จะเปิดเผยต่อสาธารณะ: เงินเดือนรายบุคคล [" in ended.output
+    assert "คำเตือน: แฟ้มที่ thai_gdc ซ่อนไว้ 1 แฟ้ม ในชุดข้อมูลสาธารณะ 1 ชุด" in ended.output
+    assert "ตั้งชุดข้อมูลเหล่านี้เป็นไม่เผยแพร่" in ended.output
+
+
+@pytest.mark.parametrize("way", [{"private": True}, {"state": "draft"}])
+def test_a_hidden_file_of_a_dataset_that_is_hidden_itself_is_no_warning(run, organization, way):
+    legacy(organization, GENERATION_2, resources=[HIDDEN], **way)
+    assert "WARNING" not in run()
+
+
+def test_a_dataset_that_was_made_private_is_warned_of_no_more(run, organization):
+    identity = legacy(organization, GENERATION_2, resources=[HIDDEN])
+    run("--dry-run", status=1)
+    helpers.call_action("package_patch", {"user": factories.Sysadmin()["name"]}, id=identity, private=True)
+    assert "WARNING" not in run("--dry-run")
+
+
+def test_hidden_files_stand_in_the_tables_too(run, organization, tmp_path):
+    identity = legacy(organization, GENERATION_2, resources=[HIDDEN])
+    table = tmp_path / "report.csv"
+    said = run("--json", "--dry-run", "--csv", str(table), status=1)
+    told, _ = json.JSONDecoder().raw_decode(said)
+    assert told["datasets"][0]["exposed"] == [
+        {"resource": shown(identity)["resources"][0]["id"], "name": "เงินเดือนรายบุคคล"}
+    ]
+    assert told["warning"]["th"][0].startswith("คำเตือน")
+    assert told["warning"]["en"][0].startswith("WARNING")
+    (row,) = [row for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))) if row["what"] == "exposed"]
+    assert (row["field"], row["before"]) == ("resource_private", "เงินเดือนรายบุคคล")
+    assert "ซ่อนได้ทั้งชุดข้อมูลเท่านั้น" in row["why_th"]
+    assert "only whole datasets can be hidden" in row["why_en"]
+
+
 def test_the_report_as_json_and_as_csv(run, organization, tmp_path):
     legacy(organization, {**GENERATION_1, "unknown": "=1+1"}, title="=cmd()")
     table = tmp_path / "report.csv"
     told = json.loads(run("--json", "--dry-run", "--csv", str(table)))
-    assert told["batch"] is None
+    assert (told["batch"], told["warning"]) == (None, None)
     assert [each["outcome"] for each in told["datasets"]] == ["planned"]
     moves = {each["field"]: each for each in told["datasets"][0]["moves"]}
     assert moves["allow_harvest"]["before"] == "1"
@@ -336,7 +403,7 @@ def test_the_report_as_json_and_as_csv(run, organization, tmp_path):
 
 def test_the_report_is_thai_unless_english_is_asked_for(give, organization):
     legacy(organization, GENERATION_1)
-    said = give("--from", "thai_gdc", "--dry-run", "--org", organization["name"]).output
+    said = give("--from", "thai_gdc", "--dry-run", "--org", organization["name"], "--lang", "th").output
     assert "ทดลองเท่านั้น" in said
     assert "เปลี่ยน: รูปแบบการเก็บข้อมูล (data_format): Database, XLS, text, SPSS" in said
 

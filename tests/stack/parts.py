@@ -97,9 +97,9 @@ def sql(port: int, statements: str, database: str = "postgres") -> None:
     run([_postgres_tool("psql"), "-q", "-v", "ON_ERROR_STOP=1", *place], "PostgreSQL", input=statements)
 
 
-def told(port: int, query: str) -> list[str]:
-    """What a query of one column gives."""
-    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", "postgres"]
+def told(port: int, query: str, database: str = "postgres") -> list[str]:
+    """What a query of one column gives; its values are single words."""
+    place = ["-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", database]
     return run([_postgres_tool("psql"), "-q", "-A", "-t", *place, "-c", query], "PostgreSQL").split()
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.fix.places import CORE
-from checker.migrate import Move, Plan, plan
+from checker.migrate import Exposed, Move, Plan, plan
 from checker.vocabulary import vocabulary
 
 TODAY = date(2026, 1, 31)
@@ -139,3 +139,27 @@ def test_what_a_plan_leads_to_needs_no_plan(extras):
     kept = {key for key in extras if key not in vocabulary().fields["dataset"] and key not in ("author", "tags")}
     assert kept <= set(made)
     assert not (set(made) & CORE)
+
+
+@pytest.mark.parametrize("written", ["True", True, "true", "1", 1])
+def test_a_hidden_file_of_a_public_dataset_comes_to_light(written):
+    files = [{"id": "a", "name": "เงินเดือน", "resource_private": written}, {"id": "b", "name": "สรุป"}]
+    assert planned({}, resources=files).exposed == (Exposed(resource="a", name="เงินเดือน"),)
+
+
+@pytest.mark.parametrize("written", ["False", False, "", None, "0", "ไม่ทราบ"])
+def test_a_file_that_was_not_hidden_is_not_told(written):
+    assert planned({}, resources=[{"id": "a", "name": "ก", "resource_private": written}]).exposed == ()
+
+
+@pytest.mark.parametrize("hidden", [{"private": True}, {"state": "draft"}])
+def test_what_the_public_does_not_see_hides_its_files(hidden):
+    files = [{"id": "a", "name": "ก", "resource_private": "True"}]
+    assert planned({}, resources=files, **hidden).exposed == ()
+    shown = {"private": False, "state": "active"}
+    assert len(planned({}, resources=files, **shown).exposed) == 1
+
+
+def test_a_hidden_file_without_a_name_is_told_by_its_address():
+    files = [{"id": "a", "url": "https://a.example/x.csv", "resource_private": "True"}]
+    assert [each.name for each in planned({}, resources=files).exposed] == ["https://a.example/x.csv"]

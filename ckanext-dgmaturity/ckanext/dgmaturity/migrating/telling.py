@@ -42,12 +42,14 @@ def why(move: Move, lang: str) -> str:
 def lines(ended: Ended, lang: str) -> Iterator[str]:
     """One dataset; nothing of one that has nothing to tell."""
     plan = ended.plan
-    if not (plan.moves or plan.left or plan.lacking):
+    if not (plan.moves or plan.left or plan.lacking or plan.exposed):
         return
     marks = [
         said(name, lang) for name, is_so in (("private", ended.private), ("draft", ended.state == "draft")) if is_so
     ]
     yield f"{shown(plan.name)}  {shown(plan.title)}" + (f" ({', '.join(marks)})" if marks else "")
+    for file in plan.exposed:
+        yield f"  {said('exposed', lang)}: {_cut(file.name)} [{file.resource}]  [{said('exposed_why', lang)}]"
     for move in plan.moves:
         place = _place(move.field, move.resource, lang)
         yield f"  {said('change', lang)}: {place}: {_change(move, lang)}  [{why(move, lang)}]"
@@ -60,6 +62,17 @@ def lines(ended: Ended, lang: str) -> Iterator[str]:
         yield f"  {said('lacking', lang)}: {item.no}. {item.title.get(lang)}: {shown(item.text.get(lang))}"
     for field, errors in ended.errors.items():
         yield f"  {said('refused', lang)}: {field}: {shown(_error(errors))}"
+
+
+def warning(ended: Sequence[Ended], lang: str) -> Iterator[str]:
+    """Every public dataset whose hidden files come to light, and what to do; nothing where there is none."""
+    found = [each.plan for each in ended if each.plan.exposed]
+    if not found:
+        return
+    yield said("exposed_sum", lang, files=sum(len(plan.exposed) for plan in found), datasets=len(found))
+    for plan in found:
+        yield f"  {shown(plan.name)}  {shown(plan.title)}: {', '.join(_cut(file.name) for file in plan.exposed)}"
+    yield said("exposed_do", lang)
 
 
 def undone_line(undone: Undone, lang: str) -> str:
@@ -106,17 +119,18 @@ _COUNTS = {"changed": ("changed", "planned"), "unchanged": ("unchanged",), "refu
 
 
 def as_json(ended: Sequence[Ended], batch: str | None) -> dict[str, Any]:
-    """The report for machines; ``batch`` is null for a rehearsal."""
+    """The report for machines; ``batch`` is null for a rehearsal. ``warning``: null, or the lines of hidden files."""
     found = [
         {**msgspec.to_builtins(each.plan), "outcome": each.outcome, "private": each.private, "state": each.state,
          "errors": each.errors}
         for each in ended
     ]  # fmt: skip
-    return {"batch": batch, "datasets": found}
+    warned = {lang: list(warning(ended, lang)) for lang in ("th", "en")}
+    return {"batch": batch, "warning": warned if warned["en"] else None, "datasets": found}
 
 
 def write_csv(ended: Iterable[Ended], place: Path) -> None:
-    """One row a change, a value that stays, a missing item and a refusal; nothing in it is a formula."""
+    """One row a hidden file, a change, a value that stays, a missing item, a refusal; nothing in it is a formula."""
     with place.open("w", encoding="utf-8-sig", newline="") as stream:
         out = csv.writer(stream)
         out.writerow(COLUMNS)
@@ -127,6 +141,9 @@ def write_csv(ended: Iterable[Ended], place: Path) -> None:
 
 def _rows(ended: Ended) -> Iterator[tuple[Any, ...]]:
     plan = ended.plan
+    for file in plan.exposed:
+        why_exposed = (said("exposed_why", lang) for lang in ("th", "en"))
+        yield file.resource, "exposed", "resource_private", file.name, "", *why_exposed
     for move in plan.moves:
         yield move.resource, "change", move.field, move.before, move.after, why(move, "th"), why(move, "en")
     for left in plan.left:

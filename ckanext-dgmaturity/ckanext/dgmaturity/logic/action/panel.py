@@ -13,6 +13,7 @@ from ckanext.dgmaturity.logic.schema.panel import form_fields
 __all__ = ["dgmaturity_form_verdict"]
 
 
+@tk.side_effect_free
 def dgmaturity_form_verdict(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The mandatory items of a dataset as a form holds it now, before it is saved. Nothing is stored.
 
