@@ -71,7 +71,9 @@ def _migrate(batch: str | None, organization: str | None, lang: str, table: Path
         click.echo(telling.summary(ended, lang))
         if any(each.plan.moves for each in ended):
             click.echo(telling.said("next", lang, batch=batch) if batch else telling.said("do_it", lang))
-    if any(each.outcome == "refused" for each in ended):
+    for line in telling.warning(ended, lang):
+        click.secho(line, fg="red", bold=True, err=True)
+    if any(each.outcome == "refused" or each.plan.exposed for each in ended):
         raise SystemExit(1)
 
 
