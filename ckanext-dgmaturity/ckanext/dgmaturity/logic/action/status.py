@@ -19,9 +19,9 @@ __all__ = ["dgmaturity_status"]
 def dgmaturity_status(context: Context, data_dict: DataDict) -> ActionResult.AnyDict:
     """The rules that this catalog holds its datasets to, for those who check it from outside.
 
-    :returns: ``version`` of the extension, ``rubric`` id and ``rubric_version``, ``enforcement`` of the site, ``datasets``: of those that
-      everybody may see, how many there are, ``checked``, ``complete``, ``late`` (changed since they were checked), and
-      how many links of theirs are ``broken``
+    :returns: ``version`` of the extension, ``rubric`` id and ``rubric_version``, ``enforcement`` of the site,
+      ``datasets``: of those that everybody may see, how many there are, ``checked``, ``complete``, ``late`` (changed
+      since they were checked), and how many links of theirs are ``broken``
     :rtype: dictionary
     """
     tk.check_access("dgmaturity_status", context, data_dict)
