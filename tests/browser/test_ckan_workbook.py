@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 PASSWORD = "only-for-tests"
 WIDE, NARROW = 1200, 390
+ASKED = 2500  #: ms in which the page of an import asks once how far it is
 #: what stands out of the window to the right, of our part of the page
 SIDEWAYS = """[...document.querySelectorAll('[role=main] *')]
   .filter(each => each.getClientRects().length && each.getBoundingClientRect().right > window.innerWidth + 1)
@@ -135,3 +136,42 @@ def test_what_is_no_workbook_is_said_on_the_page(site: Site, browser: Browser, d
     page.wait_for_selector("[role=alert]")
     assert "เป็นหน้าเว็บ" in page.inner_text("[role=alert]")
     fine(page)
+
+
+@pytest.fixture(scope="module")
+def queued(stack: Stack) -> Iterator[tuple[Site, RemoteCKAN]]:
+    """A site on which a workbook of two datasets is a large one."""
+    made = prepared(stack, "workbook-queue", options={"ckanext.dgmaturity.workbook_at_once": "1"})
+    token = made.administrator(PASSWORD)
+    with serving(made), RemoteCKAN(made.url, apikey=token) as found:
+        found.call_action("user_create", {"name": "officer", "email": "o@catalog.example", "password": PASSWORD})
+        users = [{"name": "officer", "capacity": "editor"}]
+        found.call_action("organization_create", {"name": "department", "title": "กรมตัวอย่าง", "users": users})
+        yield made, found
+
+
+@pytest.mark.parametrize(("lang", "width"), [("th", NARROW), ("en", WIDE)])
+def test_the_progress_page_of_a_large_import_turns_to_the_report_by_itself(
+    queued: tuple[Site, RemoteCKAN], browser: Browser, lang: str, width: int, tmp_path: Path
+) -> None:
+    site, api = queued
+    stem = f"large-{uuid4().hex[:8]}"
+    path = tmp_path / "w.xlsx"
+    path.write_bytes(with_errors(stem))
+    page = signed_in(browser, site.url, "officer", PASSWORD, width=width)
+    page.goto(f"{site.url}/{lang}/organization/department/dgmaturity/workbook")
+    page.set_input_files("#dgw-file", str(path))
+    page.get_by_role("button", name=WORDS[lang][0]).click()
+    page.wait_for_selector("input[name=take]")
+    page.get_by_role("button", name=WORDS[lang][1]).click()
+    page.wait_for_selector("[data-module=dgmaturity-workbook-progress][data-module-state=importing]")
+    assert page.locator("progress").get_attribute("value") == "0"
+    fine(page)
+    page.evaluate("window.stays = true")
+    page.wait_for_timeout(ASKED)
+    assert page.evaluate("window.stays"), "the page was loaded again while nothing had changed"
+    site.ckan("jobs", "worker", "--burst")
+    page.wait_for_selector("section.dgw-group")
+    assert page.locator("section.dgw-group a.dgw-title").count() >= 2
+    found = api.call_action("package_search", {"fq": f"name:{stem}*", "include_private": True, "include_drafts": True})
+    assert found["count"] >= 2
