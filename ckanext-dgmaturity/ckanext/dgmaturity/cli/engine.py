@@ -16,10 +16,10 @@ from checker.cli.what_if import what_if_command
 from checker.cli.worklists import worklist
 from ckanext.dgmaturity.checking.policy import Mode
 from ckanext.dgmaturity.checking.run import organization_copy
-from ckanext.dgmaturity.cli.speaking import ended, organization_named, site_language
+from ckanext.dgmaturity.cli.speaking import LANG, ended, organization_named, site_language
 
 #: what is the copy's, and what a site's own options say
-OURS = frozenset({"run", "store", "rubric"})
+OURS = frozenset({"run", "store", "rubric", "lang"})
 ORG = click.Option(["--org"], metavar="NAME", help="One organization, by its plan (default: the whole site).")
 
 
@@ -32,7 +32,7 @@ def inside(command: click.Command) -> click.Command:
 
     kept = [each for each in command.params if each.name not in OURS]
     return click.Command(
-        command.name, params=[ORG, *kept], callback=over_copy, help=_help(command), short_help=command.short_help
+        command.name, params=[ORG, *kept, LANG], callback=over_copy, help=_help(command), short_help=command.short_help
     )
 
 
@@ -47,9 +47,9 @@ def _over(command: click.Command, group: Any, values: dict[str, Any]) -> Any:
 
 
 def _help(command: click.Command) -> str:
-    lines = str(command.help).split("\n")
-    told = "\n".join(line for line in lines if "dgcheck" not in line and line.strip() != "\b")
-    return told.replace("the stored RUN", "the site").replace("RUN", "the site")
+    """The help of the twin, its examples as they are given here."""
+    told = str(command.help).replace("the stored RUN", "the site").replace("in RUN", "on the site")
+    return told.replace("dgcheck ", "ckan dgmaturity ").replace(" latest", "")
 
 
 COMMANDS = tuple(inside(each) for each in (report, worklist, explain, what_if_command, pack))

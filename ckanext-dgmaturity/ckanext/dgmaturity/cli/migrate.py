@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from ckan.plugins import toolkit as tk
 
+from checker.cli.console import Voice
+from checker.cli.visible import visible
 from checker.migrate import SOURCES
-from ckanext.dgmaturity.cli.speaking import application
+from ckanext.dgmaturity.cli.speaking import Unfit, in_language, refused, speaking, unfit
 from ckanext.dgmaturity.migrating import moving, telling, undoing
 from ckanext.dgmaturity.model import columns
 
@@ -21,15 +22,12 @@ from ckanext.dgmaturity.model import columns
 @click.option("--org", help="Name or id of one organization; otherwise all.")
 @click.option("--batch", help="Go on under the name of a run that was ended; otherwise a new name is made.")
 @click.option("--undo", "undone", metavar="BATCH", help="Put the datasets of a batch back as they were.")
-@click.option(
-    "--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the report."
-)
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as CSV too.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, in both languages.")
+@speaking
 def migrate(
-    source: str | None, dry_run: bool, org: str | None, batch: str | None, undone: str | None, lang: str,
-    table: Path | None, as_json: bool,
-) -> None:  # fmt: skip
+    source: str | None, dry_run: bool, org: str | None, batch: str | None, undone: str | None,
+    table: Path | None, voice: Voice,
+) -> int:  # fmt: skip
     """Bring the datasets of a thai_gdc site to what the form of this extension stores.
 
     Run it after ckan.plugins was changed. It never needs a dataset to be complete, and says what each still lacks.
@@ -42,59 +40,66 @@ def migrate(
       ckan dgmaturity migrate --undo 20260131-093000
     """
     if (source is None) == (undone is None):
-        raise click.UsageError("Give either --from thai_gdc or --undo BATCH.")
-    with application().test_request_context():
-        try:
-            if undone is not None:
-                _undo(undone, lang, as_json)
-            else:
-                _migrate(None if dry_run else batch or f"{columns.now():%Y%m%d-%H%M%S}", org, lang, table, as_json)
-        except tk.ObjectNotFound as error:
-            known = ", ".join(name for name, _ in undoing.batches()) if undone else ""
-            told = f"there is no {'batch' if undone else 'organization'} {error.message}"
-            raise click.ClickException(told + (f"; batches: {known}" if known else "")) from error
+        raise refused("one_of", names="--from thai_gdc, --undo BATCH")
+    with in_language(voice.lang):
+        if undone is not None:
+            return _undo(undone, voice)
+        return _migrate(None if dry_run else batch or f"{columns.now():%Y%m%d-%H%M%S}", org, table, voice)
 
 
-def _migrate(batch: str | None, organization: str | None, lang: str, table: Path | None, as_json: bool) -> None:
-    if not as_json:
-        click.echo(telling.said("batch", lang, batch=batch) if batch else telling.said("dry", lang))
+def _migrate(batch: str | None, organization: str | None, table: Path | None, voice: Voice) -> int:
+    lang = voice.lang
+    if not voice.json:
+        voice.line(telling.said("batch", lang, batch=batch) if batch else telling.said("dry", lang))
     ended = []
-    for each in moving.migrate_all(batch, organization):
+    for each in _moved(batch, organization):
         ended.append(each)
-        for line in () if as_json else telling.lines(each, lang):
-            click.echo(line)
+        for line in () if voice.json else telling.lines(each, lang):
+            voice.line(line)
     if table is not None:
-        telling.write_csv(ended, table)
-    if as_json:
-        _print(telling.as_json(ended, batch))
+        _write_table(ended, table)
+    if voice.json:
+        voice.result(telling.as_json(ended, batch))
     else:
-        click.echo(telling.summary(ended, lang))
+        voice.line(telling.summary(ended, lang))
         if any(each.plan.moves for each in ended):
-            click.echo(telling.said("next", lang, batch=batch) if batch else telling.said("do_it", lang))
+            voice.line(telling.said("next", lang, batch=batch) if batch else telling.said("do_it", lang))
     for line in telling.warning(ended, lang):
-        click.secho(line, fg="red", bold=True, err=True)
-    if any(each.outcome == "refused" or each.plan.exposed for each in ended):
-        raise SystemExit(1)
+        click.secho(visible(line), fg="red", bold=True, err=True)
+    return 1 if any(each.outcome == "refused" or each.plan.exposed for each in ended) else 0
 
 
-def _undo(batch: str, lang: str, as_json: bool) -> None:
+def _moved(batch: str | None, organization: str | None) -> Iterator[moving.Ended]:
+    try:
+        yield from moving.migrate_all(batch, organization)
+    except tk.ObjectNotFound as error:
+        raise unfit("no_organization", name=organization) from error
+
+
+def _write_table(ended: list[moving.Ended], table: Path) -> None:
+    try:
+        telling.write_csv(ended, table)
+    except OSError as error:
+        raise Unfit(f"{table}: {error.strerror}") from error
+
+
+def _undo(batch: str, voice: Voice) -> int:
     ended = []
-    for each in undoing.undo(batch):
+    for each in _put_back(batch):
         ended.append(each)
-        if not as_json:
-            click.echo(telling.undone_line(each, lang))
+        if not voice.json:
+            voice.line(telling.undone_line(each, voice.lang))
     counts = {name: sum(each.outcome == name for each in ended) for name in ("undone", "edited", "gone")}
-    if as_json:
-        _print({"batch": batch, "datasets": [_plain(each) for each in ended]})
+    if voice.json:
+        voice.result({"batch": batch, "datasets": ended})
     else:
-        click.echo(telling.said("undo_sum", lang, **counts))
-    if counts["edited"]:
-        raise SystemExit(1)
+        voice.line(telling.said("undo_sum", voice.lang, **counts))
+    return 1 if counts["edited"] else 0
 
 
-def _plain(undone: undoing.Undone) -> dict[str, Any]:
-    return {name: getattr(undone, name) for name in undone.__struct_fields__}
-
-
-def _print(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+def _put_back(batch: str) -> Iterator[undoing.Undone]:
+    try:
+        yield from undoing.undo(batch)
+    except tk.ObjectNotFound as error:
+        known = ", ".join(name for name, _ in undoing.batches()) or "-"
+        raise unfit("no_batch", name=batch, known=known) from error

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from checker.cli.console import Voice
+from ckanext.dgmaturity.cli.speaking import speaking, unfit, written
 from ckanext.dgmaturity.search import solr_schema
 
 
@@ -16,7 +18,8 @@ from ckanext.dgmaturity.search import solr_schema
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The schema to start from; otherwise that of the CKAN that is installed.",
 )
-def solr(out: Path | None, schema: Path | None) -> None:
+@speaking
+def solr(out: Path | None, schema: Path | None, voice: Voice) -> None:
     """Write CKAN's Solr schema with Thai word splitting.
 
     Put it in place of conf/schema.xml of the Solr core, reload the core, and build the index anew:
@@ -29,12 +32,13 @@ def solr(out: Path | None, schema: Path | None) -> None:
     try:
         made = solr_schema.thai(source.read_bytes())
     except solr_schema.UnknownSchema as error:
-        raise click.ClickException(f"{source}: {error}") from error
-    if out is None:
+        raise unfit(f"solr.{error.key}", path=source, **error.values) from error
+    if out is not None:
+        written(out, made)
+        voice.say("inside.solr.made", path=out, source=source)
+    if voice.json:
+        voice.result(
+            {"source": str(source), "path": str(out) if out else None, "schema": None if out else made.decode()}
+        )
+    elif out is None:
         click.get_binary_stream("stdout").write(made)
-        return
-    try:
-        out.write_bytes(made)
-    except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}") from error
-    click.echo(f"{out}: made from {source}. Reload the Solr core, then: ckan search-index rebuild", err=True)

@@ -1,13 +1,16 @@
 """How our commands speak: as the engine's own do, in the site's language where none is asked for.
 
-Exit status: 0 done, 1 under ``--fail-under``, 2 wrong use, 3 could not run.
+Exit status: 0 done; 1 under ``--fail-under``, or something of what was given could not be done as it is; 2 wrong use;
+3 could not run.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,6 +25,15 @@ from checker.cli.words import in_words, say
 from checker.errors import CheckerError, UsageError
 
 Command = Callable[..., Any]
+LANG = click.Option(["--lang"], type=click.Choice(["th", "en"]), help="Language of what is said (default: the site's).")
+
+
+class Unfit(CheckerError):
+    """A file or a name that was given and cannot be used as it is."""
+
+    exit_code = 1
+
+
 NO_TABLE = "42P01"  #: what PostgreSQL says of a table that is not there
 
 
@@ -36,7 +48,7 @@ def speaking(command: Command) -> Command:
     for option in (
         click.option("--quiet", "-q", is_flag=True, help="No progress and no remarks."),
         click.option("--json", "as_json", is_flag=True, help="Give the result as one JSON value on standard output."),
-        click.option("--lang", type=click.Choice(["th", "en"]), help="Language of messages (default: the site's)."),
+        click.option("--lang", type=LANG.type, help=LANG.help),
     ):
         packed = option(packed)
     return packed
@@ -73,6 +85,13 @@ def application() -> Flask:
     return current_app if has_app_context() else click.get_current_context().meta["flask_app"]  # type: ignore[return-value]
 
 
+@contextmanager
+def in_language(lang: str) -> Iterator[None]:
+    """For what asks CKAN's actions: what they say is in this language."""
+    with application().test_request_context(environ_overrides={"CKAN_LANG": lang}):
+        yield
+
+
 def site_language() -> str:
     """The language of the site, where it is one of the engine's."""
     return "th" if str(tk.config["ckan.locale_default"]).startswith("th") else "en"
@@ -80,7 +99,24 @@ def site_language() -> str:
 
 def refused(key: str, **values: object) -> UsageError:
     """Wrong use, in both languages."""
-    return UsageError(say(f"inside.{key}", "en", **values), say(f"inside.{key}", "th", **values))
+    return UsageError(*_both(key, values))
+
+
+def unfit(key: str, **values: object) -> Unfit:
+    """What cannot be used as it is, in both languages."""
+    return Unfit(*_both(key, values))
+
+
+def _both(key: str, values: dict[str, object]) -> tuple[str, str]:
+    return say(f"inside.{key}", "en", **values), say(f"inside.{key}", "th", **values)
+
+
+def written(path: Path, content: bytes) -> None:
+    """Writes a file. Raises Unfit, with what the system says."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Unfit(f"{path}: {error.strerror}") from error
 
 
 def organization_named(name: str) -> Any:

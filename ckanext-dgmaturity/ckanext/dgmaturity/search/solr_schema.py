@@ -11,6 +11,8 @@ from pathlib import Path
 import ckan
 from lxml import etree
 
+from checker.cli.words import say
+
 #: Field types whose texts people write and search. ``text_ngram`` finds parts of words as it stands.
 TYPES = ("text", "text_general")
 BLANKS = "solr.WhitespaceTokenizerFactory"
@@ -21,7 +23,14 @@ _LOWER = "solr.LowerCaseFilterFactory"
 
 
 class UnknownSchema(ValueError):
-    """A file that is no schema of CKAN's, or one that was changed just where it matters; the message says which."""
+    """A file that is no schema of CKAN's, or one that was changed just where it matters.
+
+    ``key`` names the text that says which (``inside.solr`` of the command's words), ``values`` what stands in it.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(say(f"inside.solr.{key}", "en", path="", **values).removeprefix(": "))
+        self.key, self.values = key, values
 
 
 def installed() -> Path:
@@ -48,12 +57,10 @@ def _parsed(source: bytes) -> etree._Element:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
-        raise UnknownSchema(f"this is no XML: {error}") from error
+        raise UnknownSchema("no_xml", why=error) from error
     name = str(root.get("name") or "")
     if root.tag != "schema" or not name.startswith("ckan"):
-        raise UnknownSchema(
-            f"this is no Solr schema of CKAN's: its root is <{root.tag} name={name!r}>, not <schema name='ckan-2.…'>"
-        )
+        raise UnknownSchema("not_ckan", tag=root.tag, name=name)
     return root
 
 
@@ -61,7 +68,7 @@ def _analyzers(root: etree._Element, name: str) -> list[etree._Element]:
     found = [each for each in root.iter("fieldType", "fieldtype") if each.get("name") == name]
     analyzers = [analyzer for each in found for analyzer in each.findall("analyzer")]
     if len(found) != 1 or not analyzers:
-        raise UnknownSchema(f"the schema has no field type {name!r} with analyzers, as CKAN's has")
+        raise UnknownSchema("no_type", type=name)
     return analyzers
 
 
@@ -69,14 +76,11 @@ def _split_thai(analyzer: etree._Element, name: str) -> None:
     tokenizers = analyzer.findall("tokenizer")
     classes = [str(each.get("class")) for each in tokenizers]
     if classes not in ([BLANKS], [THAI]):
-        raise UnknownSchema(
-            f"the field type {name!r} splits words by {', '.join(classes) or 'nothing'}, not by {BLANKS}: this schema "
-            f"was changed by hand. Put {THAI} there yourself, or start from CKAN's own schema"
-        )
+        raise UnknownSchema("splits", type=name, by=", ".join(classes) or "-", blanks=BLANKS, thai=THAI)
     tokenizers[0].set("class", THAI)
     lower = next((each for each in analyzer.findall("filter") if each.get("class") == _LOWER), None)
     if lower is None:
-        raise UnknownSchema(f"the field type {name!r} has no {_LOWER}, as CKAN's has")
+        raise UnknownSchema("no_filter", type=name, filter=_LOWER)
     if not any(each.get("class") == DIGITS for each in analyzer.findall("filter")):
         digits = etree.Element("filter", {"class": DIGITS})
         digits.tail, lower.tail = lower.tail, (lower.getprevious().tail if lower.getprevious() is not None else "\n")
