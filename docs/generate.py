@@ -1,8 +1,12 @@
-"""Writes the reference pages from what they describe: ``python docs/generate.py``. A test holds them to it."""
+"""Writes the reference pages from what they describe: ``python docs/generate.py``. Tests hold them to it.
+
+What only CKAN can import is written by the Python of a CKAN: ``.stack/ckan-2.12/bin/python docs/generate.py``.
+"""
 
 from __future__ import annotations
 
 import ast
+import importlib.util
 import inspect
 import re
 from collections.abc import Iterator
@@ -29,7 +33,15 @@ def pages() -> dict[str, str]:
     found["checks.md"] = checks(rubrics[0])
     found["tables.md"] = table_pages()
     found["options.md"] = options()
+    found["actions.md"] = actions()
     return found
+
+
+def pages_inside() -> dict[str, str]:
+    """Those that need a CKAN to import what they describe."""
+    from ckanext.dgmaturity.cli import dgmaturity
+
+    return {"ckan-commands.md": ckan_commands(dgmaturity)}
 
 
 def command_line() -> str:
@@ -150,14 +162,100 @@ def options() -> str:
     return "\n".join([*parts, ""])
 
 
+def ckan_commands(group: click.Group) -> str:
+    """Every command of the extension: its help, and its options as a table."""
+    parts = ["# Commands in CKAN", "",
+             "`ckan -c /etc/ckan/default/ckan.ini dgmaturity …`; for short `ckan dgmaturity …`. Messages are in the",
+             "site's language, or that of `--lang`. Exit status: 0 done; 1 under `--fail-under`, or something of what",
+             "was given could not be done as it is; 2 wrong use; 3 could not run.", ""]  # fmt: skip
+    for path, command in _commands(("ckan", "dgmaturity"), group):
+        if not isinstance(command, click.Group):
+            arguments = [str(each.name).upper() for each in command.params if isinstance(each, click.Argument)]
+            told = inspect.cleandoc(command.help or "").replace("\b\n", "")
+            parts += [f"## `{' '.join(path)}`", "", "```", " ".join([*path, *arguments, "[OPTIONS]"]), "", told, "```",
+                      "", "| option | meaning |", "|---|---|"]  # fmt: skip
+            parts += [_option(each) for each in command.params if isinstance(each, click.Option)] + [""]
+    return "\n".join(parts)
+
+
+def _option(option: click.Option) -> str:
+    kind = option.type
+    value = "\\|".join(map(str, kind.choices)) if isinstance(kind, click.Choice) else option.metavar
+    value = value or ("FILE" if isinstance(kind, click.Path) else "TEXT" if kind is click.STRING else "NUMBER")
+    more = ["needed"] if option.required else [f"default: {option.default}"] if option.show_default else []
+    names = ", ".join(option.opts) + ("" if option.is_flag else f" {value}")
+    return f"| `{names}` | {' '.join([_cell(option.help or ''), *(f'({each})' for each in more)])} |"
+
+
+def actions() -> str:
+    """The actions of the extension, from their docstrings; what belongs to CKAN is told after ours."""
+    found = [each for path in sorted((EXTENSION / "logic" / "action").glob("*.py")) for each in _actions(path)]
+    ours = [each for each in found if each.name.startswith("dgmaturity_")]
+    parts = ["# Actions", "",
+             "`/api/3/action/NAME`, with the token of a user in the header `Authorization`. GET: the action changes",
+             "nothing and answers GET too. What is wrong is answered in the shape of CKAN's own actions,",
+             '`{"field": ["…"]}`, in the request\'s language (`/th/api/3/action/…`).', "",
+             "| action | GET | what it does |", "|---|---|---|"]  # fmt: skip
+    parts += [
+        f"| [`{each.name}`](#{each.name}) | {'✓' if 'side_effect_free' in _decorators(each) else ''} "
+        f"| {_cell(_told(each)[0].split(NEW_PARAGRAPH)[0])} |"
+        for each in ours
+    ]
+    others = [each for each in found if each not in ours]
+    parts += ["", "CKAN's own, by the rules:", "", "| action | what is added |", "|---|---|"]
+    parts += [f"| `{each.name}` | {_cell(_told(each)[0])} |" for each in others]
+    for each in (*ours, *(each for each in others if _told(each)[1])):
+        parts += ["", *_action(each)]
+    return "\n".join([*parts, ""])
+
+
+NEW_PARAGRAPH = "\n\n"
+
+
+def _actions(path: Path) -> Iterator[ast.FunctionDef]:
+    """The functions of a module that CKAN is given."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = [each.value for each in tree.body if isinstance(each, ast.Assign) and "__all__" in ast.unparse(each)]
+    given = [name for value in named for name in ast.literal_eval(value)]
+    yield from (each for each in tree.body if isinstance(each, ast.FunctionDef) and each.name in given)
+
+
+def _decorators(action: ast.FunctionDef) -> str:
+    return " ".join(map(ast.unparse, action.decorator_list))
+
+
+def _told(action: ast.FunctionDef) -> tuple[str, list[tuple[str, str]]]:
+    """(what the docstring says, its fields: (``param id``, text))."""
+    head, *fields = re.split(r"^:([a-z_ ]+):", ast.get_docstring(action) or "", flags=re.MULTILINE)
+    return _plain(head), [(name, _plain(text)) for name, text in zip(fields[::2], fields[1::2], strict=True)]
+
+
+def _plain(text: str) -> str:
+    return text.replace(":py:func:", "").replace("``", "`").strip()
+
+
+def _action(action: ast.FunctionDef) -> list[str]:
+    head, fields = _told(action)
+    kinds = {name.removeprefix("type "): text for name, text in fields if name.startswith("type ")}
+    params = [(name.removeprefix("param "), text) for name, text in fields if name.startswith("param ")]
+    parts = [f"## `{action.name}`", "", head, ""]
+    if params:
+        parts += ["| parameter | type | meaning |", "|---|---|---|"]
+        parts += [f"| `{name}` | {kinds.get(name, '')} | {_cell(text)} |" for name, text in params]
+    given = dict(fields)
+    kind = f" ({given['rtype']})" if "rtype" in given else ""
+    return [*parts, *([""] if params else []), f"Returns{kind}: {_cell(given.get('returns', '-'))}"]
+
+
 def _both(text: Text) -> str:
     return f"{_cell(text.th)}<br>{_cell(text.en)}"
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").strip()
+    return " ".join(text.replace("|", "\\|").split())
 
 
 if __name__ == "__main__":
-    for file_name, content in pages().items():
+    inside = importlib.util.find_spec("ckan") is not None
+    for file_name, content in (pages_inside() if inside else pages()).items():
         (HERE / file_name).write_text(content, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
 import shutil
@@ -74,6 +75,18 @@ def test_the_wheel_holds_every_file_of_the_engine_and_its_data(wheel):
     assert extension - held == set()
     assert any(name.endswith("licenses/LICENSE") for name in held)
     assert not any(name.startswith("tests/") for name in held)
+
+
+def test_ckan_finds_the_plugin_and_translators_its_texts_by_the_wheel(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".dist-info/entry_points.txt")]
+        held = configparser.ConfigParser()
+        held.read_string(archive.read(name).decode())
+    assert {group: dict(held[group]) for group in held.sections()} == {
+        "ckan.plugins": {"dgmaturity": "ckanext.dgmaturity.plugin:DgmaturityPlugin"},
+        "babel.extractors": {"ckan": "ckan.lib.extract:extract_ckan"},
+        "console_scripts": {"dgcheck": "checker.cli:main"},
+    }
 
 
 def test_the_command_runs_from_the_wheel(installed, place):
