@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ckan import plugins
+from ckan.lib import jobs, redis
 from ckan.tests import helpers
 
 
@@ -24,3 +25,16 @@ def site(extension):
 def app(site, ckan_config):
     """The same with a client of its own; CKAN's fixture makes the whole application anew for each test."""
     return helpers.CKANTestApp(site.app)
+
+
+@pytest.fixture
+def redis_anew(ckan_config):
+    """CKAN connects to the Redis that its options name now, and afterwards to its own again."""
+    _forget_redis()
+    yield
+    _forget_redis()
+
+
+def _forget_redis() -> None:
+    redis._connection_pool = None
+    jobs._queues.clear()

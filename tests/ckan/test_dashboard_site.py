@@ -1,14 +1,15 @@
-"""The dashboard of the site, and full reports as downloads."""
+"""The dashboard of the site: its organizations beside each other; and full reports as downloads."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 
 import pytest
 from ckan.tests import factories, helpers
-from ckanext.dgmaturity.dashboard import reports, sites
+from ckanext.dgmaturity.dashboard import asked, reports, sites
 from dashboard_values import Seat, counted, plain, signed, sysadmin
 
 SITE = "/ckan-admin/dgmaturity"
@@ -24,13 +25,16 @@ def admin():
     return sysadmin()
 
 
-def place(name, sort="rank"):
-    return next(each for each in sites.places(sort) if each.name == name)
+def place(name):
+    return next(each for each in sites.places("rank") if each.name == name)
 
 
 def test_only_sysadmins_see_it(app, seat):
-    for path in (SITE, f"{SITE}/organizations.csv", f"{SITE}/reports/report.html"):
-        assert app.get(path, headers=signed(seat.editor)).status_code == 403
+    seat.checked("8", title="ลับเฉพาะหน่วยงาน", private=True)
+    for path in (SITE, f"{SITE}/organizations.csv", f"{SITE}/datasets.csv", f"{SITE}/reports/report.html"):
+        answer = app.get(path, headers=signed(seat.editor))
+        assert answer.status_code == 403
+        assert "ลับเฉพาะหน่วยงาน" not in answer.body
         assert app.get(path, follow_redirects=False).status_code in (302, 403)
 
 
@@ -68,8 +72,8 @@ def test_it_counts_what_is_complete_broken_and_late(seat):
 
 def test_every_order_answers(app, admin, seat):
     seat.filled(4)
-    for sort in (*sites.SORTS, "nonsense"):
-        assert app.get(f"{SITE}?sort={sort}", headers=signed(admin)).status_code == 200
+    for order in (*asked.ORDERS, "nonsense"):
+        assert app.get(f"{SITE}?order={order}", headers=signed(admin)).status_code == 200
 
 
 def test_the_number_of_statements_does_not_grow_with_organizations(app, admin):
@@ -93,9 +97,21 @@ def test_the_csv_tells_every_organization(app, admin, seat):
     assert held[f"{seat.name}-odd"]["title"] == "'=1+1"
 
 
+SILENT = "The queue of jobs (Redis) does not answer: nothing is checked in the background until it does."
+
+
+@pytest.mark.ckan_config("ckan.redis.url", "redis://127.0.0.1:1/0")
+@pytest.mark.usefixtures("redis_anew")
 def test_without_redis_the_page_says_that_nothing_is_checked(app, admin):
-    with helpers.changed_config("ckan.redis.url", "redis://127.0.0.1:1/0"):
-        assert sites.waiting() is None or "Jobs waiting" in app.get(SITE, headers=signed(admin)).body
+    page = plain(app.get(SITE, headers=signed(admin)).body)
+    assert SILENT in page
+    assert "Jobs waiting ?" in page
+
+
+def test_with_redis_the_page_says_how_many_jobs_wait(app, admin):
+    page = plain(app.get(SITE, headers=signed(admin)).body)
+    assert SILENT not in page
+    assert re.search(r"Jobs waiting \d+", page)
 
 
 def test_full_reports_are_made_and_given_to_those_who_may(app, seat):

@@ -23,6 +23,7 @@ OFFICE = "/organization/{office}/dgmaturity"
 #: (method, the page as the routes have it) → (address, who may). Uploads by hand go to the tests of their rooms.
 PAGES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("GET", "/ckan-admin/dgmaturity"): ("/ckan-admin/dgmaturity", BOSS),
+    ("GET", "/ckan-admin/dgmaturity/datasets.csv"): ("/ckan-admin/dgmaturity/datasets.csv", BOSS),
     ("GET", "/ckan-admin/dgmaturity/organizations.csv"): ("/ckan-admin/dgmaturity/organizations.csv", BOSS),
     ("POST", "/ckan-admin/dgmaturity/reports"): ("/ckan-admin/dgmaturity/reports", BOSS),
     ("GET", "/ckan-admin/dgmaturity/reports/<name>"): ("/ckan-admin/dgmaturity/reports/report.json", BOSS),

@@ -74,6 +74,52 @@ def test_the_form_of_a_saved_dataset_stands_as_it_is_saved(app):
     assert "ครบ 14 จาก 14 รายการ" in page
 
 
+def openness_beside(page: str) -> str:
+    """What the form's panel says of openness; empty: nothing."""
+    return page.partition("dgmaturity-form-openness")[2].partition("</details>")[0]
+
+
+def test_the_form_of_a_saved_dataset_tells_its_openness_as_of_the_last_check(app):
+    organization, headers = person()
+    dataset = saved(organization)
+    address = f"/dataset/edit/{dataset['name']}"
+    assert "told here once its links and files are checked" in app.get(address, headers=headers).body
+    with_verdict(dataset)
+    told = openness_beside(app.get(address, headers=headers).body)
+    assert "Openness: basic" in told
+    assert "6 of 20 points" in told
+    assert "For middle:" in told
+    assert "As of the last check: 20 November 2026" in told
+    assert "the check is late" not in told
+    assert "ครั้งล่าสุด" in openness_beside(app.get(f"/th{address}", headers=headers).body)
+
+
+def test_the_form_says_where_the_check_is_of_an_older_state_also_where_saving_was_refused(app):
+    organization, headers = person()
+    dataset = saved(organization)
+    with_verdict(dataset, package_modified="2020-01-01T00:00:00")
+    address = f"/dataset/edit/{dataset['name']}"
+    assert "the check is late" in openness_beside(app.get(address, headers=headers).body)
+    sent = fields(owner_org=organization["id"], name=dataset["name"], maintainer_email="no address")
+    refused = app.post(address, data={**sent, "save": "", "_ckan_phase": ""}, headers=headers).body
+    assert "the check is late" in openness_beside(refused)
+
+
+def test_a_form_tells_no_openness_of_a_dataset_that_it_does_not_edit(app):
+    organization, headers = person()
+    foreign, _ = person()
+    dataset = saved(foreign)
+    with_verdict(dataset)
+    sent = fields(owner_org=organization["id"], id=dataset["id"], maintainer_email="no address")
+    for page in (
+        app.get("/dataset/new", headers=headers).body,
+        app.post("/dataset/new", data={**sent, "save": "", "_ckan_phase": "dataset_new_1"}, headers=headers).body,
+    ):
+        assert "dgmaturity-beside-form" in page, "the form"
+        assert openness_beside(page) == ""
+        assert "Openness: basic" not in page
+
+
 def test_texts_that_people_wrote_are_no_markup(app):
     organization, headers = person()
     hostile = "ตาราง <img src=x onerror=alert(1)> รายเดือน"
@@ -178,7 +224,8 @@ def test_a_check_is_asked_for_by_editors_alone_and_leads_back(app):
     assert app.get(address, headers=editors).status_code in (404, 405)
 
 
-def test_a_page_asks_our_tables_a_constant_number_of_times(app):
+@pytest.mark.parametrize("page", ["/dataset/{}", "/dataset/edit/{}"])
+def test_a_page_asks_our_tables_a_constant_number_of_times(app, page):
     organization, editors = person()
     few, many = saved(organization), saved(organization, resources=[{**TABLE, "name": f"r{n}"} for n in range(12)])
     for dataset in (few, many):
@@ -196,7 +243,7 @@ def test_a_page_asks_our_tables_a_constant_number_of_times(app):
         counts = []
         for dataset in (few, many):
             statements.clear()
-            app.get(f"/dataset/{dataset['name']}", headers=editors)
+            app.get(page.format(dataset["name"]), headers=editors)
             counts.append(len(statements))
     finally:
         event.remove(engine, "before_cursor_execute", told)

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import pytest
 from ckan import model
-from ckan.lib import jobs, redis
 from ckan.plugins import toolkit as tk
 from ckanext.dgmaturity.importing import batches, queue, running, writing
 from ckanext.dgmaturity.model import Batch, BatchDataset
@@ -22,19 +21,6 @@ pytestmark = pytest.mark.usefixtures("with_request_context")
 @pytest.fixture
 def place():
     return organization()
-
-
-def _forget():
-    redis._connection_pool = None
-    jobs._queues.clear()
-
-
-@pytest.fixture
-def redis_anew(ckan_config):
-    """CKAN connects to the Redis that its options name now, and afterwards to its own again."""
-    _forget()
-    yield
-    _forget()
 
 
 def outcomes(told):

@@ -60,13 +60,26 @@ def panel(package: Mapping[str, Any], user: str) -> dict[str, Any]:
     told = telling.verdict_told(held.body) if held else {"openness": None, "links": []}
     return {
         **showing.verdict_shown(verdict, judging.cost_for(verdict, user)),
-        "openness": _rounded(told["openness"]),
+        **_last_check(package, held, told["openness"]),
+        "links": told["links"],
+        "registration": registration(package),
+    }
+
+
+def openness(package: Mapping[str, Any]) -> dict[str, Any]:
+    """What its form shows of a saved dataset's openness: as of the last check, not of what is typed. One statement."""
+    held = held_verdict(str(package["id"]))
+    return _last_check(package, held, telling.verdict_told(held.body)["openness"] if held else None)
+
+
+def _last_check(package: Mapping[str, Any], held: Any, openness: dict[str, Any] | None) -> dict[str, Any]:
+    """Openness, and of when that is."""
+    return {
+        "openness": _rounded(openness),
         "tier": tier_title(held.tier) if held else None,
         "most": max(tier.points for tier in proved_rubric(config.rubric()).openness.tiers),
-        "links": told["links"],
         "checked": day_and_time(held.checked_at) if held else None,
         "late": held is None or held.package_modified != package.get("metadata_modified"),
-        "registration": registration(package),
     }
 
 

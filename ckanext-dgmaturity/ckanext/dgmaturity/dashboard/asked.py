@@ -14,6 +14,8 @@ from ckanext.dgmaturity.dashboard.rules import rubric, tiers
 
 PAGE = 50  #: rows of the table on one page
 SORTS = ("worst", "best", "title", "openness", "broken", "oldest")
+#: of the organizations, which stand above the table on the page of the site
+ORDERS = ("rank", "title", "datasets", "complete", "broken", "late")
 UNKNOWN = "unknown"  #: a category that is none of the list, or none at all; a tier that is not graded
 LONGEST = 100  #: characters of a word that is looked for
 LAST = 100_000  #: the highest page that is looked for
@@ -29,6 +31,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     late: bool = False  #: only those that were changed, or made, after they were checked last
     q: str = ""  #: part of a title or a name
     sort: str = SORTS[0]
+    order: str = ORDERS[0]
     page: int = 1
 
     @property
@@ -60,6 +63,7 @@ def asked(args: Mapping[str, str]) -> Asked:
         late=args.get("late") == "1",
         q=args.get("q", "").replace("\0", "").strip()[:LONGEST],
         sort=_one(args, "sort", SORTS) or SORTS[0],
+        order=_one(args, "order", ORDERS) or ORDERS[0],
         page=_number(args.get("page", "")),
     )
 

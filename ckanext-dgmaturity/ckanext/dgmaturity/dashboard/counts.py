@@ -1,4 +1,4 @@
-"""How many datasets stand where: one statement for an organization, one for all of the organizations of a site."""
+"""How many datasets stand where: one statement for an organization or the site, one for each organization of a site."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, there
 
 
 class Counts(Struct, frozen=True, kw_only=True):
-    """The datasets of an organization as they are known now."""
+    """The datasets of an organization, or of the site, as they are known now."""
 
     datasets: int = 0
     private: int = 0
@@ -28,16 +28,11 @@ class Counts(Struct, frozen=True, kw_only=True):
     newest: datetime | None = None
     tiers: dict[str, int] = {}  #: id of the tier → datasets; "": not graded
     stars: dict[int | None, int] = {}
-    categories: dict[str, int] = {}
 
 
-def counts(organization: str) -> Counts:
-    """Of one organization: one statement, a row for each tier, stars and category that occur together."""
-    groups = [
-        VERDICT.c.tier.label("tier"),
-        VERDICT.c.stars.label("stars"),
-        VERDICT.c.body["category"].astext.label("category"),
-    ]
+def counts(organization: str | None) -> Counts:
+    """Of one organization, ``None``: of the site. One statement, a row for each tier and stars that occur together."""
+    groups = [VERDICT.c.tier.label("tier"), VERDICT.c.stars.label("stars")]
     statement = sa.select(*groups, *_figures()).select_from(joined()).where(there(organization)).group_by(*groups)
     found = model.Session.execute(statement).all()
     oldest = [row.checked_at for row in found if row.checked_at]
@@ -47,14 +42,14 @@ def counts(organization: str) -> Counts:
         newest=max((row.newest for row in found if row.newest), default=None),
         tiers=_by(found, "tier", ""),
         stars=_by(found, "stars", None),
-        categories=_by(found, "category", ""),
     )
 
 
 def by_organization() -> dict[str, Counts]:
     """Of each organization that has datasets: its id → counts, without how they are spread. One statement."""
     owner = PACKAGE.c.owner_org
-    statement = sa.select(owner, *_figures()).select_from(joined()).where(there(None)).group_by(owner)
+    wanted = there(None), owner.is_not(None)
+    statement = sa.select(owner, *_figures()).select_from(joined()).where(*wanted).group_by(owner)
     return {
         row.owner_org: Counts(
             **{name: getattr(row, name) or 0 for name in _SUMS}, checked_at=row.checked_at, newest=row.newest

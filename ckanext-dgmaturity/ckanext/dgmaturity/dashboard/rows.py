@@ -1,4 +1,4 @@
-"""The table of datasets: one statement a page, whatever the number of datasets.
+"""The table of datasets, of an organization or of the site: one statement a page, whatever the number of datasets.
 
 Which datasets are an organization's, and which of them are there at all, is told by CKAN's own table: a verdict that is
 left of a dataset that moved away is never shown.
@@ -19,7 +19,7 @@ from ckanext.dgmaturity.dashboard import asked as view
 from ckanext.dgmaturity.dashboard.asked import Asked
 from ckanext.dgmaturity.model import Verdict
 
-PACKAGE, VERDICT = model.package_table, Verdict.__table__
+PACKAGE, GROUP, VERDICT = model.package_table, model.group_table, Verdict.__table__
 EXPORTED = 500  #: rows that an export reads at once
 
 
@@ -41,6 +41,8 @@ class Row(Struct, frozen=True, kw_only=True):
     items: dict[str, str] = {}  #: number of the item → outcome
     weak: tuple[str, ...] = ()  #: numbers of items that are filled and say nothing
     category: str = ""
+    organization: str = ""  #: its name in addresses; empty: it has none
+    organization_title: str = ""
     total: int = 0  #: rows of the whole table
 
     def sign(self, no: str) -> str:
@@ -49,10 +51,9 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def there(organization: str | None) -> Any:
-    """The condition: a dataset of the organization (``None``: of any) that is neither deleted nor a draft."""
+    """The condition: a dataset of the organization (``None``: of the site) that is neither deleted nor a draft."""
     found = [PACKAGE.c.state == "active", PACKAGE.c.type == "dataset"]
-    found.append(PACKAGE.c.owner_org.is_not(None) if organization is None else PACKAGE.c.owner_org == organization)
-    return sa.and_(*found)
+    return sa.and_(*found, *([] if organization is None else [PACKAGE.c.owner_org == organization]))
 
 
 def joined() -> Any:
@@ -60,22 +61,28 @@ def joined() -> Any:
     return PACKAGE.outerjoin(VERDICT, VERDICT.c.package_id == PACKAGE.c.id)
 
 
-def page(organization: str, asked: Asked) -> list[Row]:
-    """One page of the table."""
-    statement = _statement(organization, asked).limit(view.PAGE).offset(asked.start)
-    return [_row(found) for found in model.Session.execute(statement)]
+def owner_columns() -> list[Any]:
+    """Name and title of the organization of a dataset, as columns of datasets joined to organizations."""
+    title = sa.func.coalesce(sa.func.nullif(GROUP.c.title, ""), GROUP.c.name)
+    return [GROUP.c.name.label("organization"), title.label("organization_title")]
 
 
-def every(organization: str, asked: Asked) -> Iterator[Row]:
+def page(organization: str | None, asked: Asked) -> list[Row]:
+    """One page of the table; ``None``: of all datasets of the site."""
+    return [_row(found) for found in model.Session.execute(_statement(organization, asked, asked.start, view.PAGE))]
+
+
+def every(organization: str | None, asked: Asked) -> Iterator[Row]:
     """All rows that a view holds, in its order, some hundred at a time."""
-    statement = _statement(organization, asked)
     start = 0
-    while found := model.Session.execute(statement.limit(EXPORTED).offset(start)).all():
+    while found := model.Session.execute(_statement(organization, asked, start, EXPORTED)).all():
         yield from (_row(each) for each in found)
         start += EXPORTED
 
 
-def _statement(organization: str, asked: Asked) -> Any:
+def _statement(organization: str | None, asked: Asked, start: int, limit: int) -> Any:
+    """The rows after ``start``. Which they are is found by columns alone: a body is large, and read of them only."""
+    chosen = _chosen(organization, asked).limit(limit).offset(start).subquery("chosen")
     columns = [
         PACKAGE.c.name,
         PACKAGE.c.title,
@@ -86,10 +93,19 @@ def _statement(organization: str, asked: Asked) -> Any:
         VERDICT.c.body["weak"].label("weak"),
         VERDICT.c.body["category"].astext.label("category"),
         is_late().label("late"),
-        sa.func.count().over().label("total"),
+        *owner_columns(),
+        chosen.c.total,
     ]
+    held = joined().join(chosen, chosen.c.id == PACKAGE.c.id).outerjoin(GROUP, GROUP.c.id == PACKAGE.c.owner_org)
+    return sa.select(*columns).select_from(held).order_by(chosen.c.place)
+
+
+def _chosen(organization: str | None, asked: Asked) -> Any:
+    """Ids in the order that is asked for, and how many there are in all."""
+    order = _order(asked.sort)
+    place, total = sa.func.row_number().over(order_by=order).label("place"), sa.func.count().over().label("total")
     wanted = [there(organization), *_narrowed(asked)]
-    return sa.select(*columns).select_from(joined()).where(*wanted).order_by(*_order(asked.sort))
+    return sa.select(PACKAGE.c.id, place, total).select_from(joined()).where(*wanted).order_by(*order)
 
 
 def _row(found: Any) -> Row:

@@ -15,7 +15,6 @@ from ckanext.dgmaturity.dashboard.counts import Counts, by_organization
 from ckanext.dgmaturity.dashboard.scores import SCORE, figure, told
 
 GROUP = model.group_table
-SORTS = ("rank", "title", "datasets", "complete", "broken", "late")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -39,8 +38,8 @@ class Place(Struct, frozen=True, kw_only=True):
         return (200 * self.counts.complete + held) // (2 * held) if held else 0
 
 
-def places(sort: str) -> list[Place]:
-    """Every active organization, in this order: three statements."""
+def places(order: str) -> list[Place]:
+    """Every active organization, in one of ``asked.ORDERS``: three statements."""
     counts, scores = by_organization(), {row.organization_id: row for row in _scores()}
     columns = [GROUP.c.id, GROUP.c.name, GROUP.c.title]
     wanted = GROUP.c.is_organization, GROUP.c.state == "active"
@@ -50,10 +49,11 @@ def places(sort: str) -> list[Place]:
         _place(row, scores.get(row.id), totals, counts.get(row.id, Counts()))
         for row in model.Session.execute(statement)
     ]
-    return sorted(found, key=_ORDERS[sort])
+    return sorted(found, key=_KEYS[order])
 
 
-_ORDERS: dict[str, Any] = {
+#: one of ``asked.ORDERS`` → what is sorted by
+_KEYS: dict[str, Any] = {
     "rank": lambda place: (place.rank is None, place.rank or 0),
     "title": lambda place: 0,
     "datasets": lambda place: -place.counts.datasets,

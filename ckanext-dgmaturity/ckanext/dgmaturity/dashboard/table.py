@@ -11,6 +11,7 @@ from msgspec import Struct
 from checker.report.csv import guarded, whole
 from checker.vocabulary import vocabulary
 from ckanext.dgmaturity.dashboard import asked as view
+from ckanext.dgmaturity.dashboard.counts import Counts
 from ckanext.dgmaturity.dashboard.rows import Row
 from ckanext.dgmaturity.dashboard.rules import rubric, short
 from ckanext.dgmaturity.dashboard.scores import figure
@@ -90,11 +91,17 @@ def _sorts() -> dict[str, str]:
     }
 
 
-def to_csv(found: Iterable[Row]) -> bytes:
-    """The table: a row a dataset, ids as heads; texts from outside are made harmless to spreadsheets."""
+def to_csv(found: Iterable[Row], *, owners: bool = False) -> bytes:
+    """The table: a row a dataset, ids as heads; texts from outside are made harmless to spreadsheets.
+
+    ``owners``: the organization of each stands in it too.
+    """
     numbers = [item.no for item in rubric().items]
     heads = ["name", "title", "private", "category", "passed", "required", *(f"item_{no}" for no in numbers)]
     heads += ["openness_points", "tier", "stars", "broken_links", "checked_at", "late"]
+    if owners:
+        rows = ([guarded(row.organization), guarded(row.organization_title), *_cells(row, numbers)] for row in found)
+        return whole(["organization", "organization_title", *heads], rows)
     return whole(heads, (_cells(row, numbers) for row in found))
 
 
@@ -109,16 +116,14 @@ def _cells(row: Row, numbers: list[str]) -> Iterator[object]:
     yield _truth(row.late)
 
 
-def totals(places: Iterable[Place], waiting: int | None) -> list[tuple[str, str, str]]:
+def totals(held: Counts, waiting: int | None) -> list[tuple[str, str, str]]:
     """The figures of the site above everything: (label, figure, note)."""
-    held = [place.counts for place in places]
-    datasets, complete = sum(each.datasets for each in held), sum(each.complete for each in held)
-    share = f"{(200 * complete + datasets) // (2 * datasets)}%" if datasets else ""
+    share = f"{(200 * held.complete + held.datasets) // (2 * held.datasets)}%" if held.datasets else ""
     return [
-        (tk._("Datasets"), str(datasets), ""),
-        (tk._("With every item"), str(complete), share),
-        (tk._("Broken links"), str(sum(each.broken for each in held)), ""),
-        (tk._("Late"), str(sum(each.late for each in held)), ""),
+        (tk._("Datasets"), str(held.datasets), ""),
+        (tk._("With every item"), str(held.complete), share),
+        (tk._("Broken links"), str(held.broken), ""),
+        (tk._("Late"), str(held.late), ""),
         (tk._("Jobs waiting"), "?" if waiting is None else str(waiting), ""),
     ]
 

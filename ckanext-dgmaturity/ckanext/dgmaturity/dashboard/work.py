@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,7 @@ from checker.dates import show_date
 from checker.report.words import clean, web_address, word
 from checker.rounding import shown
 from ckanext.dgmaturity import judging
-from ckanext.dgmaturity.dashboard.rows import PACKAGE, VERDICT, joined, there
+from ckanext.dgmaturity.dashboard.rows import GROUP, PACKAGE, VERDICT, joined, owner_columns, there
 from ckanext.dgmaturity.language import lang, said
 
 FIRST = 8  #: things to do that are shown unfolded
@@ -38,6 +38,8 @@ class Job(Struct, frozen=True, kw_only=True):
     kind: str
     resource: str
     part: str  #: of the score, where it is no dataset's
+    organization: str = ""  #: its name in addresses, on the page of the site
+    organization_title: str = ""
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -52,14 +54,38 @@ class Link(Struct, frozen=True, kw_only=True):
     verdict: str
     since: str
     new: bool
+    organization: str = ""  #: as of a :class:`Job`
+    organization_title: str = ""
 
 
 def jobs(body: Mapping[str, Any]) -> tuple[Job, ...]:
-    """The things to do that the score holds, in its order."""
+    """The things to do that the score of an organization holds, in its order."""
     return tuple(_job(each) for each in body.get("worklist", []))
 
 
-def _job(fix: Mapping[str, Any]) -> Job:
+def site_jobs(body: Mapping[str, Any]) -> tuple[Job, ...]:
+    """Those that the score of the site holds, each with its organization. One statement.
+
+    What no dataset carries (a plan, evidence of use) is left out: each organization does it on a page of its own.
+    """
+    fixes = [each for each in body.get("worklist", []) if each["name"]]
+    owners = _owners([each["dataset"] for each in fixes])
+    return tuple(_job(each, owners[each["dataset"]]) for each in fixes if each["dataset"] in owners)
+
+
+def _owners(datasets: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Dataset → its organization, of those that are still there."""
+    held = PACKAGE.outerjoin(GROUP, GROUP.c.id == PACKAGE.c.owner_org)
+    statement = sa.select(PACKAGE.c.id, *owner_columns()).select_from(held)
+    statement = statement.where(there(None), PACKAGE.c.id.in_(datasets))
+    return {row.id: _owner(row) for row in model.Session.execute(statement)} if datasets else {}
+
+
+def _owner(row: Any) -> dict[str, str]:
+    return {"organization": row.organization or "", "organization_title": clean(row.organization_title or "", 120)}
+
+
+def _job(fix: Mapping[str, Any], owner: Mapping[str, str] | None = None) -> Job:
     least, most = shown(Fraction(fix["gain"])), shown(Fraction(fix["most"]))
     return Job(
         title=clean(fix["title"] or fix["name"], 120),
@@ -74,6 +100,7 @@ def _job(fix: Mapping[str, Any]) -> Job:
         kind=fix["kind"],
         resource=fix["resource"],
         part=fix["id"].partition(":")[2] if fix["kind"] == "component" else "",
+        **(owner or {}),
     )
 
 
@@ -81,22 +108,32 @@ def _words(text: Mapping[str, str]) -> str:
     return clean(text.get(lang(), ""), 400)
 
 
-def broken(organization: str, body: Mapping[str, Any]) -> tuple[Link, ...]:
-    """The links that do not work now. One statement; since when is told by the last score."""
-    columns = [PACKAGE.c.name, PACKAGE.c.title, VERDICT.c.body["links"].label("links")]
-    statement = (
-        sa.select(*columns)
-        .select_from(joined())
-        .where(there(organization), VERDICT.c.broken > 0)
-        .order_by(VERDICT.c.broken.desc(), PACKAGE.c.title, PACKAGE.c.id)
-        .limit(HELD)
-    )
+def broken(organization: str | None, body: Mapping[str, Any]) -> tuple[Link, ...]:
+    """The links that do not work now, ``None``: on the site. One statement; since when is told by the last score."""
+    statement = _broken_first(organization)
     known = {(each.get("resource_id"), each.get("url")): each for each in body.get("broken", [])}
-    found = [link for row in model.Session.execute(statement) for link in _links(row, known)]
-    return tuple(found[:LINKS])
+    owned = organization is None
+    links = [link for row in model.Session.execute(statement) for link in _links(row, known, _all(body), owned)]
+    return tuple(links[:LINKS])
 
 
-def _links(row: Any, known: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iterator[Link]:
+def _broken_first(organization: str | None) -> Any:
+    """The datasets with most of them; their bodies, which are large, are read once it is known which they are."""
+    order, held = (VERDICT.c.broken.desc(), PACKAGE.c.title, PACKAGE.c.id), joined()
+    wanted = there(organization), VERDICT.c.broken > 0
+    first = sa.select(PACKAGE.c.id).select_from(held).where(*wanted).order_by(*order).limit(HELD).subquery("first")
+    columns = [PACKAGE.c.name, PACKAGE.c.title, VERDICT.c.body["links"].label("links"), *owner_columns()]
+    whole = held.join(first, first.c.id == PACKAGE.c.id).outerjoin(GROUP, GROUP.c.id == PACKAGE.c.owner_org)
+    return sa.select(*columns).select_from(whole).order_by(*order)
+
+
+def _all(body: Mapping[str, Any]) -> bool:
+    """Whether a score holds every link that was broken then: of many it holds the first."""
+    return "broken" in body and body.get("totals", {}).get("broken", 0) <= len(body["broken"])
+
+
+def _links(row: Any, known: Mapping[tuple[str, str], Mapping[str, Any]], whole: bool, owned: bool) -> Iterator[Link]:
+    """Its broken ones. ``whole``: what the score does not know is new; ``owned``: their organization is told."""
     for each in row.links or []:
         if each.get("outcome") == "failed":
             told = known.get((each["resource_id"], each["url"]), {})
@@ -109,7 +146,8 @@ def _links(row: Any, known: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iter
                 safe=web_address(each["url"]) is not None,
                 verdict=said(word("verdict", each["verdict"])),
                 since=_day(told.get("since") or each["at"]),
-                new=bool(told.get("new")) or not told,
+                new=bool(told.get("new")) if told else whole,
+                **(_owner(row) if owned else {}),
             )
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "dgmaturity_badge",
     "dgmaturity_dataset_panel",
     "dgmaturity_field_anchor",
+    "dgmaturity_form_openness",
     "dgmaturity_form_panel",
     "dgmaturity_public_page",
 ]
@@ -31,6 +32,11 @@ def dgmaturity_form_panel(data: Mapping[str, Any]) -> dict[str, Any]:
         return showing.verdict_shown(verdict, judging.cost_for(verdict, _user()))
 
     return dict(_once("form", find))
+
+
+def dgmaturity_form_openness(package: Mapping[str, Any]) -> dict[str, Any]:
+    """How open the last check found the dataset that a form edits, whatever is typed."""
+    return dict(_once("form_openness", lambda: standing.openness(package)))
 
 
 def dgmaturity_dataset_panel(package: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,27 +24,7 @@ _SITE = "/ckan-admin/dgmaturity"
 def organization(id: str) -> str:
     """How an organization stands."""
     found = _organization(id)
-    asked = view.asked(tk.request.args)
-    score, held = scores.last(found["id"]), counts.counts(found["id"])
-    body = score.body if score else {}
-    extra = {
-        "group_dict": found,
-        "group_type": found["type"],
-        "score": scores.view(score) if score else None,
-        "counts": held,
-        "asked": asked,
-        "rows": rows.page(found["id"], asked),
-        "choices": table.choices(),
-        "columns": table.columns(body),
-        "signs": table.signs(),
-        "spread": spread.spread(held),
-        "jobs": work.jobs(body),
-        "jobs_first": work.FIRST,
-        "broken": work.broken(found["id"], body),
-        "trend": trend.trend(found["id"]),
-        "page_rows": view.PAGE,
-        **_reports(found["id"]),
-    }
+    extra = {"group_dict": found, "group_type": found["type"], **_sections(found["id"])}
     return str(tk.render("dgmaturity/dashboard/organization.html", extra))
 
 
@@ -73,35 +53,37 @@ def organization_report(id: str, name: str) -> Any:
 
 @blueprint.route(_SITE)
 def site() -> str:
-    """How the organizations of the site stand."""
+    """How the organizations of the site stand, and all of its datasets."""
     _site()
-    sort = tk.request.args.get("sort", "")
-    sort = sort if sort in sites.SORTS else sites.SORTS[0]
-    score, places, waiting = scores.last(None), sites.places(sort), sites.waiting()
+    found, waiting = _sections(None), sites.waiting()
     extra = {
-        "score": scores.view(score) if score else None,
-        "places": places,
-        "sort": sort,
+        **found,
+        "places": sites.places(found["asked"].order),
         "waiting": waiting,
-        "totals": table.totals(places, waiting),
-        "trend": trend.trend(None),
-        **_reports(None),
+        "totals": table.totals(found["counts"], waiting),
     }
     return str(tk.render("dgmaturity/dashboard/site.html", extra))
+
+
+@blueprint.route(f"{_SITE}/datasets.csv")
+def site_datasets() -> Response:
+    """The table of all datasets, as it is narrowed and sorted, for a spreadsheet."""
+    _site()
+    return _csv(table.to_csv(rows.every(None, view.asked(tk.request.args)), owners=True), "datasets.csv")
 
 
 @blueprint.route(f"{_SITE}/organizations.csv")
 def organizations() -> Response:
     """The organizations of the site, for a spreadsheet."""
     _site()
-    return _csv(table.places_to_csv(sites.places(sites.SORTS[0])), "organizations.csv")
+    return _csv(table.places_to_csv(sites.places(view.ORDERS[0])), "organizations.csv")
 
 
 @blueprint.route(f"{_SITE}/reports", methods=["POST"])
 def site_reports() -> Any:
     """Makes the reports of the site, or has them made."""
     _site()
-    _make(None, sum(each.counts.datasets for each in sites.places(sites.SORTS[0])))
+    _make(None, counts.counts(None).datasets)
     return tk.redirect_to("dgmaturity_dashboard.site", _anchor="downloads")
 
 
@@ -130,6 +112,29 @@ def _site() -> None:
         tk.check_access("dgmaturity_site_dashboard", {"user": tk.current_user.name}, {})
     except tk.NotAuthorized as refused:
         tk.abort(403, str(refused))
+
+
+def _sections(organization: str | None) -> dict[str, Any]:
+    """What both dashboards show; ``None``: of the site."""
+    asked = view.asked(tk.request.args)
+    score, held = scores.last(organization), counts.counts(organization)
+    body = score.body if score else {}
+    return {
+        "score": scores.view(score) if score else None,
+        "counts": held,
+        "asked": asked,
+        "rows": rows.page(organization, asked),
+        "choices": table.choices(),
+        "columns": table.columns(body),
+        "signs": table.signs(),
+        "spread": spread.spread(held),
+        "jobs": work.jobs(body) if organization else work.site_jobs(body),
+        "jobs_first": work.FIRST,
+        "broken": work.broken(organization, body),
+        "trend": trend.trend(organization),
+        "page_rows": view.PAGE,
+        **_reports(organization),
+    }
 
 
 def _reports(organization: str | None) -> dict[str, Any]:
