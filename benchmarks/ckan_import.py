@@ -11,54 +11,23 @@ import base64
 import json
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.ckan_package import package
+from checker.testing import a_workbook
+
 DATASETS = 500
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN, BOOK = "bench-plain", "bench-book"
 
 
-def package(stem: str, number: int) -> dict[str, Any]:
-    """A complete dataset with two files."""
-    return {
-        "name": f"{stem}-{number}",
-        "title": f"จำนวนผู้รับบริการรายเดือน ชุดที่ {number}",
-        "notes": "จำนวนผู้รับบริการของศูนย์บริการ จำแนกตามจังหวัดและเดือน รวบรวมจากระบบทะเบียน",
-        "maintainer": "กองข้อมูล",
-        "maintainer_email": "data@agency.example",
-        "tags": [{"name": "บริการ"}, {"name": "รายเดือน"}],
-        "data_type": "ข้อมูลระเบียน",
-        "objective": ["พันธกิจหน่วยงาน", "เพื่อการให้บริการประชาชน"],
-        "update_frequency_unit": "เดือน",
-        "update_frequency_interval": "1",
-        "geo_coverage": "จังหวัด",
-        "data_source": "ระบบทะเบียนของกรม",
-        "data_format": ["CSV", "XLS"],
-        "data_category": "ข้อมูลสาธารณะ",
-        "license_id": "Open Data Common",
-        "resources": [
-            {"name": f"ข้อมูลปี {year}", "url": f"https://data.example/{number}/{year}.csv", "format": "CSV"}
-            for year in (2566, 2567)
-        ],
-    }
-
-
 def workbook(count: int) -> bytes:
     """The official workbook with so many datasets."""
-    from checker.normalise import normalise
-    from checker.plan import Plan
-    from checker.workbook.official.book import write_workbook
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "w.xlsx"
-        datasets = (normalise(package(BOOK, number)) for number in range(count))
-        write_workbook(datasets, Plan(), path, generation=2, lang="th")
-        return path.read_bytes()
+    return a_workbook(*(package(BOOK, number) for number in range(count)))
 
 
 @contextmanager

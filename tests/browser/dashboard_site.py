@@ -11,6 +11,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from ckanapi import RemoteCKAN, ValidationError
 
@@ -18,12 +19,22 @@ from checker.testing import serve
 from tests.acceptance.real_records import KEPT, loopback, records
 from tests.acceptance.real_records import site as record_site
 from tests.stack import Stack, demo, held, parts
-from tests.stack.parts import NEWEST, VERSIONS
+from tests.stack.parts import FOLDER, NEWEST, VERSIONS
+from tests.stack.processes import run
 from tests.stack.sites import Site, prepared, serving, slug_of
 
 ORGANIZATION = "bangkok"
 TITLE = "สำนักยุทธศาสตร์และประเมินผล กรุงเทพมหานคร"
 EMPTY = "new-department"
+#: prints the address of the page of a person, by id, that asks whether they want mails
+UNSUBSCRIBING = """
+import sys
+from ckan.cli import load_config
+from ckan.config.middleware import make_app
+from ckanext.dgmaturity.telling.unsubscribing import url_of
+with make_app(load_config(sys.argv[1]))._wsgi_app.test_request_context():
+    print("address:", url_of(sys.argv[2]))
+"""
 #: field → what is written; left out where the dataset's number divides by the figure, senseless where it leaves 1
 FIELDS: Mapping[str, tuple[int, Any, Any]] = {
     "data_type": (13, "ข้อมูลระเบียน", "ข้อมูลหลากหลายประเภท"),
@@ -64,6 +75,14 @@ def filled(stack: Stack, name: str, version: str = NEWEST) -> Iterator[Site]:
         site.ckan("dgmaturity", "check", "--all")
         parts.sql(stack.running["postgres"].port, EARLIER, f"ckan_{slug_of(name, version)}")
         yield site
+
+
+def unsubscribing(site: Site, user: str) -> str:
+    """The path of the page behind the link in a mail to this user."""
+    with RemoteCKAN(site.url) as api:
+        name = api.call_action("user_show", {"id": user})["id"]
+    told = run([str(site.bin / "python"), "-c", UNSUBSCRIBING, str(site.ini), name], "unsubscribing", cwd=FOLDER)
+    return urlsplit(told.rpartition("address:")[2].split()[0]).path
 
 
 def _people(api: RemoteCKAN) -> None:

@@ -8,17 +8,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.ckan_axe import CHROMIUM, QUIET, grave, signed_in
-from tests.browser.dashboard_site import EMPTY, ORGANIZATION, filled
+from tests.browser.dashboard_site import EMPTY, ORGANIZATION, filled, unsubscribing
 from tests.stack import Stack, demo
 from tests.stack.sites import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack, pytest.mark.slow]
 
 PAGE = f"/organization/{ORGANIZATION}/dgmaturity"
+SITE = "/ckan-admin/dgmaturity"
+UNSUBSCRIBE = "the page behind the link in a mail"  #: its path is signed by the site
 #: the dashboards, the settings beside them, and the facets that their verdicts bring to the search page
 PAGES = (
-    PAGE, f"{PAGE}?missing=8&sort=broken", f"/organization/{EMPTY}/dgmaturity", "/ckan-admin/dgmaturity",
-    f"{PAGE}/rules", "/dataset/?dgmaturity_completeness=complete",
+    PAGE, f"{PAGE}?missing=8&sort=broken", f"/organization/{EMPTY}/dgmaturity", SITE,
+    f"{SITE}?missing=8&order=late", f"{PAGE}/rules", "/dataset/?dgmaturity_completeness=complete", UNSUBSCRIBE,
 )  # fmt: skip
 
 
@@ -46,13 +48,40 @@ def phone(browser: Browser, site: Site) -> Page:
     return signed_in(browser, site.url, "officer", demo.PASSWORD, width=390)
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.fixture(scope="module")
+def small(browser: Browser, site: Site) -> Page:
+    """A phone in the hand of somebody who may see everything."""
+    return signed_in(browser, site.url, "admin", demo.PASSWORD, width=390)
+
+
+@pytest.fixture(scope="module")
+def unsubscribe(site: Site) -> str:
+    return unsubscribing(site, "officer")
+
+
+@pytest.fixture(params=PAGES)
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue("unsubscribe") if request.param == UNSUBSCRIBE else request.param)
+
+
 @pytest.mark.parametrize("lang", ["", "/th"])
 def test_no_page_keeps_anybody_out(wide: Page, site: Site, path: str, lang: str) -> None:
     answer = wide.goto(f"{site.url}{lang}{path}")
     assert answer is not None
     assert answer.status == 200
     assert grave(wide) == []
+
+
+@pytest.mark.parametrize("lang", ["", "/th"])
+def test_on_a_phone_no_page_keeps_anybody_out_or_is_wider_than_a_plain_one(
+    small: Page, site: Site, path: str, lang: str
+) -> None:
+    small.goto(f"{site.url}{lang}/organization/{ORGANIZATION}")
+    plain = small.evaluate("document.documentElement.scrollWidth")
+    small.goto(f"{site.url}{lang}{path}")
+    small.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert small.evaluate("document.documentElement.scrollWidth") <= plain
+    assert grave(small) == []
 
 
 def test_what_keeps_somebody_out_is_found(wide: Page, site: Site) -> None:
@@ -106,6 +135,31 @@ def test_a_link_that_does_not_work_leads_to_its_resource(wide: Page, site: Site)
     expect(wide.locator("#field-url, #field-resource-url").first).to_be_attached()
 
 
+def test_the_site_tells_its_worst_datasets_what_to_do_and_its_broken_links_with_their_organization(
+    wide: Page, site: Site
+) -> None:
+    wide.goto(f"{site.url}/th{SITE}")
+    owner = wide.locator(f'a[href="/th/organization/{ORGANIZATION}/dgmaturity"]')
+    expect(wide.locator("#work .dgm-jobs").first.locator("> li")).to_have_count(8)
+    expect(wide.locator(".dgm-matrix tbody tr")).to_have_count(50)
+    for rows in (wide.locator("#work .dgm-jobs > li"), wide.locator(".dgm-matrix tbody tr"),
+                 wide.locator("#broken tbody tr")):  # fmt: skip
+        assert 0 < rows.count() == rows.filter(has=owner).count()
+
+
+def test_the_table_of_the_site_is_narrowed_and_keeps_the_order_of_the_organizations(wide: Page, site: Site) -> None:
+    wide.goto(f"{site.url}{SITE}")
+    wide.get_by_role("columnheader", name="Late").get_by_role("link").click()
+    wide.get_by_label("Lacks the item").select_option("8")
+    wide.get_by_role("button", name="Show", exact=True).click()
+    wide.wait_for_url("**missing=8**")
+    assert "order=late" in wide.url
+    assert 0 < wide.locator(".dgm-matrix tbody tr").count() < 50
+    wide.get_by_role("link", name="Show all").click()
+    expect(wide.locator(".dgm-matrix tbody tr")).to_have_count(50)
+    assert "order=late" in wide.url
+
+
 def test_it_is_used_by_keyboard(wide: Page, site: Site) -> None:
     wide.goto(f"{site.url}{PAGE}#datasets")
     wide.locator("#dgm-q").focus()
@@ -116,16 +170,6 @@ def test_it_is_used_by_keyboard(wide: Page, site: Site) -> None:
     wide.keyboard.press("Tab")
     wide.keyboard.press("Enter")
     wide.wait_for_url("**/dgmaturity?sort=title*")
-
-
-def test_on_a_phone_nothing_is_wider_than_a_plain_page(phone: Page, site: Site) -> None:
-    phone.goto(f"{site.url}/organization/{ORGANIZATION}")
-    plain = phone.evaluate("document.documentElement.scrollWidth")
-    for lang in ("", "/th"):
-        phone.goto(f"{site.url}{lang}{PAGE}")
-        phone.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        assert phone.evaluate("document.documentElement.scrollWidth") <= plain
-        assert grave(phone) == []
 
 
 def test_on_a_phone_only_what_is_missing_is_listed_in_words(phone: Page, site: Site) -> None:

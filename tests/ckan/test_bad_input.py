@@ -91,8 +91,6 @@ WITHOUT_A_ROW = (
 )  # fmt: skip
 #: how an action that only reads is called
 READS = ("_show", "_list", "_suggest", "_status", "_verdict", "_export")
-#: how an action that only reads is called
-READS = ("_show", "_list", "_suggest", "_status", "_verdict", "_export")
 OURS = sorted(name for name in ACTIONS if name.startswith("dgmaturity_"))
 
 
@@ -202,16 +200,6 @@ def test_what_the_table_says_is_read(site, place, name):
     headers = {"Authorization": place.boss["token"]}
     answer = site.post(f"/api/3/action/{name}", json=place.filled(ACTIONS[name]), headers=headers)
     assert answer.status_code == (404 if name in WITHOUT_A_ROW else 200), answer.json
-
-
-@pytest.mark.parametrize("name", sorted(ACTIONS))
-def test_what_only_reads_answers_a_get_and_nothing_else_does(site, place, name):
-    asked = {field: given for field, given in place.filled(ACTIONS[name]).items() if isinstance(given, (str, int))}
-    reads = name.endswith(READS)
-    assert getattr(tk.get_action(name), "side_effect_free", False) is reads
-    headers = {"Authorization": place.boss["token"]}
-    answer = site.get(f"/api/3/action/{name}", query_string=asked, headers=headers)
-    assert answer.status_code == (200 if reads else 400), answer.data[:200]
 
 
 @pytest.mark.parametrize("name", sorted(ACTIONS))
