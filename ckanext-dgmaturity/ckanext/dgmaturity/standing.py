@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ckan import model
 from ckan.plugins.toolkit import _
 from msgspec import Struct
 
 from checker.dates import show_date
+from checker.form import FormVerdict
 from checker.rounding import shown
 from checker.run.rules import proved_rubric
 from ckanext.dgmaturity import config, judging, showing
@@ -28,9 +29,21 @@ class Figures(Struct, frozen=True, kw_only=True):
     stars: int | None
 
 
-def figures(package: Mapping[str, Any]) -> Figures:
+class Now(NamedTuple):
+    """A dataset as it is."""
+
+    verdict: FormVerdict  #: of its metadata, now
+    held: Any  #: the row of the last check; ``None``: there was none
+
+
+def now_of(package: Mapping[str, Any]) -> Now:
+    """What is to be said of a dataset, by its metadata and by the last check."""
+    return Now(judging.judged(package), held_verdict(str(package["id"])))
+
+
+def figures(now: Now) -> Figures:
     """Its items as they are now, its tier and stars as of the last check."""
-    verdict, held = judging.judged(package), held_verdict(str(package["id"]))
+    verdict, held = now
     return Figures(
         passed=verdict.passed,
         required=verdict.required,
@@ -54,9 +67,9 @@ def held_verdict(package_id: str) -> Any:
     return model.Session.query(Verdict).filter_by(package_id=package_id).first()
 
 
-def panel(package: Mapping[str, Any], user: str) -> dict[str, Any]:
+def panel(package: Mapping[str, Any], now: Now, user: str) -> dict[str, Any]:
     """What the editors of a dataset see beside it: items as they are now, openness and links of the last check."""
-    verdict, held = judging.judged(package), held_verdict(str(package["id"]))
+    verdict, held = now
     told = telling.verdict_told(held.body) if held else {"openness": None, "links": []}
     return {
         **showing.verdict_shown(verdict, judging.cost_for(verdict, user)),

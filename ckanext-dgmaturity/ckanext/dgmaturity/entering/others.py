@@ -14,12 +14,12 @@ from ckanext.dgmaturity.model import Publication
 FORM = "dataset"  #: the type of dataset that the form is of
 
 
-def opened(context: Context, asked: DataDict) -> str:
+def opened(context: Context, asked: DataDict, *, creates: bool) -> str:
     """The closed category that everybody is to see by a confirmation; nothing where there is none to be logged.
 
     Raises ValidationError where it is not confirmed, or where a closed category would get lost.
     """
-    row = _row(asked)
+    row = None if creates else _row(asked)
     if (row.type if row else asked.get("type") or FORM) == FORM:
         return ""
     if row is not None:

@@ -104,7 +104,10 @@ def dgmaturity_form_value(field: Field, data: Mapping[str, Any], errors: Sequenc
 def dgmaturity_shown_values(field: Field, data: Mapping[str, Any]) -> list[str]:
     """What a page shows of a field: labels of choices, dates in the reader's era; nothing where nothing is stored."""
     if "choices" in field:
-        return [each["label"] for each in dgmaturity_options(field, data) if each["taken"]]
+        labels = {each["value"]: each["label"] for each in field["choices"]}
+        taken = dgmaturity_chosen(field, data)
+        listed = [dgmaturity_says(labels[value]) for value in labels if value in taken] if taken else []
+        return [*listed, *(_unlisted(field, value) for value in taken if value not in labels)]
     value = data.get(field["field_name"])
     if value in (None, "", [], {}):
         return []

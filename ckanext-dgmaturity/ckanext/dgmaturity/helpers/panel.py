@@ -41,7 +41,7 @@ def dgmaturity_form_openness(package: Mapping[str, Any]) -> dict[str, Any]:
 
 def dgmaturity_dataset_panel(package: Mapping[str, Any]) -> dict[str, Any]:
     """What the editors of a dataset see on its pages."""
-    return dict(_once("dataset", lambda: standing.panel(package, _user())))
+    return dict(_once("dataset", lambda: standing.panel(package, _now(package), _user())))
 
 
 def dgmaturity_badge(package: Mapping[str, Any]) -> str:
@@ -50,7 +50,9 @@ def dgmaturity_badge(package: Mapping[str, Any]) -> str:
         return ""
 
     def find() -> str:
-        return standing.in_short(standing.figures(package), lang()) if standing.badge_is_public(package) else ""
+        if not standing.badge_is_public(package):
+            return ""
+        return standing.in_short(standing.figures(_now(package)), lang())
 
     return str(_once("badge", find))
 
@@ -63,6 +65,12 @@ def dgmaturity_public_page(organization: Mapping[str, Any]) -> bool:
 def dgmaturity_field_anchor(field: str) -> str:
     """The id that a field has on the form."""
     return ANCHORS.get(field, f"field-{field}")
+
+
+def _now(package: Mapping[str, Any]) -> standing.Now:
+    """What panel and badge both speak of."""
+    found: standing.Now = _once("now", lambda: standing.now_of(package))
+    return found
 
 
 def _user() -> str:

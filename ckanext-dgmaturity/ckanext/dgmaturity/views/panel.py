@@ -50,7 +50,7 @@ def badge_svg(id: str) -> Response:
         return _abort(404, _("Dataset not found"))
     asked = tk.request.args.get("lang", "")
     language = asked if asked in LANGUAGES else lang()
-    found = standing.figures(package)
+    found = standing.figures(standing.now_of(package))
     with force_locale(language):
         picture = badge.svg(
             _("Data quality"), standing.in_short(found, language), badge.colour(found.passed, found.required)

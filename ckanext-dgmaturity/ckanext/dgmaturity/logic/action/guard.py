@@ -29,7 +29,7 @@ def package_create(original: Action, context: Context, data_dict: DataDict) -> A
     :returns: as CKAN's, with ``dgmaturity_warnings`` where the dataset lacks something and is stored all the same:
         texts by field, in the shape of CKAN's errors
     """
-    return _saved(original, context, data_dict)
+    return _saved(original, context, data_dict, creates=True)
 
 
 @tk.chained_action
@@ -79,7 +79,7 @@ def resource_delete(original: Action, context: Context, data_dict: DataDict) -> 
     """As CKAN's. To take a file away is never refused, whatever its dataset lacks: nothing is entered."""
     context[ticket.AS_STORED] = True  # type: ignore[literal-required]
     try:
-        return original(context, data_dict)
+        return original(context, shape.storable(data_dict))
     finally:
         context.pop(ticket.AS_STORED, None)  # type: ignore[misc]
 
@@ -109,9 +109,9 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
     return original(context, data_dict)
 
 
-def _saved(original: Action, context: Context, data_dict: DataDict) -> Any:
+def _saved(original: Action, context: Context, data_dict: DataDict, *, creates: bool = False) -> Any:
     asked = shape.package(data_dict)
-    opened = others.opened(context, asked)
+    opened = others.opened(context, asked, creates=creates)
     stored = context.get(ticket.AS_STORED) is True
     note = ticket.Ticket(
         confirmed=ticket.confirms(asked), form=ticket.in_form(), as_stored=stored, resources=asked.get("resources")
