@@ -17,6 +17,7 @@ __all__ = [
     "dgmaturity_field_anchor",
     "dgmaturity_form_openness",
     "dgmaturity_form_panel",
+    "dgmaturity_once",
     "dgmaturity_public_page",
 ]
 
@@ -67,6 +68,11 @@ def dgmaturity_field_anchor(field: str) -> str:
     return ANCHORS.get(field, f"field-{field}")
 
 
+def dgmaturity_once(template: str, **values: Any) -> Any:
+    """A template rendered once a request: CKAN renders the second column twice, once to see whether it is empty."""
+    return _once(template, lambda: tk.h.snippet(template, **values))
+
+
 def _now(package: Mapping[str, Any]) -> standing.Now:
     """What panel and badge both speak of."""
     found: standing.Now = _once("now", lambda: standing.now_of(package))
@@ -78,7 +84,6 @@ def _user() -> str:
 
 
 def _once(name: str, find: Callable[[], Any]) -> Any:
-    """CKAN renders the second column twice, once to see whether it is empty."""
     held: dict[str, Any] = g.setdefault("dgmaturity_panel", {})
     if name not in held:
         held[name] = find()
