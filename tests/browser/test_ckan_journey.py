@@ -94,6 +94,7 @@ def test_a_dataset_with_three_mistakes_is_mended_and_published(
     walk, name = Walk(browser, site, "officer", lang, width), f"journey-{uuid4().hex[:8]}"
     page = walk.to("/dataset/new")
     _fill_in(page, name)
+    page.evaluate("window.scrollTo(0, 0)")
     walk.seen("form")
     _save(page, ".error-explanation")
     for field, (typed, said, right) in MISTAKES.items():
@@ -194,10 +195,21 @@ def test_a_workbook_with_errors_comes_in(browser: Browser, site: Site, lang: str
 @pytest.mark.parametrize(("lang", "width"), LOOKS)
 def test_the_administrator_looks_at_the_dashboard(browser: Browser, site: Site, lang: str, width: int) -> None:
     site.ckan("dgmaturity", "check", "--org", DEPARTMENT, "--wait", "0", "--quiet")
+    site.ckan("dgmaturity", "score", "--quiet")
     walk = Walk(browser, site, "chief", lang, width)
     page = walk.to(f"/organization/{DEPARTMENT}/dgmaturity")
     expect(page.locator("[role=main]")).to_contain_text("/ 50")
     walk.seen("dashboard", full=True)
+
+
+@pytest.mark.parametrize(("lang", "width"), [("th", 1200), ("en", 1200)])
+def test_who_runs_the_site_looks_at_it_and_at_decisions(browser: Browser, site: Site, lang: str, width: int) -> None:
+    walk = Walk(browser, site, "admin", lang, width)
+    page = walk.to("/ckan-admin/dgmaturity")
+    expect(page.locator("[role=main]")).to_contain_text("/ 50")
+    walk.seen("site", full=True)
+    walk.to(f"/organization/{DEPARTMENT}/dgmaturity/decisions")
+    walk.seen("decisions", full=True)
 
 
 @pytest.mark.parametrize(("lang", "width"), LOOKS)

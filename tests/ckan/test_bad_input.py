@@ -121,14 +121,16 @@ SHAPES = (
     "null", "list", "list of nulls", "no list", "object", "objects", "number", "fraction", "beyond", "no number",
     "deep", "huge", "NUL", "half a pair", "keys that lead on",
 )  # fmt: skip
-#: on older CKANs a field gets each third value, the next field the next third, so that all are given to each action
-EACH = 1 if tk.check_ckan_version(min_version="2.12") else 3
+#: a field gets each third value, the next field the next third, so that all are given to each action; each CKAN's
+#: thirds are others, so that over the three every field gets every value
+EACH = 3
+SHIFT = sum(tk.check_ckan_version(min_version=each) for each in ("2.11", "2.12"))
 ERRORS = ("Validation Error", "Authorization Error", "Not Found Error")
 
 
 def strange(name: str, field: str, kinds: Iterable[str] = STRANGE) -> dict[str, Any]:
     """The values that this field of this action is given, by their names."""
-    first = crc32(f"{name} {field}".encode()) % EACH
+    first = (crc32(f"{name} {field}".encode()) + SHIFT) % EACH
     return {kind: STRANGE[kind] for kind in list(kinds)[first::EACH]}
 
 

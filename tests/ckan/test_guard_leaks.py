@@ -10,6 +10,8 @@ from ckan.tests import factories, helpers
 from rules_values import CLOSED, a_dataset, call, created
 from werkzeug.datastructures import FileStorage
 
+pytestmark = pytest.mark.permuted
+
 SECRET = "เลขประจำตัวผู้ป่วย"
 INSIDE = ("member", "editor", "admin", "sysadmin")
 OUTSIDE = ("anonymous", "stranger", "editor elsewhere", "admin elsewhere")

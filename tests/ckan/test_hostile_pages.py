@@ -19,6 +19,8 @@ from test_pages import OFFICE, PAGES
 
 from checker.testing import a_record, a_workbook
 
+pytestmark = pytest.mark.permuted
+
 MARK = "hostile"
 TEXT = f"\"'><{MARK} onmouseover={MARK}>{{{{7*7}}}}</script><script>{MARK}()</script>"
 SCRIPT = f"javascript:{MARK}()"

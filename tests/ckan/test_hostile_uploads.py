@@ -20,7 +20,7 @@ from checker.config import Settings
 from checker.model import Request
 from checker.testing import a_record, a_workbook
 
-pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
+pytestmark = [pytest.mark.permuted, pytest.mark.usefixtures("extension", "ckan_config")]
 ALIASES = "a: &a [ก,ก,ก,ก,ก,ก,ก,ก,ก]\n" + "".join(
     f"{new}: &{new} [{','.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefghi", "bcdefghij", strict=True)
 )

@@ -15,6 +15,8 @@ from rules_values import CLOSED, call, created
 
 from checker.testing import a_record, a_workbook
 
+pytestmark = pytest.mark.permuted
+
 SECRET = "เลขประจำตัวผู้ป่วย"
 WHO = ("anonymous", "elsewhere", "member", "editor", "admin", "sysadmin")
 EVERYBODY, INSIDE, ADMINS, BOSS, NOBODY = WHO, WHO[3:], WHO[4:], WHO[5:], ()

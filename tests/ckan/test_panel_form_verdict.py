@@ -74,9 +74,11 @@ def test_only_who_may_create_a_dataset_somewhere_is_answered(app):
         assert app.post(URL, json={"title": "x"}, headers=headers).status_code == status
 
 
-def test_get_is_no_way_to_ask(app):
+def test_it_changes_nothing_so_that_get_asks_too(app):
     _, headers = person()
-    assert app.get(URL, headers=headers).status_code == 400
+    told = app.get(f"{URL}?title=x", headers=headers).json["result"]
+    assert states(told)["2"] == "passed"
+    assert app.get(f"{URL}?title=x").status_code == 403
 
 
 def test_the_form_of_a_saved_dataset_counts_its_files_and_tags(app):

@@ -11,7 +11,7 @@ from rules_values import COMPLETE, a_dataset, call, created, errors_of
 
 from checker.vocabulary import vocabulary
 
-pytestmark = pytest.mark.usefixtures("extension", "ckan_config")
+pytestmark = [pytest.mark.permuted, pytest.mark.usefixtures("extension", "ckan_config")]
 DATASET = [name for name in vocabulary().fields["dataset"] if name not in ("name", "tag_string")]
 RESOURCE = list(vocabulary().fields["resource"])
 STRANGE = {"object": {"a": "b"}, "nested": [[["a"]]], "objects": [{"a": "b"}], "nul": "ก\x00ข", "huge": "ก" * 50_000,
